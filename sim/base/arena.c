@@ -1,0 +1,192 @@
+/* Size classes: multiples of 16 up to 1 KiB, then four classes to each doubling. */
+#include "arena.h"
+
+#include "memory.h"
+
+#include <assert.h>
+#include <string.h>
+
+#if defined(__SANITIZE_ADDRESS__)
+#define ARENA_POISONS 1
+#elif defined(__has_feature)
+#if __has_feature(address_sanitizer)
+#define ARENA_POISONS 1
+#endif
+#endif
+#ifdef ARENA_POISONS
+#include <sanitizer/asan_interface.h>
+#endif
+
+enum { STEP = 16, FINE_CLASSES = 64, FINE_LIMIT = STEP * FINE_CLASSES };
+
+static const size_t SLACK = (size_t)256 << 20;
+
+struct ArenaBlock {
+    ArenaBlock *next; /* the next free block of the same class */
+};
+
+static unsigned class_of_size(size_t size)
+{
+    if (size <= FINE_LIMIT)
+        return size == 0 ? 0 : (unsigned)((size - 1) / STEP);
+    unsigned shift = 10; /* FINE_LIMIT is 1 << 10 */
+    while (((size - 1) >> (shift + 1)) != 0)
+        shift++;
+    size_t quarter = (size_t)1 << (shift - 2);
+    unsigned index = FINE_CLASSES + (shift - 10) * 4 + (unsigned)((size - 1 - ((size_t)1 << shift)) / quarter);
+    assert(index < ARENA_CLASSES);
+    return index;
+}
+
+static size_t size_of_class(unsigned index)
+{
+    if (index < FINE_CLASSES)
+        return (size_t)(index + 1) * STEP;
+    unsigned shift = 10 + (index - FINE_CLASSES) / 4;
+    size_t quarter = (size_t)1 << (shift - 2);
+    return ((size_t)1 << shift) + quarter * ((index - FINE_CLASSES) % 4 + 1);
+}
+
+size_t arena_rounded(size_t size)
+{
+    return size_of_class(class_of_size(size));
+}
+
+static size_t header_size(void)
+{
+    return (sizeof(Arena) + STEP - 1) / STEP * STEP;
+}
+
+Arena *arena_open(size_t limit)
+{
+    size_t reserved = limit + SLACK;
+    Arena *arena = memory_reserve(reserved);
+    if (!arena)
+        return NULL;
+    arena->reserved = reserved;
+    arena->limit = limit;
+    arena->used = header_size();
+    return arena;
+}
+
+void arena_close(Arena *arena)
+{
+    if (!arena)
+        return;
+#ifdef ARENA_POISONS
+    ASAN_UNPOISON_MEMORY_REGION(arena, arena->used);
+#endif
+    memory_unreserve(arena, arena->reserved);
+}
+
+static void poison(void *block, size_t size)
+{
+#ifdef ARENA_POISONS
+    ASAN_POISON_MEMORY_REGION((char *)block + sizeof(ArenaBlock), size - sizeof(ArenaBlock));
+#else
+    (void)block, (void)size;
+#endif
+}
+
+static void unpoison(void *block, size_t size)
+{
+#ifdef ARENA_POISONS
+    ASAN_UNPOISON_MEMORY_REGION(block, size);
+#else
+    (void)block, (void)size;
+#endif
+}
+
+static void *take(Arena *arena, size_t size, bool *is_fresh)
+{
+    unsigned index = class_of_size(size);
+    size_t whole = size_of_class(index);
+    *is_fresh = false;
+    if (++arena->allocations == arena->fail_at)
+        arena->over_limit = true;
+    if (arena->live + whole > arena->limit)
+        arena->over_limit = true;
+    if (size > ARENA_SMALL && arena->over_limit)
+        return NULL;
+    ArenaBlock *block = arena->free[index];
+    if (block) {
+        unpoison(block, whole);
+        arena->free[index] = block->next;
+    } else {
+        if (whole > arena->reserved - arena->used) {
+            arena->over_limit = true;
+            assert(size > ARENA_SMALL);
+            return NULL;
+        }
+        block = (ArenaBlock *)((char *)arena + arena->used);
+        arena->used += whole;
+        *is_fresh = true;
+    }
+    arena->live += whole;
+    return block;
+}
+
+void *arena_alloc_dirty(Arena *arena, size_t size)
+{
+    bool is_fresh;
+    return take(arena, size, &is_fresh);
+}
+
+void *arena_alloc(Arena *arena, size_t size)
+{
+    bool is_fresh;
+    void *block = take(arena, size, &is_fresh);
+    if (block && !is_fresh)
+        memset(block, 0, arena_rounded(size));
+    return block;
+}
+
+void arena_free(Arena *arena, void *block, size_t size)
+{
+    if (!block)
+        return;
+    unsigned index = class_of_size(size);
+    ArenaBlock *freed = block;
+    freed->next = arena->free[index];
+    arena->free[index] = freed;
+    arena->live -= size_of_class(index);
+    poison(freed, size_of_class(index));
+}
+
+void *arena_resize(Arena *arena, void *block, size_t old_size, size_t new_size)
+{
+    if (!block)
+        return arena_alloc(arena, new_size);
+    if (class_of_size(old_size) == class_of_size(new_size)) {
+        if (new_size > old_size)
+            memset((char *)block + old_size, 0, new_size - old_size);
+        return block;
+    }
+    bool is_fresh;
+    char *moved = take(arena, new_size, &is_fresh);
+    if (!moved)
+        return NULL;
+    size_t kept = old_size < new_size ? old_size : new_size;
+    memcpy(moved, block, kept);
+    memset(moved + kept, 0, arena_rounded(new_size) - kept);
+    arena_free(arena, block, old_size);
+    return moved;
+}
+
+/* Sixteen bytes a turn on two independent lanes; the multiplications are those of wyhash's family. */
+uint64_t arena_hash(const Arena *arena)
+{
+    const uint64_t odd_a = 0x9E3779B97F4A7C15u, odd_b = 0xC2B2AE3D27D4EB4Fu;
+    uint64_t a = arena->used, b = ~arena->used;
+    const char *bytes = (const char *)arena;
+    unpoison((void *)arena, arena->used);
+    for (size_t at = 0; at + 16 <= arena->used; at += 16) {
+        uint64_t words[2];
+        memcpy(words, bytes + at, sizeof words);
+        a = (a ^ words[0]) * odd_a;
+        b = (b ^ words[1]) * odd_b;
+        a ^= a >> 29;
+        b ^= b >> 31;
+    }
+    return (a ^ (b << 1 | b >> 63)) * odd_a;
+}

@@ -1,0 +1,56 @@
+/* The arena: the one block of memory in which a simulated world lives.
+ *
+ * The arena stands at the beginning of its own reservation, never moves, and hands out blocks by size class from
+ * free lists and, where those are empty, from the end of the used part. It is deterministic: the same calls give
+ * the same addresses within the reservation, so a copy of the used part is a copy of the world.
+ *
+ * The limit is soft. A request of up to ARENA_SMALL bytes never fails: past the limit it is served from a slack
+ * that lies above, and `over_limit` is set, which the instruction loop looks at and ends the run. A larger request
+ * fails with NULL instead. So only code that grows something by the program's own measure has to look. */
+#ifndef LOOPSCOPE_ARENA_H
+#define LOOPSCOPE_ARENA_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+enum { ARENA_SMALL = 64 * 1024, ARENA_CLASSES = 224 };
+
+typedef struct ArenaBlock ArenaBlock;
+
+typedef struct Arena {
+    size_t reserved;                    /* bytes of the reservation, this struct included */
+    size_t limit;                       /* bytes that a program may use */
+    size_t used;                        /* bytes from the start that have ever been handed out: the high-water mark */
+    size_t live;                        /* bytes in blocks that are not free now */
+    uint64_t allocations;               /* calls of arena_alloc so far */
+    uint64_t fail_at;                   /* for tests: this allocation sets over_limit; 0 never */
+    bool over_limit;                    /* the program has outgrown its limit */
+    ArenaBlock *free[ARENA_CLASSES];    /* free blocks by size class */
+} Arena;
+
+/* Reserve an arena whose program may use `limit` bytes. NULL when the host refuses. */
+Arena *arena_open(size_t limit);
+void arena_close(Arena *arena);
+
+/* A zeroed block of at least `size` bytes, aligned to 16. NULL only for more than ARENA_SMALL bytes past the limit,
+ * in which case over_limit is set. */
+void *arena_alloc(Arena *arena, size_t size);
+
+/* Like arena_alloc, but what a former owner left in the block is still there. */
+void *arena_alloc_dirty(Arena *arena, size_t size);
+
+/* Give a block back. `size` is the size it was asked for with. NULL is accepted. */
+void arena_free(Arena *arena, void *block, size_t size);
+
+/* Move a block to a larger or smaller size; bytes beyond the old size are zero. On failure returns NULL and the
+ * old block stands. */
+void *arena_resize(Arena *arena, void *block, size_t old_size, size_t new_size);
+
+/* The bytes that a request of `size` really takes. */
+size_t arena_rounded(size_t size);
+
+/* A hash of the used part: equal positions of one Sim have equal hashes. */
+uint64_t arena_hash(const Arena *arena);
+
+#endif
