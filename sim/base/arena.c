@@ -52,20 +52,16 @@ size_t arena_rounded(size_t size)
     return size_of_class(class_of_size(size));
 }
 
-static size_t header_size(void)
+Arena *arena_open(size_t limit, size_t header)
 {
-    return (sizeof(Arena) + STEP - 1) / STEP * STEP;
-}
-
-Arena *arena_open(size_t limit)
-{
+    assert(header >= sizeof(Arena));
     size_t reserved = limit + SLACK;
     Arena *arena = memory_reserve(reserved);
     if (!arena)
         return NULL;
     arena->reserved = reserved;
     arena->limit = limit;
-    arena->used = header_size();
+    arena->used = (header + STEP - 1) / STEP * STEP;
     return arena;
 }
 

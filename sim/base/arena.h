@@ -29,8 +29,9 @@ typedef struct Arena {
     ArenaBlock *free[ARENA_CLASSES];    /* free blocks by size class */
 } Arena;
 
-/* Reserve an arena whose program may use `limit` bytes. NULL when the host refuses. */
-Arena *arena_open(size_t limit);
+/* Reserve an arena whose program may use `limit` bytes. It begins with `header` zeroed bytes for a struct of the
+ * owner's, whose first member is the Arena. NULL when the host refuses. */
+Arena *arena_open(size_t limit, size_t header);
 void arena_close(Arena *arena);
 
 /* A zeroed block of at least `size` bytes, aligned to 16. NULL only for more than ARENA_SMALL bytes past the limit,

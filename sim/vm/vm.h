@@ -1,0 +1,162 @@
+/* The machine: the part of the world that the instruction loop needs.
+ *
+ * A Vm stands in the arena, right behind its Arena, with all that changes while a program runs. What is not of the
+ * world (who takes the output, who is told of lines) is behind VmHooks, whose pointers never change in a run.
+ *
+ * Natives may keep state of their own in `vm->rooms`: a pointer each to a struct made with vm_alloc. */
+#ifndef LOOPSCOPE_VM_H
+#define LOOPSCOPE_VM_H
+
+#include "arena.h"
+#include "protocol.h"
+
+enum { VM_FRAMES_MOST = 1000, VM_SMALL_STRS = 256 };
+
+/* Why a run is over although the program has not ended. */
+typedef enum Halt {
+    HALT_NONE,
+    HALT_MEMORY,       /* outgrew its memory limit */
+    HALT_INSTRUCTIONS, /* too many instructions in one callback */
+    HALT_REFUSED,      /* reached something that CPython has and loopscope has not */
+    HALT_SPIN,         /* too many iterations without a move of the clock */
+    HALT_DEADLOCK,     /* nothing can ever happen again */
+    HALT_EXIT,         /* sys.exit or the end of the program */
+} Halt;
+
+/* The rooms above the machine that keep state in the world. */
+typedef enum VmRoom { ROOM_WORLD, ROOM_ASYNCIO, ROOM_RANDOM, ROOM_STDLIB, ROOM_LIBRARY, ROOM_COUNT } VmRoom;
+
+typedef struct VmHooks {
+    /* The program wrote to stream 1 (output) or 2 (errors). */
+    void (*write)(void *context, Vm *vm, int stream, const char *bytes, size_t size);
+    /* A line of the program is about to run in `frame`; called only in code compiled with lines. */
+    void (*line)(void *context, Vm *vm, Frame *frame, uint32_t line);
+    /* A frame awaited: it switched (suspended) or went straight on. Only in code with lines. May be NULL. */
+    void (*awaited)(void *context, Vm *vm, Frame *frame, bool switched);
+    /* A coroutine that was never started goes. */
+    void (*never_awaited)(void *context, Vm *vm, Frame *coroutine);
+    /* The last reference to an unfinished asynchronous generator goes; returns true where the loop takes it over
+     * (retaining it). May be NULL. */
+    bool (*abandoned)(void *context, Vm *vm, Frame *async_generator);
+    /* A program's line of execution ran into a SUSPENDED native; may be NULL. */
+    void *context;
+} VmHooks;
+
+/* An entry of the method cache: what a name means in a class. */
+typedef struct MethodCache {
+    uint32_t version;
+    Str *name;
+    Value value; /* borrowed; EMPTY: the class has no such name */
+} MethodCache;
+
+enum { METHOD_CACHE_SIZE = 1024 };
+
+/* Names that the machine itself uses, interned at the start: vm->names.init is "__init__". */
+typedef struct VmNames {
+#define NAME(field, text) Str *field;
+#include "names.def"
+#undef NAME
+} VmNames;
+
+/* The classes of built-in values. */
+typedef struct VmClasses {
+    Class *object, *type, *none, *not_implemented, *ellipsis, *boolean, *integer, *real, *str, *tuple, *list, *dict,
+        *set, *frozenset, *range, *slice, *function, *native, *method, *code, *cell, *frame, *generator, *coroutine,
+        *async_generator, *asend, *property, *static_method, *class_method, *super, *module, *traceback, *dict_keys,
+        *dict_values, *dict_items, *mapping_proxy, *generic_alias;
+} VmClasses;
+
+struct Vm {
+    Arena arena;                  /* first: the arena's own header */
+    /* running */
+    Frame *frame;                 /* the innermost frame in progress; NULL where none is */
+    Value raised;                 /* the exception on its way; owned; EMPTY where none is */
+    Halt halt;
+    Value halt_text;              /* str for the reader, or EMPTY */
+    uint32_t depth;               /* frames in progress, for RecursionError */
+    uint32_t nested;              /* calls of the instruction loop from within natives */
+    int64_t fuel;                 /* instructions left in this callback */
+    int64_t fuel_most;            /* what a callback begins with */
+    uint64_t lines;               /* lines begun in this turn, outside nested calls */
+    uint64_t stop_at_line;        /* stop before the line with this number begins; UINT64_MAX never */
+    bool stopped;                 /* the loop came back because of stop_at_line */
+    bool is_stepped;              /* code has lines, facts are wanted */
+    /* memory of types */
+    struct Str **interned;        /* open addressing table of interned strs */
+    uint32_t interned_count, interned_mask;
+    Value chars[VM_SMALL_STRS];   /* strs of one code point below 256 */
+    Value empty_str, empty_tuple;
+    uint32_t class_version;       /* the last version given */
+    uint64_t object_numbers;      /* the last number given by object_number */
+    Value numbered;               /* how object_number remembers; see object.c */
+    uint32_t repr_depth;          /* containers being shown, against recursion */
+    Value repr_stack;             /* list of them */
+    Object *dying;                /* objects whose turn to be freed comes later, against deep recursion */
+    uint32_t dying_depth;
+    Value closing;                /* list of suspended generators whose last reference went: closed at the next
+                                     instruction boundary; EMPTY where there are none */
+    Shape *empty_shape;
+    MethodCache *method_cache;    /* METHOD_CACHE_SIZE entries */
+    VmNames names;
+    VmClasses classes;
+    Class *exceptions[EXCEPTION_COUNT];
+    Value builtins;               /* dict: name to value */
+    Value modules;                /* dict: name to loaded module */
+    Module *program;              /* the scenario's module */
+    const ModuleSpec *module_specs[64];
+    uint32_t module_spec_count;
+    void *rooms[ROOM_COUNT];
+    const VmHooks *hooks;         /* borrowed */
+    uint64_t reserve[4];
+};
+
+/* A machine with its built-ins in a new arena. `memory_limit` in bytes. NULL when the host refuses memory. */
+Vm *vm_open(size_t memory_limit, const VmHooks *hooks);
+void vm_close(Vm *vm);
+
+/* Link compiled code into the world as module `name` and return the module (owned); its body is vm_module_body. */
+Module *vm_link(Vm *vm, const ModuleUnit *unit, const char *name);
+
+/* Begin to run the program's module body: pushes its frame. Run it with frame_continue. */
+void vm_start_program(Vm *vm, const ModuleUnit *unit);
+
+/* Go on with the chain whose innermost frame is vm->frame, to its end: RETURNED or RAISED when the chain's root has
+ * ended, SUSPENDED when its root yielded (*result is what), a native blocked (vm->frame is kept: put vm->frame aside
+ * and later restore it and call frame_deliver), or vm->stopped is set. */
+Outcome frame_continue(Vm *vm, Value *result);
+
+/* Give a native that came back with SUSPENDED its result (owned) or, with EMPTY, vm->raised; then go on. */
+Outcome frame_deliver(Vm *vm, Value value, Value *result);
+
+/* Call a callable as the root of a new chain (vm->frame must be NULL): outcomes as frame_continue. */
+Outcome vm_call_root(Vm *vm, Value callable, const Arguments *arguments, Value *result);
+
+/* Whether a native may return SUSPENDED now: not inside a nested call. */
+static inline bool vm_can_suspend(const Vm *vm)
+{
+    return vm->nested == 0;
+}
+
+/* The frame of the program's own code (not library) that is running now, NULL where none is; and its line. */
+Frame *vm_program_frame(Vm *vm);
+
+/* The name that the result of the running call is about to be given: looks at the instruction behind the call in
+ * the innermost program frame (`lot = Semaphore(3)`, `self.lot = …`). NULL where it goes elsewhere. */
+Str *vm_target_name(Vm *vm);
+
+/* Close what vm->closing holds. Called by the loop at instruction boundaries and by the loop's driver. */
+void vm_close_pending(Vm *vm);
+
+/* What keeps code and natives safe: a soft stop was asked for. */
+static inline bool vm_is_over(const Vm *vm)
+{
+    return vm->halt != HALT_NONE;
+}
+
+/* Add a built-in name. Retains the value. */
+void vm_set_builtin(Vm *vm, const char *name, Value value);
+
+/* builtins.c: all functions of LANGUAGE section 1 and the types' names. Called by vm_open. */
+void builtins_init(Vm *vm);
+
+#endif
