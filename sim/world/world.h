@@ -1,0 +1,172 @@
+/* The world: what a program can touch besides its own objects, and the facts that its doings leave behind.
+ *
+ * World is the part that lies in the arena: the clock and the counters. The journal lies outside: facts and texts
+ * that only grow. The arena holds how many facts and bytes there should be by now; one is appended only where the
+ * journal has just that many, so running a stretch again writes nothing twice. In a run without a journal (loopscope
+ * run) nothing is kept, and output goes straight to the host. */
+#ifndef LOOPSCOPE_WORLD_H
+#define LOOPSCOPE_WORLD_H
+
+#include "vm.h"
+
+typedef enum FactKind {
+#define FACT(name, subject, object, number, meaning) FACT_##name,
+#include "facts.def"
+#undef FACT
+    FACT_COUNT
+} FactKind;
+
+/* 32 bytes, no padding. */
+typedef struct Fact {
+    uint8_t kind;     /* FactKind */
+    uint8_t spare;
+    uint16_t line;    /* source line of the running task, 0 where there is none (or above 65535) */
+    uint32_t turn;    /* the turn in which it happened */
+    uint32_t subject; /* usually a task */
+    uint32_t object;  /* usually a thing */
+    int64_t time_ns;  /* the clock */
+    uint64_t number;
+} Fact;
+
+typedef enum TurnKind {
+    TURN_MODULE,   /* the module's own code, before or after a loop runs */
+    TURN_STEP,     /* a task's step that was scheduled directly */
+    TURN_WAKEUP,   /* a task resumed by a finished future */
+    TURN_TIMER,    /* a call_later or call_at callback */
+    TURN_CALLBACK, /* any other callback */
+} TurnKind;
+
+typedef enum TaskState {
+    TASK_NEW, TASK_READY, TASK_RUNNING, TASK_WAITING, TASK_SLEEPING, TASK_DONE, TASK_FAILED, TASK_CANCELLED,
+} TaskState;
+
+/* The journal: outside the arena, one for a Sim. */
+typedef struct Journal {
+    Fact *facts;           /* owned reservation */
+    uint64_t fact_count;
+    char *output;          /* what the program printed, both streams in order; owned reservation */
+    uint64_t output_size;
+    char *notes;           /* labels, names, reprs: NUL-terminated texts; offset 0 is the empty text */
+    uint64_t notes_size;
+    uint64_t facts_most, output_most, notes_most; /* what the reservations hold */
+    bool is_full;
+} Journal;
+
+bool journal_open(Journal *journal, size_t budget); /* bytes in all; false when the host refuses */
+void journal_close(Journal *journal);
+
+/* In the arena: vm->rooms[ROOM_WORLD]. */
+typedef struct World {
+    int64_t now_ns;
+    uint32_t turn;            /* turns begun; the module's code is turn 0 */
+    uint32_t callback;        /* callbacks begun that a trace shows */
+    uint32_t iteration;
+    uint32_t running_task;    /* number of the running task, 0 where none is */
+    uint64_t next_fact, next_output, next_note;
+    uint64_t seed;
+    struct Thing *things;     /* numbered from 1; things[0] is not used */
+    uint32_t thing_count, thing_capacity;
+    uint8_t *task_states;     /* a TaskState for each task ever made, numbered from 1; only where facts are kept */
+    Object **tasks;           /* the Task, or NULL once it is freed; borrowed */
+    uint64_t *task_labels;    /* offsets in the notes */
+    uint32_t task_count, task_capacity;
+    bool keeps_facts;
+    int64_t iterations_most;  /* without a move of the clock, for spinning */
+} World;
+
+/* What a World knows of its host; outside the arena, constant pointers. */
+typedef struct WorldHost {
+    Journal *journal;  /* NULL in a plain run */
+    void (*write)(void *context, int stream, const char *bytes, size_t size); /* plain runs: the program's output */
+    /* A trace wants to know of each callback as it begins; may be NULL. */
+    void (*callback_begins)(void *context, uint32_t iteration, int64_t now_ns, TurnKind kind, const char *name);
+    /* A line of the program is about to run (cues); may be NULL. */
+    void (*line)(void *context, Vm *vm, uint32_t line);
+    void *context;
+    VmHooks hooks;     /* filled by world_open */
+} WorldHost;
+
+/* A machine with a world. host must outlive it. NULL when the host refuses memory. */
+Vm *world_open(size_t memory_limit, WorldHost *host, bool keeps_facts);
+
+static inline World *world_of(Vm *vm)
+{
+    return vm->rooms[ROOM_WORLD];
+}
+
+int64_t world_now_ns(Vm *vm);
+/* time.sleep in the loop's thread: moves the clock. */
+Outcome world_sleep(Vm *vm, int64_t duration_ns, Value *result);
+void world_move_clock(Vm *vm, int64_t to_ns);
+
+/* Seconds as a double, as loop.time() gives them, and back: round(seconds * 1e9), half to even. */
+double world_seconds(int64_t ns);
+int64_t world_ns(double seconds);
+
+/* Append a fact about now. Cheap and without effect where facts are not kept. */
+void world_note(Vm *vm, FactKind kind, uint32_t subject, uint32_t object, uint64_t number);
+/* Keep a text for a fact; returns its offset, 0 for none. */
+uint64_t world_keep_text(Vm *vm, const char *text, size_t size);
+/* The program printed. */
+void world_write(Vm *vm, int stream, const char *bytes, size_t size);
+/* A warning of a real loop: to stream 2, and as a fact. */
+void world_warn(Vm *vm, const char *text, size_t size);
+
+/* ---- tasks, for the views ---- */
+uint32_t world_add_task(Vm *vm, Object *task, const char *label, size_t label_size); /* its number, from 1 */
+void world_task_gone(Vm *vm, uint32_t number);
+void world_set_task_state(Vm *vm, uint32_t number, TaskState state, uint32_t waits_for, int64_t deadline_ns);
+
+/* ---- things: coordination objects, as the views see them ---- */
+
+typedef enum ThingKind {
+    THING_LOCK, THING_EVENT, THING_CONDITION, THING_SEMAPHORE, THING_BARRIER, THING_QUEUE, THING_TIMEOUT,
+    THING_TASK_GROUP, THING_GATHER, THING_WAIT, THING_FUTURE,
+} ThingKind;
+
+/* What a thing is like now. Numbers are tasks' numbers; 0 stands for code outside any task. */
+typedef struct ThingState {
+    int64_t capacity;     /* spaces, maxsize (0 unbounded), parties, children; -1 where it has no meaning */
+    int64_t level;        /* free spaces, items, arrived, children done; 1 for a set event or a held lock */
+    int64_t unfinished;   /* of a queue */
+    int64_t deadline_ns;  /* of a timeout, -1 without */
+    int64_t since_ns;     /* when it was entered or last taken, -1 unknown */
+    uint32_t owner;       /* task inside a timeout, group, gather, wait */
+    uint32_t other_thing; /* the lock of a condition */
+    uint32_t mode;        /* of wait: 0 FIRST_COMPLETED 1 FIRST_EXCEPTION 2 ALL_COMPLETED; of a queue: 0 fifo 1 lifo
+                             2 priority; of a timeout: 0 active 1 expiring 2 expired 3 left */
+    bool is_over;         /* left, closed, returned: a view may drop it */
+} ThingState;
+
+/* One entry of a thing's lists. */
+typedef struct ThingEntry {
+    uint32_t task;     /* number, 0 none */
+    uint32_t place;    /* index of the space, or order in the line from 0 */
+    uint8_t is_woken;  /* a waiter whose future is done: the space is being handed over */
+    Value value;       /* an item of a queue (borrowed), or EMPTY */
+} ThingEntry;
+
+typedef enum ThingList { THING_HOLDERS, THING_WAITERS, THING_PUTTERS, THING_ITEMS, THING_CHILDREN } ThingList;
+
+typedef struct ThingOps {
+    ThingKind kind;
+    const char *type_name; /* "Semaphore", "Queue", "timeout" … */
+    void (*state)(Vm *vm, const Object *object, ThingState *state);
+    /* Entry number `at` of a list; false at its end. Changes nothing, allocates nothing. */
+    bool (*entry)(Vm *vm, const Object *object, ThingList list, size_t at, ThingEntry *entry);
+} ThingOps;
+
+typedef struct Thing {
+    Object *object;    /* borrowed; NULL once it is freed */
+    const ThingOps *ops;
+    uint64_t name;     /* offset in the notes: the variable or attribute it was given to; 0 none */
+    uint32_t line;     /* where it was made */
+    uint32_t spare;
+} Thing;
+
+/* Make a thing known; returns its number, from 1, or 0 where facts are not kept. The name is looked up from the
+ * instruction behind the call (vm_target_name). */
+uint32_t world_add_thing(Vm *vm, Object *object, const ThingOps *ops);
+void world_thing_gone(Vm *vm, uint32_t number);
+
+#endif
