@@ -1,0 +1,356 @@
+/* loopscope's simulator: an asyncio program on a virtual clock, one callback or one line at a time, both ways.
+ *
+ *     Sim *sim = sim_open(&source, &options, report);   // loads, and runs ahead to the end or the horizon
+ *     while (sim_step(sim, SIM_CALLBACK, 1) == SIM_MOVED)
+ *         printf("%s\n", sim_narration(sim, SIM_STORY));
+ *     sim_seek(sim, (SimPosition){10, 0});               // back to after callback 10
+ *     sim_close(sim);
+ *
+ * A Sim is opaque and belongs to one thread. It never prints, opens files, exits or looks at a clock: the same
+ * source, knobs and seed give the same run, everywhere and every time.
+ *
+ * Where it stands is a position: how many turns have ended or begun, and how many lines of the last one have begun.
+ * A turn is the module's own code (turn 0) or one callback of the event loop. Position (n, SIM_LINE_END) is after
+ * turn n has ended, which is where stepping by callbacks stands; (n, k) is inside turn n, before its line k+1 runs.
+ *
+ * Strings and arrays that look-functions give are borrowed until the next call that moves the sim (or, where said,
+ * until the next call of the same function). Looking is const for the world: it runs no code of the program. All
+ * texts are UTF-8 and may hold whatever the program put into them: a view shows control characters, never sends
+ * them. Times are whole nanoseconds from 0. Tasks and things are numbered from 1 in order of creation; 0 is none. */
+#ifndef LOOPSCOPE_SIM_H
+#define LOOPSCOPE_SIM_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#define SIM_REFERENCE "CPython 3.13"
+#define SIM_LINE_END UINT32_MAX
+#define SIM_NO_TIME INT64_MIN
+
+typedef struct Sim Sim;
+
+/* ---- 1. open and close ---------------------------------------------------------------------------------------- */
+
+typedef struct SimSource {
+    const char *name; /* as messages show it: the file's base name */
+    const char *text; /* UTF-8; copied */
+    size_t length;    /* bytes */
+} SimSource;
+
+typedef struct SimKnobSetting {
+    const char *name;
+    const char *value; /* as typed: "3", "0.5", "True" */
+} SimKnobSetting;
+
+typedef struct SimOptions {
+    const SimKnobSetting *knobs; /* settings, may be NULL */
+    size_t knob_count;
+    int64_t seed;              /* of `random` in a program that never seeds it; 0 by default */
+    size_t memory_limit;       /* bytes for world, keyframes and journal together; 0: 1 GiB */
+    uint64_t horizon;          /* callbacks to run ahead; 0: 500,000 */
+    uint64_t iteration_limit;  /* iterations without a move of the clock; 0: 100,000 */
+    uint64_t instruction_limit; /* instructions in one callback; 0: 50,000,000 */
+} SimOptions;
+
+/* One thing that is wrong with the file (or a knob), ready to be shown. */
+typedef struct SimDiagnostic {
+    bool is_warning;
+    uint32_t line, column, end_line, end_column; /* from 1; columns in code points; 0 where it has no place */
+    const char *message;
+    const char *hint; /* what to write instead, or "" */
+    const char *shown; /* the whole: «file:line:col: error: …», the line, a caret, the hint; ends in a newline */
+} SimDiagnostic;
+
+/* Called once for each diagnostic, in order of place; the texts are good during the call. */
+typedef void SimReport(void *context, const SimDiagnostic *diagnostic);
+
+/* Load a program and run it ahead. Diagnostics go to `report`. Returns NULL where there were errors, or where the
+ * host gives no memory (one diagnostic without a place says so). Stands at (0, 0): nothing has run. */
+Sim *sim_open(const SimSource *source, const SimOptions *options, SimReport *report, void *context);
+void sim_close(Sim *sim); /* accepts NULL */
+
+/* Only load and diagnose: true where it could be opened. */
+bool sim_check(const SimSource *source, const SimOptions *options, SimReport *report, void *context);
+
+/* A plain run without a way back: the fast path. */
+typedef struct SimPlainHost {
+    void (*write)(void *context, int stream, const char *bytes, size_t size); /* stream 1 output, 2 errors */
+    /* each callback as it begins; kind is "step", "wakeup", "timer" or "callback"; may be NULL */
+    void (*callback)(void *context, uint32_t iteration, int64_t now_ns, const char *kind, const char *name);
+    void *context;
+} SimPlainHost;
+
+typedef enum SimEnd {
+    SIM_END_UNKNOWN,  /* beyond the horizon */
+    SIM_END_FINISHED, /* the program ended by itself */
+    SIM_END_RAISED,   /* with an uncaught exception */
+    SIM_END_DEADLOCK, /* it can never go on */
+    SIM_END_SPIN,     /* it waits without letting time pass */
+    SIM_END_INSTRUCTIONS, /* a callback that does not end */
+    SIM_END_MEMORY,   /* outgrew the memory limit */
+    SIM_END_REFUSED,  /* reached what a scenario cannot have */
+} SimEnd;
+
+typedef struct SimOutcome {
+    SimEnd end;
+    int status;       /* exit status of the program itself: as CPython's */
+    char text[2048];  /* where it did not end by itself: what to tell the person, several lines */
+    uint64_t callbacks;
+    int64_t now_ns;
+    size_t arena_peak; /* bytes */
+} SimOutcome;
+
+/* Load and run to the end. False where it could not be loaded (diagnostics tell). */
+bool sim_run_plain(const SimSource *source, const SimOptions *options, const SimPlainHost *host, SimOutcome *outcome,
+                   SimReport *report, void *context);
+
+/* ---- 2. go ---------------------------------------------------------------------------------------------------- */
+
+typedef struct SimPosition {
+    uint32_t turn; /* turns begun; 0 is the module's code */
+    uint32_t line; /* lines of that turn begun; SIM_LINE_END: the turn has ended */
+} SimPosition;
+
+typedef enum SimUnit {
+    SIM_CALLBACK,  /* to the end of the next turn */
+    SIM_LINE,      /* before the next line of the program, across turns */
+    SIM_ITERATION, /* to the end of the loop's iteration */
+    SIM_CLOCK,     /* to the end of the first turn after the next move of the clock */
+    SIM_CUE,       /* to the next cue; iterations where the file has none */
+} SimUnit;
+
+typedef enum SimMove {
+    SIM_MOVED,
+    SIM_AT_WALL,  /* at the start or the end already: nothing moved */
+    SIM_NOT_FOUND, /* what was looked for does not come (again): nothing moved */
+} SimMove;
+
+/* One unit forward (direction 1) or back (-1). */
+SimMove sim_step(Sim *sim, SimUnit unit, int direction);
+/* To a position; one beyond the end is the end. */
+SimMove sim_seek(Sim *sim, SimPosition position);
+/* After the n-th callback of the trace; 0 is the start. */
+SimMove sim_seek_callback(Sim *sim, uint32_t callback);
+/* The last position whose clock is not beyond the time. */
+SimMove sim_seek_time(Sim *sim, int64_t time_ns);
+/* To cue number (from 0, as in sim_cue). */
+SimMove sim_seek_cue(Sim *sim, size_t cue);
+
+typedef enum SimHappening {
+    SIM_PRINT, SIM_CANCEL, SIM_TIMEOUT, SIM_FAILURE, SIM_TASK_CHANGE, SIM_THING_CHANGE, SIM_LINE_REACHED,
+} SimHappening;
+/* To the end of the next (1) or last (-1) turn in which it happens; `number` is the task, thing or source line. */
+SimMove sim_find(Sim *sim, SimHappening happening, uint32_t number, int direction);
+
+SimPosition sim_position(const Sim *sim);
+bool sim_is_at_end(const Sim *sim);
+
+/* What is known of the whole run. */
+typedef struct SimExtent {
+    uint32_t turns;      /* the last turn's number */
+    uint32_t callbacks;  /* in the trace */
+    int64_t end_ns;      /* the clock at the end */
+    bool is_whole;       /* false: the run goes on beyond the horizon */
+    SimEnd end;
+    int status;
+    const char *end_text; /* how it ended, for a person; "" where it ended by itself */
+    uint64_t facts;
+    size_t arena_bytes, keyframe_bytes, journal_bytes;
+    uint32_t keyframes;
+} SimExtent;
+void sim_extent(const Sim *sim, SimExtent *extent);
+
+/* ---- 3. look -------------------------------------------------------------------------------------------------- */
+
+typedef enum SimState { /* the words of INTERFACE: new, ready, running, waiting, sleeping, done, failed, cancelled */
+    SIM_NEW, SIM_READY, SIM_RUNNING, SIM_WAITING, SIM_SLEEPING, SIM_DONE, SIM_FAILED, SIM_CANCELLED, SIM_STATES,
+} SimState;
+
+typedef enum SimPhase { SIM_PHASE_NO_LOOP, SIM_PHASE_IDLE, SIM_PHASE_TIMERS, SIM_PHASE_CLOCK, SIM_PHASE_RUNNING } SimPhase;
+
+typedef struct SimClock {
+    int64_t now_ns;
+    uint32_t callback;   /* of the trace, begun so far */
+    uint32_t iteration;
+    SimPhase phase;
+    uint32_t frozen, ran; /* this iteration runs `frozen` callbacks, `ran` of them have begun */
+    uint32_t ready, timers;
+    uint32_t running;    /* the task that runs or ran last, 0 none */
+    bool turn_is_over;   /* it has just finished its callback */
+    int64_t jumped_from_ns; /* the clock moved at the beginning of this turn, from here; SIM_NO_TIME else */
+    uint32_t line;       /* source line where the running code stands, 0 none */
+} SimClock;
+void sim_clock(const Sim *sim, SimClock *clock);
+
+typedef struct SimTask {
+    uint32_t number;
+    SimState state;
+    bool is_cancelling;
+    const char *label;      /* as views show it: «car 2» */
+    const char *name;       /* «Task-3»; "" once freed */
+    uint32_t line;          /* where it stands, 0 where it has ended or has not begun */
+    uint32_t waits_for;     /* thing, 0 none */
+    uint32_t waits_for_task;
+    uint32_t place;         /* in that thing's waiting line, from 1; 0 none */
+    int64_t deadline_ns;    /* until when it sleeps; SIM_NO_TIME */
+    int64_t since_ns;       /* when it came into this state */
+    const char *result;     /* repr of its result, or of its exception, once it has ended; "" else */
+} SimTask;
+uint32_t sim_task_count(const Sim *sim);
+/* False where there is no such task. Texts good until the next call of sim_task. */
+bool sim_task(const Sim *sim, uint32_t number, SimTask *task);
+/* A SimState for each task, states[1] to states[count]; states[0] is not used. */
+const uint8_t *sim_task_states(const Sim *sim);
+void sim_state_counts(const Sim *sim, uint32_t counts[SIM_STATES]);
+/* Tasks that stand at a source line: fills at most `most` numbers, returns how many there are. */
+size_t sim_tasks_at_line(const Sim *sim, uint32_t line, uint32_t *numbers, size_t most);
+
+typedef struct SimVariable {
+    const char *name;
+    const char *value; /* short repr, cut at 200 bytes */
+} SimVariable;
+/* A task's frames, the innermost first; task 0: the module's variables that the program made, as frame 0. False
+ * where there is no such frame. Texts good until the next call. */
+typedef struct SimFrame {
+    const char *function; /* qualified name */
+    uint32_t line;
+    size_t variable_count;
+    const SimVariable *variables;
+} SimFrame;
+bool sim_frame(const Sim *sim, uint32_t task, size_t depth, SimFrame *frame);
+
+typedef enum SimCallbackKind { SIM_MODULE_CODE, SIM_TASK_STEP, SIM_TASK_WAKEUP, SIM_TIMER, SIM_OTHER_CALLBACK } SimCallbackKind;
+typedef struct SimEntry {
+    SimCallbackKind kind;
+    uint32_t task;  /* whose step it is or whom it wakes, 0 none */
+    uint32_t thing;
+    const char *name; /* the callback's own name */
+    int64_t deadline_ns; /* of a timer */
+    bool is_cancelled;
+} SimEntry;
+/* The ready queue; the first (frozen - ran) entries run in this iteration. False at the end. */
+bool sim_ready(const Sim *sim, size_t at, SimEntry *entry);
+/* Timers by deadline. */
+bool sim_timer(const Sim *sim, size_t at, SimEntry *entry);
+
+typedef enum SimThingKind {
+    SIM_LOCK, SIM_EVENT, SIM_CONDITION, SIM_SEMAPHORE, SIM_BARRIER, SIM_QUEUE, SIM_TIMEOUT_BLOCK, SIM_TASK_GROUP,
+    SIM_GATHER, SIM_WAIT, SIM_FUTURE, SIM_THING_KINDS,
+} SimThingKind;
+
+typedef struct SimThing {
+    uint32_t number;
+    SimThingKind kind;
+    const char *type_name; /* "Semaphore", "BoundedSemaphore", "PriorityQueue" … */
+    const char *name;      /* label, else the first variable that held it, else "Semaphore 2" */
+    uint32_t line;         /* where it was made */
+    bool is_gone;          /* freed, left or closed */
+    int64_t capacity, level, unfinished, deadline_ns, since_ns; /* as world.h's ThingState; SIM_NO_TIME for no time */
+    uint32_t owner, other_thing, mode;
+} SimThing;
+uint32_t sim_thing_count(const Sim *sim);
+bool sim_thing(const Sim *sim, uint32_t number, SimThing *thing);
+
+typedef enum SimThingList { SIM_HOLDERS, SIM_WAITERS, SIM_PUTTERS, SIM_ITEMS, SIM_CHILDREN } SimThingList;
+typedef struct SimThingEntry {
+    uint32_t task;
+    uint32_t place;     /* index of the space, or order from 0 */
+    bool is_woken;      /* its space is being handed over */
+    const char *text;   /* an item's short repr; "" else */
+} SimThingEntry;
+/* Entry `at` of a list; false at its end. */
+bool sim_thing_entry(const Sim *sim, uint32_t thing, SimThingList list, size_t at, SimThingEntry *entry);
+
+/* What was printed up to now: whole text of both streams in order; size in *size. */
+const char *sim_output(const Sim *sim, size_t *size);
+typedef struct SimPrint {
+    uint32_t turn, task;
+    int64_t time_ns;
+    int stream;         /* 1 output, 2 errors */
+    const char *text;   /* not NUL-terminated */
+    size_t size;
+} SimPrint;
+/* Write number `at` (from 0) of those up to now; false at the end. */
+bool sim_print(const Sim *sim, size_t at, SimPrint *print);
+size_t sim_print_count(const Sim *sim);
+
+typedef struct SimGauge {
+    const char *name, *text; /* variable, and what it says */
+    double low, high, value;
+    bool has_value;
+} SimGauge;
+bool sim_gauge(const Sim *sim, size_t gauge, SimGauge *state);
+/* The gauge's value at each of `count` equally spaced points (NAN before it has one) from first to last: in clock
+ * time, or in turns. `values_end` at the present position: points beyond it are NAN. */
+void sim_gauge_history(const Sim *sim, size_t gauge, bool by_turns, int64_t first, int64_t last, double *values,
+                       size_t count);
+
+/* A stretch of a task's life in one state. */
+typedef struct SimStretch {
+    SimState state;
+    uint32_t first_turn, last_turn;
+    int64_t begin_ns, end_ns;
+    uint32_t thing;     /* it waited for */
+} SimStretch;
+/* Stretch `at` of a task, over the whole known run (not cut at the position). False at the end. */
+bool sim_task_stretch(const Sim *sim, uint32_t task, size_t at, SimStretch *stretch);
+
+/* The scenario's own words. */
+typedef struct SimScenario {
+    const char *title, *about, *file_name;
+    int64_t tick_ns;       /* 0: not given */
+    const char *source;    /* the text as loaded */
+    size_t source_length;
+    uint32_t line_count;
+    size_t knob_count, gauge_count, cue_count, expect_count;
+    bool has_loop;
+} SimScenario;
+void sim_scenario(const Sim *sim, SimScenario *scenario);
+/* Line number `line` from 1; not NUL-terminated; "" beyond the end. */
+const char *sim_source_line(const Sim *sim, uint32_t line, size_t *length);
+
+typedef struct SimKnob {
+    const char *name, *text;
+    bool is_real;              /* takes fractions */
+    double low, high, value, initial;
+    uint32_t line;
+} SimKnob;
+bool sim_knob(const Sim *sim, size_t knob, SimKnob *state);
+
+typedef struct SimCue {
+    const char *name, *say, *note, *focus; /* "" where absent; several lines joined by '\n' */
+    uint32_t line;
+    bool is_reached;        /* anywhere in the known run */
+    SimPosition position;   /* where it is reached */
+    int64_t time_ns;
+    uint32_t callback;
+    size_t ask_count;
+} SimCue;
+bool sim_cue(const Sim *sim, size_t cue, SimCue *state);
+/* The last cue reached at the present position, or -1. */
+int sim_current_cue(const Sim *sim);
+
+/* ---- 4. ask --------------------------------------------------------------------------------------------------- */
+
+typedef enum SimDepth { SIM_STORY, SIM_LOOP } SimDepth;
+/* One sentence or two: what the turn that has just ended (or is going on) did, and why. At the start: what the
+ * scenario is about to do. Good until the next call of the function. */
+const char *sim_narration(const Sim *sim, SimDepth depth);
+/* The facts behind it in plain words, one a line: for the curious and for `trace --format text`. */
+const char *sim_turn_facts(const Sim *sim);
+
+/* Warnings of a real loop ("never awaited", "never retrieved") up to now. */
+bool sim_warning(const Sim *sim, size_t at, const char **text, uint32_t *turn);
+
+/* ---- 5. prove ------------------------------------------------------------------------------------------------- */
+
+/* A hash of the whole world: the same at the same position of one Sim, however it was come by. */
+uint64_t sim_hash(const Sim *sim);
+/* Walk the whole heap and count references again: "" where all is right, else what is not. */
+const char *sim_verify_heap(const Sim *sim);
+/* For tests: drop all keyframes but the first, or let the n-th allocation from now pass the memory limit. */
+void sim_drop_keyframes(Sim *sim);
+void sim_fail_allocation(Sim *sim, uint64_t n);
+
+#endif
