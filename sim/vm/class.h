@@ -29,19 +29,22 @@ struct Class {
     Object head;
     Str *name, *qualname, *module;
     const ClassOps *ops;
-    const ClassSpec *spec;     /* of a native class; else NULL */
+    Value construct;           /* of a native class: the native that makes an object; EMPTY: none, or a program's class */
     Class *base;               /* the first base, NULL for object */
     Tuple *bases;
     Class **mro;               /* this class first; owned */
     uint32_t mro_count;
     uint32_t version;          /* unique among all states of all classes */
     Dict *attributes;          /* its own namespace */
-    Value metaclass_data;      /* what enum, abc, typing keep with a class; EMPTY else */
+    Value call_hook;           /* called as hook(class, *args) instead of making an instance (enum); EMPTY else.
+                                  Inherited when a class is built */
+    Value iterate_hook;        /* the same for iter(class), len and `in` (enum): hook(class) gives a list; EMPTY else */
     struct Class *first_subclass, *next_sibling; /* weak: to pass changes on */
     uint8_t instance_kind;     /* Kind of its objects */
     bool is_program;           /* made by a class statement */
     bool is_exception;
     bool has_abstract;         /* an abstractmethod is still abstract: cannot be made */
+    bool can_be_base;          /* a class statement may derive from it */
     bool has_getattr, has_setattr, has_getattribute; /* program's hooks anywhere in the mro */
     bool has_slots;            /* __slots__ and no __dict__: unknown names raise AttributeError */
 };
@@ -79,6 +82,10 @@ Value instance_dict(Vm *vm, const Instance *instance);
 
 extern const ClassOps instance_ops; /* dunder methods by name, called nested */
 
+/* Bind what was found in a class to an instance (EMPTY where it was got from the class itself): functions become
+ * methods, properties and __get__ are called. `found` is borrowed. */
+Outcome attribute_bind(Vm *vm, Value found, Value self, Class *class, Value *result);
+
 /* ---- descriptors ---- */
 typedef struct Property {
     Object head;
@@ -90,6 +97,23 @@ typedef struct Wrapper { /* staticmethod and classmethod */
     Object head;
     Value function;
 } Wrapper;
+
+Value property_new(Vm *vm, Value getter); /* retains */
+Value wrapper_new(Vm *vm, Kind kind, Value function); /* KIND_STATIC_METHOD or KIND_CLASS_METHOD; retains */
+
+/* An inline cache of LOAD_ATTR, LOAD_METHOD or STORE_ATTR. It fits where the object's class has `version` and, for
+ * instances, its shape is `shape`. */
+typedef struct Cache {
+    uint32_t version; /* 0: holds nothing */
+    int32_t slot;     /* of the instance or module; -1: `value` is the attribute, found in the class */
+    const void *shape; /* Shape of the instance, or the Module */
+    Value value;      /* borrowed: the class keeps it */
+} Cache;
+
+/* value_get_attribute and its kin through an inline cache, which they fill. */
+Outcome attribute_load(Vm *vm, Value value, Str *name, Cache *cache, Value *result);
+Outcome attribute_load_method(Vm *vm, Value value, Str *name, Cache *cache, Value *callable, Value *self);
+Outcome attribute_store(Vm *vm, Value value, Str *name, Cache *cache, Value attribute);
 
 void class_class_init(Vm *vm); /* object, type, property, staticmethod, classmethod, super */
 

@@ -66,6 +66,15 @@ Value exception_new(Vm *vm, Class *class, Value args);
 Value exception_with_text(Vm *vm, Class *class, const char *format, ...) __attribute__((format(printf, 3, 4)));
 bool value_is_exception(Value value);
 
+/* Groups: class(message, members), members a list or tuple of exceptions, checked as CPython does; and the parts of
+ * a group (or of a plain exception) that match a class, a tuple of classes or a function, and that do not: each a
+ * group, an exception or None. */
+Outcome exception_group_new(Vm *vm, Class *class, Value message, Value members, Value *result);
+Outcome exception_group_split(Vm *vm, Value group, Value condition, Value *match, Value *rest);
+
+/* Say that the exception passed through `word` of `code`: a new outermost entry of its traceback. */
+void exception_add_traceback(Vm *vm, Value exception, Code *code, uint32_t word);
+
 /* «Traceback (most recent call last): …» with causes and contexts, as CPython prints it. */
 void exception_write(Vm *vm, Value exception, Text *out);
 /* Only the last line: «ValueError: text». */

@@ -125,6 +125,9 @@ FrameState frame_state(const Frame *frame);
 /* The innermost frame that a suspended or running coroutine is in: follows SEND and native coroutines' awaiting down;
  * *awaiter becomes what the innermost waits for (borrowed, EMPTY while running). */
 const Frame *frame_innermost(const Frame *frame, Value *awaiter);
+/* The span and the line of the instruction at `word`. */
+SourceSpan code_place(const Code *code, uint32_t word);
+uint32_t code_line(const Code *code, uint32_t word);
 /* Line of the instruction that a frame is at. */
 uint32_t frame_line(const Frame *frame);
 

@@ -22,7 +22,7 @@ typedef struct ClassOps {
     void (*visit)(const Object *object, ValueVisitor *visitor, void *context); /* all values that it holds */
     Outcome (*repr)(Vm *vm, Value self, Value *result);                  /* a str */
     Outcome (*str)(Vm *vm, Value self, Value *result);                   /* absent: as repr */
-    Outcome (*hash)(Vm *vm, Value self, uint64_t *hash);                 /* absent: by identity (the object's number) */
+    Outcome (*hash)(Vm *vm, Value self, uint64_t *hash);                 /* absent: by identity */
     Outcome (*compare)(Vm *vm, CompareOperator op, Value self, Value other, Value *result);
                                                                          /* NotImplemented where it does not know */
     Outcome (*binary)(Vm *vm, Operator op, Value left, Value right, Value *result);
@@ -72,7 +72,7 @@ static inline void object_release(Vm *vm, void *object)
 /* The class of any value, immediates included; borrowed. */
 Class *class_of(Vm *vm, Value value);
 
-/* The number that stands for an object's address in `id` and reprs: stable between runs, made when asked for. */
+/* The number that stands for an object's address in `id` and reprs: the same in every run. */
 uint64_t object_number(Vm *vm, Value value);
 
 #endif

@@ -38,8 +38,13 @@ typedef struct VmHooks {
     /* The last reference to an unfinished asynchronous generator goes; returns true where the loop takes it over
      * (retaining it). May be NULL. */
     bool (*abandoned)(void *context, Vm *vm, Frame *async_generator);
-    /* A program's line of execution ran into a SUSPENDED native; may be NULL. */
+    /* An asynchronous generator is about to run for the first time. May be NULL. */
+    void (*async_generator_begins)(void *context, Vm *vm, Frame *async_generator);
     void *context;
+    /* The program's file, for tracebacks. Borrowed. */
+    const char *file_name;
+    const char *source;
+    size_t source_length;
 } VmHooks;
 
 /* An entry of the method cache: what a name means in a class. */
@@ -87,15 +92,16 @@ struct Vm {
     Value chars[VM_SMALL_STRS];   /* strs of one code point below 256 */
     Value empty_str, empty_tuple;
     uint32_t class_version;       /* the last version given */
-    uint64_t object_numbers;      /* the last number given by object_number */
-    Value numbered;               /* how object_number remembers; see object.c */
     uint32_t repr_depth;          /* containers being shown, against recursion */
     Value repr_stack;             /* list of them */
     Object *dying;                /* objects whose turn to be freed comes later, against deep recursion */
     uint32_t dying_depth;
+    bool attention;               /* an instruction boundary has something to do: see vm_attend */
     Value closing;                /* list of suspended generators whose last reference went: closed at the next
                                      instruction boundary; EMPTY where there are none */
     Shape *empty_shape;
+    Value iterator_classes;       /* dict: type name to class, of native iterators */
+    Value *slot_natives;          /* the dunder methods that native classes share; see slots.c */
     MethodCache *method_cache;    /* METHOD_CACHE_SIZE entries */
     VmNames names;
     VmClasses classes;
@@ -144,8 +150,12 @@ Frame *vm_program_frame(Vm *vm);
  * the innermost program frame (`lot = Semaphore(3)`, `self.lot = …`). NULL where it goes elsewhere. */
 Str *vm_target_name(Vm *vm);
 
-/* Close what vm->closing holds. Called by the loop at instruction boundaries and by the loop's driver. */
-void vm_close_pending(Vm *vm);
+/* Close the generators that vm->closing holds. Called at instruction boundaries, and by the loop's driver between
+ * callbacks. */
+void vm_attend(Vm *vm);
+
+/* Have a suspended generator, whose last reference just went, closed soon: takes it over. */
+void vm_close_later(Vm *vm, Frame *generator);
 
 /* What keeps code and natives safe: a soft stop was asked for. */
 static inline bool vm_is_over(const Vm *vm)

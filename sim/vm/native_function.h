@@ -1,0 +1,72 @@
+/* The object of a native function; private to vm. */
+#ifndef LOOPSCOPE_NATIVE_FUNCTION_H
+#define LOOPSCOPE_NATIVE_FUNCTION_H
+
+#include "vm.h"
+
+enum { NATIVE_PARAMETERS_MOST = 12 };
+
+typedef struct Native {
+    Object head;
+    NativeFunction *function;
+    Str *name;
+    Value qualname;             /* str */
+    uint8_t parameter_count;
+    uint8_t positional_only;    /* of the first parameters: cannot be given by name */
+    uint8_t positional;         /* parameters that can be given by position */
+    uint8_t required;           /* of these, without a default */
+    int8_t var_positional;      /* index of *args, -1 without */
+    int8_t var_keyword;         /* index of **kwargs, -1 without */
+    bool is_simple;             /* only positional parameters */
+    uint8_t spare;
+    uint32_t required_keywords; /* bits: keyword-only parameters without a default */
+    uint32_t spare_word;
+    Str *names[NATIVE_PARAMETERS_MOST];
+} Native;
+
+/* Takes over `qualname`; EMPTY: the name. */
+Value native_make(Vm *vm, const char *name, NativeFunction *function, const char *signature, Value qualname);
+
+/* Sort the arguments and call. */
+Outcome native_call(Vm *vm, const Native *native, const Arguments *arguments, Value *result);
+
+void native_class_init(Vm *vm);
+
+/* The dunder methods that stand for a native class's ops, such as list.__len__ (slots.c). */
+void class_add_slot_methods(Vm *vm, Class *class);
+
+/* Call with keywords in a dict (EMPTY: none). */
+Outcome call_with_dict(Vm *vm, Value callable, size_t count, const Value *values, Value keywords, Value *result);
+
+/* Exceptions of the program's own classes: instances with an exception's fields (exception.c). */
+extern const ClassOps program_exception_ops;
+
+/* What exceptions of both sorts share (exception.c). */
+void exception_release(Vm *vm, Object *object);
+void exception_visit(const Object *object, ValueVisitor *visitor, void *context);
+Outcome exception_get_attribute(Vm *vm, Value self, Str *name, Value *result);
+Outcome exception_set_attribute(Vm *vm, Value self, Str *name, Value value, bool *done);
+
+/* An instance of a program's class or exception, without __init__ (calls.c). */
+Outcome class_make_instance(Vm *vm, Class *class, Value *result);
+
+/* Raise class() without arguments. */
+Outcome vm_raise_with_nothing(Vm *vm, Class *class);
+
+/* object.__getattribute__, object.__setattr__ and object.__repr__ (attribute.c, instance.c). */
+Outcome attribute_set_plain(Vm *vm, Value value, Str *name, Value attribute);
+Outcome attribute_get_plain(Vm *vm, Value value, Str *name, Value *result);
+Outcome object_plain_repr(Vm *vm, Value self, Value *result);
+
+/* `in` for what has no contains of its own, and whether a value can be given to next() (protocol.c). */
+Outcome contains_by_walking(Vm *vm, Value container, Value item, bool *result);
+bool value_is_iterator(Vm *vm, Value value);
+
+/* The order in which vm_open makes the first classes. */
+void class_type_init(Vm *vm);
+void class_type_finish(Vm *vm);
+void object_class_init(Vm *vm);
+void singleton_class_init(Vm *vm);
+void module_class_init(Vm *vm);
+
+#endif
