@@ -1,0 +1,33 @@
+/* The built-in functions, and what can be known of the built-in names before a program runs. */
+#ifndef LOOPSCOPE_BUILTINS_H
+#define LOOPSCOPE_BUILTINS_H
+
+#include "vm.h"
+
+/* Whether a scenario has the built-in name. */
+bool builtin_is_known(const char *name);
+
+/* What to write instead of a built-in that CPython has and a scenario has not; NULL where CPython knows no such
+ * name either, or where a scenario has it. `name` need not end in a NUL. */
+const char *builtin_refusal(const char *name, size_t length);
+
+/* sys.stdout and sys.stderr: objects with `write`. Once in a world. */
+void streams_new(Vm *vm, Value *output, Value *errors);
+
+/* The next item with which `next(iterator)` answers: raises StopIteration at the end. May enter. */
+Outcome iterator_step(Vm *vm, Value iterator, Value *result);
+
+/* The attribute's name as an interned str; TypeError «attribute name must be string, not 'int'». */
+Outcome attribute_name(Vm *vm, Value name, Str **text);
+
+/* The tables of functions; each ends with a line without a name. */
+extern const NativeSpec number_builtins[];    /* abs round divmod pow chr ord hex bin oct hash id */
+extern const NativeSpec object_builtins[];    /* getattr … vars dir isinstance callable repr format len */
+extern const NativeSpec iteration_builtins[]; /* iter next aiter anext */
+extern const NativeSpec reduction_builtins[]; /* sorted min max sum any all */
+extern const NativeSpec print_builtins[];     /* print */
+
+/* enumerate, zip, map, filter, reversed. */
+void iteration_classes_init(Vm *vm);
+
+#endif
