@@ -20,6 +20,9 @@ Outcome iterator_step(Vm *vm, Value iterator, Value *result);
 /* The attribute's name as an interned str; TypeError «attribute name must be string, not 'int'». */
 Outcome attribute_name(Vm *vm, Value name, Str **text);
 
+/* hash(real), CPython's number. Not for NaN. */
+int64_t hash_of_real(double real);
+
 /* The tables of functions; each ends with a line without a name. */
 extern const NativeSpec number_builtins[];    /* abs round divmod pow chr ord hex bin oct hash id */
 extern const NativeSpec object_builtins[];    /* getattr … vars dir isinstance callable repr format len */

@@ -365,7 +365,7 @@ static int64_t hash_of_integer(int64_t integer)
 }
 
 /* Mirrors _Py_HashDouble, Python/pyhash.c. */
-static int64_t hash_of_real(double real)
+int64_t hash_of_real(double real)
 {
     int exponent;
     if (isinf(real))

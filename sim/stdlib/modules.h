@@ -1,0 +1,21 @@
+/* The parts of stdlib that are written in C; private to stdlib. Each fills a module with its functions. */
+#ifndef LOOPSCOPE_STDLIB_MODULES_H
+#define LOOPSCOPE_STDLIB_MODULES_H
+
+#include "standard_library.h"
+#include "world.h"
+
+void math_load(Vm *vm, Module *module);
+void time_load(Vm *vm, Module *module);
+void random_load(Vm *vm, Module *module);
+void sys_load(Vm *vm, Module *module);
+void collections_load(Vm *vm, Module *module);
+void itertools_load(Vm *vm, Module *module);
+void functools_load(Vm *vm, Module *module);
+void heapq_load(Vm *vm, Module *module);
+
+/* The rest of what functions like these are told: a float of an int, bool, float or an object with __float__ or
+ * __index__; TypeError «must be real number, not str». */
+Outcome value_to_real(Vm *vm, Value value, double *real);
+
+#endif
