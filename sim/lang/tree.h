@@ -21,6 +21,14 @@ typedef struct TreeText {
     uint32_t length;
 } TreeText;
 
+/* A comment that begins with `#:`, kept for directives.c. */
+typedef struct TreeComment {
+    TreeText text;    /* what follows `#:`, without the white space around it */
+    SourceSpan span;  /* from the `#` to the last character */
+    SourceSpan place; /* of `text` */
+    bool is_own_line; /* no code stands before it on its line */
+} TreeComment;
+
 typedef enum NodeKind {
     /* statements */
     NODE_MODULE,         /* block.body */
@@ -185,7 +193,12 @@ struct Node {
     NodeKind kind;
     SourceSpan span;
     union {
-        struct { NodeList body; TreeText docstring; } block; /* NODE_MODULE */
+        struct {
+            NodeList body;
+            TreeText docstring;
+            TreeComment *comments; /* the `#:` comments of the file, in their order */
+            uint32_t comment_count;
+        } block; /* NODE_MODULE */
         FunctionNode function;
         ClassNode class_def;
         struct { NodeList items; } list;
