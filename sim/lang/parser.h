@@ -4,6 +4,13 @@
 
 #include "tree.h"
 
+/* What a tree can be. Whoever walks one may recurse, except along chains, which are walked in a loop: the left side of
+ * binary operators (as in a + b + c), what attributes, calls and subscripts stand behind (a.b().c), and `elif`. */
+enum {
+    PARSER_DEEPEST = 200,         /* expressions or patterns inside one another */
+    PARSER_LONGEST_CHAIN = 20000, /* links of one chain */
+};
+
 /* Parse a whole file. `source` is UTF-8 (anything else is a diagnostic) and need not end in a NUL or newline.
  * The tree and its texts live in `pool`. Errors go to `diagnostics`, several in one go; the parser recovers at the
  * next statement. Returns the NODE_MODULE, which is only to be compiled when no error was added. */
