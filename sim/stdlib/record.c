@@ -484,6 +484,7 @@ static void give_record_behaviour(Vm *vm, Class *class)
     class->instance_kind = KIND_TUPLE;
     class->construct = room->record_construct;
     class->has_slots = true;
+    value_replace(vm, &class->call_hook, VALUE_EMPTY); /* NamedTuple("Point", …) makes a class, Point(…) a record */
 }
 
 /* Runs at the end of each class statement with a record among the bases. */
@@ -619,6 +620,11 @@ static Outcome native_record_convert(Vm *vm, const Value *args, Value *result)
     return record_class_convert(vm, class_of_value(args[0]), args[1], args[2]);
 }
 
+static Outcome native_record_inherit(Vm *vm, const Value *args, Value *result)
+{
+    return record_init_subclass(vm, args, result);
+}
+
 static Outcome native_record_base(Vm *vm, const Value *args, Value *result)
 {
     (void)args;
@@ -629,6 +635,7 @@ static Outcome native_record_base(Vm *vm, const Value *args, Value *result)
 const NativeSpec record_functions[] = {
     {"_record_class", native_record_class, "name, fields, defaults, module, /", NATIVE_PLAIN},
     {"_record_convert", native_record_convert, "cls, fields, defaults, /", NATIVE_PLAIN},
+    {"_record_inherit", native_record_inherit, "cls, /", NATIVE_PLAIN},
     {"_record_base", native_record_base, "", NATIVE_PLAIN},
     {0},
 };

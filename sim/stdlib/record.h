@@ -15,14 +15,17 @@ Outcome record_class_new(Vm *vm, Str *name, const char *module, Value fields, Va
 /* The same for C: names separated by blanks. */
 Class *record_class_named(Vm *vm, const char *name, const char *module, const char *fields);
 
+/* time.struct_time. */
+Class *struct_time_class(Vm *vm);
+
 /* A record of as many values as the class has fields; takes the values over. */
 Value record_new(Vm *vm, Class *class, const Value *values);
 
 /* Turn a class that the program has just defined (class Point(NamedTuple): …) into a class of records. */
 Outcome record_class_convert(Vm *vm, Class *class, Value fields, Value defaults);
 
-/* For library Python: `_record_class(name, fields, defaults, module)`, `_record_convert(class, fields, defaults)` and
- * `_record_base()`, the hidden base. */
+/* For library Python: `_record_class(name, fields, defaults, module)`, `_record_convert(class, fields, defaults)`,
+ * `_record_inherit(class)` for a class that derives from one of records, and `_record_base()`, the hidden base. */
 extern const NativeSpec record_functions[];
 
 #endif

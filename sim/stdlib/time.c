@@ -90,7 +90,7 @@ static Outcome time_sleep(Vm *vm, const Value *args, Value *result)
 
 enum { STRUCT_TIME_FIELDS = 9 };
 
-static Class *struct_time_class(Vm *vm)
+Class *struct_time_class(Vm *vm)
 {
     StdlibRoom *room = stdlib_room(vm);
     if (!room->struct_time)

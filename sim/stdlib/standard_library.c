@@ -1,0 +1,105 @@
+/* The table of modules, and what stdlib keeps in a world. */
+#include "standard_library.h"
+
+#include "collections_module.h"
+#include "python_sources.h"
+
+#include <string.h>
+
+StdlibRoom *stdlib_room(Vm *vm)
+{
+    if (!vm->rooms[ROOM_STDLIB])
+        vm->rooms[ROOM_STDLIB] = vm_alloc(vm, sizeof(StdlibRoom));
+    return vm->rooms[ROOM_STDLIB];
+}
+
+/* ---- what library Python may call in every module ---- */
+
+/* _refuse(text): the run ends, and tells the person why. */
+static Outcome library_refuse(Vm *vm, const Value *args, Value *result)
+{
+    (void)result;
+    return vm_refuse(vm, "%s", value_str_object(args[0])->text);
+}
+
+static const NativeSpec library_functions[] = {
+    {"_refuse", library_refuse, "text, /", NATIVE_PLAIN},
+    {0},
+};
+
+void collections_load(Vm *vm, Module *module)
+{
+    module_set(vm, module, "deque", value_from(deque_class(vm)));
+    special_dicts_load(vm, module);
+    module_add_natives(vm, module, record_functions);
+}
+
+static void typing_load(Vm *vm, Module *module)
+{
+    module_add_natives(vm, module, record_functions);
+}
+
+static void library_load(Vm *vm, Module *module)
+{
+    module_add_natives(vm, module, library_functions);
+}
+
+/* ---- the table ---- */
+
+typedef struct LibraryModule {
+    const char *name;
+    void (*load)(Vm *vm, Module *module);
+    const PythonSource *source; /* NULL: all of it is C */
+} LibraryModule;
+
+static const LibraryModule modules[] = {
+    {"__future__", library_load, &python___future__},
+    {"abc", abc_load, &python_abc},
+    {"collections", collections_load, &python_collections},
+    {"collections.abc", library_load, &python_collections_abc},
+    {"contextlib", library_load, &python_contextlib},
+    {"dataclasses", dataclasses_load, &python_dataclasses},
+    {"datetime", datetime_load, &python_datetime},
+    {"enum", enum_load, &python_enum},
+    {"functools", functools_load, &python_functools},
+    {"gc", gc_load, NULL},
+    {"heapq", heapq_load, &python_heapq},
+    {"itertools", itertools_load, NULL},
+    {"json", json_load, &python_json},
+    {"logging", logging_load, &python_logging},
+    {"math", math_load, NULL},
+    {"random", random_load, NULL},
+    {"statistics", statistics_load, &python_statistics},
+    {"string", library_load, &python_string},
+    {"sys", sys_load, NULL},
+    {"time", time_load, NULL},
+    {"traceback", traceback_load, &python_traceback},
+    {"typing", typing_load, &python_typing},
+};
+
+enum { MODULE_COUNT = sizeof modules / sizeof *modules };
+
+void stdlib_register(Vm *vm)
+{
+    ModuleSpec *specs = vm_alloc(vm, MODULE_COUNT * sizeof *specs);
+    for (size_t i = 0; i < MODULE_COUNT; i++) {
+        const PythonSource *source = modules[i].source;
+        specs[i] = (ModuleSpec){modules[i].name, modules[i].load, source ? source->text : NULL,
+                                source ? source->length : 0};
+        vm_register_module(vm, &specs[i]);
+    }
+}
+
+bool stdlib_has(const char *name)
+{
+    static const char *const elsewhere[] = {"asyncio", "contextvars", "threading"}; /* rooms of their own */
+    for (size_t i = 0; i < MODULE_COUNT; i++) {
+        if (strcmp(modules[i].name, name) == 0)
+            return true;
+    }
+    for (size_t i = 0; i < sizeof elsewhere / sizeof *elsewhere; i++) {
+        if (strcmp(elsewhere[i], name) == 0)
+            return true;
+    }
+    return false;
+}
