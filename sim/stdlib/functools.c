@@ -1,5 +1,6 @@
 /* The part of functools that is written in C: partial. The rest is python/functools.py. */
-#include "modules.h"
+#include "library.h"
+#include "record.h"
 
 typedef struct Partial {
     Object head;
@@ -198,4 +199,6 @@ void functools_load(Vm *vm, Module *module)
                                                  .signature = "cls, *args, **keywords"});
     module_set(vm, module, "partial", value_from(class));
     object_release(vm, class);
+    library_load(vm, module);
+    module_add_natives(vm, module, record_functions);
 }

@@ -92,6 +92,43 @@ static Outcome native_now_ns(Vm *vm, const Value *args, Value *result)
     return RETURNED;
 }
 
+/* _loaded(name): a module that is loaded already, or None. */
+static Outcome native_loaded(Vm *vm, const Value *args, Value *result)
+{
+    Value module = dict_get_str(vm, value_dict(vm->modules), str_intern_value(vm, value_str_object(args[0])));
+    *result = module == VALUE_EMPTY ? VALUE_NONE : value_retain(module);
+    return RETURNED;
+}
+
+/* ---- exceptions as text ---- */
+
+static Outcome as_text(Vm *vm, Value exception, void (*write)(Vm *, Value, Text *), Value *result)
+{
+    Text text = {0};
+    if (!value_is_exception(exception))
+        return vm_raise(vm, EXCEPTION_TypeError, "Exception expected for value, %s found",
+                        class_of(vm, exception)->name->text);
+    write(vm, exception, &text);
+    if (vm_is_over(vm)) {
+        text_release(&text);
+        return RAISED;
+    }
+    *result = str_from_text(vm, &text);
+    return RETURNED;
+}
+
+/* _format_exception(exception): the traceback, as an uncaught one shows it. */
+static Outcome native_format_exception(Vm *vm, const Value *args, Value *result)
+{
+    return as_text(vm, args[0], exception_write, result);
+}
+
+/* _format_line(exception): only its last line. */
+static Outcome native_format_line(Vm *vm, const Value *args, Value *result)
+{
+    return as_text(vm, args[0], exception_write_line, result);
+}
+
 /* ---- classes ---- */
 
 /* _set_hooks(class, call, members): what calling the class and walking over it do from now on, in classes that derive
@@ -123,6 +160,9 @@ static const NativeSpec functions[] = {
     {"_handled", native_handled, "", NATIVE_PLAIN},
     {"_caller", native_caller, "", NATIVE_PLAIN},
     {"_now_ns", native_now_ns, "", NATIVE_PLAIN},
+    {"_loaded", native_loaded, "name, /", NATIVE_PLAIN},
+    {"_format_exception", native_format_exception, "exception, /", NATIVE_PLAIN},
+    {"_format_line", native_format_line, "exception, /", NATIVE_PLAIN},
     {"_put", native_put, "cls, name, value, /", NATIVE_PLAIN},
     {"_set_hooks", native_set_hooks, "cls, call, members, /", NATIVE_PLAIN},
     {0},

@@ -2,6 +2,7 @@
 #include "standard_library.h"
 
 #include "collections_module.h"
+#include "library.h"
 #include "python_sources.h"
 
 #include <string.h>
@@ -13,22 +14,11 @@ StdlibRoom *stdlib_room(Vm *vm)
     return vm->rooms[ROOM_STDLIB];
 }
 
-/* ---- what library Python may call in every module ---- */
+/* ---- modules whose parts are elsewhere ---- */
 
-/* _refuse(text): the run ends, and tells the person why. */
-static Outcome library_refuse(Vm *vm, const Value *args, Value *result)
+static void collections_load(Vm *vm, Module *module)
 {
-    (void)result;
-    return vm_refuse(vm, "%s", value_str_object(args[0])->text);
-}
-
-static const NativeSpec library_functions[] = {
-    {"_refuse", library_refuse, "text, /", NATIVE_PLAIN},
-    {0},
-};
-
-void collections_load(Vm *vm, Module *module)
-{
+    library_load(vm, module);
     module_set(vm, module, "deque", value_from(deque_class(vm)));
     special_dicts_load(vm, module);
     module_add_natives(vm, module, record_functions);
@@ -36,12 +26,17 @@ void collections_load(Vm *vm, Module *module)
 
 static void typing_load(Vm *vm, Module *module)
 {
+    library_load(vm, module);
     module_add_natives(vm, module, record_functions);
 }
 
-static void library_load(Vm *vm, Module *module)
+/* ABCMeta is a name for `metaclass=`, which the machine knows. */
+static void abc_load(Vm *vm, Module *module)
 {
-    module_add_natives(vm, module, library_functions);
+    static const ClassOps ops = {.size = sizeof(Object)};
+    Class *class = class_native(vm, &(ClassSpec){.name = "ABCMeta", .module = "abc", .ops = &ops});
+    module_set(vm, module, "ABCMeta", value_from(class));
+    object_release(vm, class);
 }
 
 /* ---- the table ---- */
@@ -66,14 +61,14 @@ static const LibraryModule modules[] = {
     {"heapq", heapq_load, &python_heapq},
     {"itertools", itertools_load, NULL},
     {"json", json_load, &python_json},
-    {"logging", logging_load, &python_logging},
+    {"logging", library_load, &python_logging},
     {"math", math_load, NULL},
     {"random", random_load, NULL},
     {"statistics", statistics_load, &python_statistics},
     {"string", library_load, &python_string},
     {"sys", sys_load, NULL},
     {"time", time_load, NULL},
-    {"traceback", traceback_load, &python_traceback},
+    {"traceback", library_load, &python_traceback},
     {"typing", typing_load, &python_typing},
 };
 

@@ -18,7 +18,7 @@ def format_exception(exc, /, value=None, tb=None, limit=None, chain=True):
 
 def format_exception_only(exc, /, value=None):
     shown = exc if value is None else value
-    return [_format_line(shown)]
+    return [_format_line(shown) + "\n"]
 
 
 def print_exception(exc, /, value=None, tb=None, limit=None, file=None, chain=True):

@@ -1,0 +1,38 @@
+/* The module gc. */
+#include "modules.h"
+
+static Outcome gc_collect(Vm *vm, const Value *args, Value *result)
+{
+    (void)args;
+    vm_attend(vm);
+    *result = value_from_small_int(0);
+    return RETURNED;
+}
+
+/* CPython's automatic collection has no moment that could be told, so it cannot be missed either. */
+static Outcome gc_nothing(Vm *vm, const Value *args, Value *result)
+{
+    (void)vm, (void)args;
+    *result = VALUE_NONE;
+    return RETURNED;
+}
+
+static Outcome gc_isenabled(Vm *vm, const Value *args, Value *result)
+{
+    (void)vm, (void)args;
+    *result = VALUE_TRUE;
+    return RETURNED;
+}
+
+static const NativeSpec functions[] = {
+    {"collect", gc_collect, "generation=2", NATIVE_PLAIN},
+    {"enable", gc_nothing, "", NATIVE_PLAIN},
+    {"disable", gc_nothing, "", NATIVE_PLAIN},
+    {"isenabled", gc_isenabled, "", NATIVE_PLAIN},
+    {0},
+};
+
+void gc_load(Vm *vm, Module *module)
+{
+    module_add_natives(vm, module, functions);
+}
