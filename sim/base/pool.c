@@ -54,3 +54,15 @@ char *pool_copy(Pool *pool, const char *text, size_t length)
         memcpy(copy, text, length);
     return copy;
 }
+
+void *pool_room(Pool *pool, void *items, size_t count, size_t size)
+{
+    enum { FEWEST = 2 }; /* from then on the room doubles whenever the count is a power of two */
+    bool is_full_array = count == 0 || (count >= FEWEST && (count & (count - 1)) == 0);
+    if (!is_full_array)
+        return items;
+    void *larger = pool_alloc(pool, (count ? count * 2 : FEWEST) * size);
+    if (!pool->is_full && count > 0)
+        memcpy(larger, items, count * size);
+    return larger;
+}

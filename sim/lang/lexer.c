@@ -75,17 +75,6 @@ static bool is_full(const Lexer *lexer)
     return lexer->scratch->is_full || lexer->pool->is_full;
 }
 
-/* Room for one more item in an array that doubles when its count is a power of two. */
-static void *array_room(Pool *pool, void *items, uint32_t count, size_t size)
-{
-    if (count != 0 && (count < 16 || (count & (count - 1)) != 0))
-        return items;
-    void *larger = pool_alloc(pool, size * (count ? (size_t)count * 2 : 16));
-    if (!pool->is_full && count > 0)
-        memcpy(larger, items, size * count);
-    return larger;
-}
-
 Token *lexer_add(Lexer *lexer, TokenKind kind, const char *start, const char *end)
 {
     TokenList *list = &lexer->list;
@@ -95,7 +84,7 @@ Token *lexer_add(Lexer *lexer, TokenKind kind, const char *start, const char *en
     lexer->token_place = from;
     lexer->at = end;
     lexer->is_statement = kind != TOKEN_NEWLINE;
-    list->items = array_room(lexer->scratch, list->items, list->count, sizeof *list->items);
+    list->items = pool_room(lexer->scratch, list->items, list->count, sizeof *list->items);
     if (is_full(lexer))
         return &lexer->spare;
     list->items[list->count++] = token;
@@ -140,7 +129,7 @@ bool lexer_open(Lexer *lexer, Nesting nesting, const char *start, const char *en
 static void add_unclosed_range(Lexer *lexer, uint32_t from)
 {
     TokenList *list = &lexer->list;
-    list->unclosed = array_room(lexer->scratch, list->unclosed, list->unclosed_count, sizeof *list->unclosed);
+    list->unclosed = pool_room(lexer->scratch, list->unclosed, list->unclosed_count, sizeof *list->unclosed);
     if (!is_full(lexer))
         list->unclosed[list->unclosed_count++] = (UnclosedRange){from, list->count};
 }
@@ -324,14 +313,21 @@ static void lex_name(Lexer *lexer)
 
 /* ---- signs ---- */
 
-static void lex_strange(Lexer *lexer)
+/* Whether a character on this line has been called strange already: one word about “ and ” is enough. */
+static bool is_line_strange(const Lexer *lexer)
 {
-    int length;
-    int32_t c = utf8_decode(lexer->at, lexer->end, &length);
-    const char *end = lexer->at + length;
+    if (lexer->error_token == 0 || is_full(lexer))
+        return false;
+    const char *error = lexer->source + lexer->list.items[lexer->error_token - 1].start;
+    return !memchr(error, '\n', (size_t)(lexer->at - error));
+}
+
+static void complain_strange(Lexer *lexer, int32_t c, const char *end)
+{
     bool is_space = c == 0xA0 || (c >= 0x2000 && c <= 0x200F) || c == 0x3000 || c == 0x202F || c == 0x205F;
+    bool is_invisible = c < 0x20 || (c >= 0x7F && c < 0xA0) || c == 0xAD || c == 0xFEFF;
     bool is_quote = c >= 0x2018 && c <= 0x201F;
-    if (c < 0x20 || c == 0x7F || (c >= 0x80 && c < 0xA0) || is_space || c == 0xFEFF || c == 0xAD)
+    if (is_space || is_invisible)
         lexer_complain(lexer, DIAGNOSTIC_SYNTAX, lexer->at, end, is_space ? "type an ordinary space" : "delete it",
                        "invalid non-printable character U+%04X", (unsigned)c);
     else if (c < 0x80)
@@ -339,8 +335,16 @@ static void lex_strange(Lexer *lexer)
                        (char)c);
     else
         lexer_complain(lexer, DIAGNOSTIC_SYNTAX, lexer->at, end, is_quote ? "type a straight quote, ' or \"" : NULL,
-                       "invalid character '%.*s' (U+%04X)", length, lexer->at, (unsigned)c);
-    lexer_add(lexer, TOKEN_ERROR, lexer->at, end);
+                       "invalid character '%.*s' (U+%04X)", (int)(end - lexer->at), lexer->at, (unsigned)c);
+}
+
+static void lex_strange(Lexer *lexer)
+{
+    int length;
+    int32_t c = utf8_decode(lexer->at, lexer->end, &length);
+    if (!is_line_strange(lexer))
+        complain_strange(lexer, c, lexer->at + length);
+    lexer_add(lexer, TOKEN_ERROR, lexer->at, lexer->at + length);
 }
 
 static const Word *find_sign(const Lexer *lexer)
@@ -407,7 +411,7 @@ static void keep_comment(Lexer *lexer, const char *start, const char *end)
         text++;
     TokenList *list = &lexer->list;
     size_t length = (size_t)(end - text);
-    list->comments = array_room(lexer->pool, list->comments, list->comment_count, sizeof *list->comments);
+    list->comments = pool_room(lexer->pool, list->comments, list->comment_count, sizeof *list->comments);
     TreeText copy = {pool_copy(lexer->pool, text, length), (uint32_t)length};
     if (!is_full(lexer))
         list->comments[list->comment_count++] =

@@ -165,7 +165,7 @@ static Node *rest_of_dict(Parser *parser, SourceSpan start, Node *key, Node *val
 {
     Node *node;
     if (parser_is_comprehension(parser) && !key)
-        parser_fail(parser, parser_token(parser)->span, NULL, "dict unpacking cannot be used in dict comprehension");
+        parser_fail(parser, span_from_to(start, value->span), NULL, "dict unpacking cannot be used in dict comprehension");
     if (parser_is_comprehension(parser)) {
         node = rule_comprehension(parser, NODE_DICT_COMP, start, key, value);
         parser_close(parser, TOKEN_RIGHT_BRACE, NULL);
@@ -196,8 +196,9 @@ Node *rule_dict_or_set(Parser *parser)
         value = rule_bitwise_or(parser);
         return rest_of_dict(parser, start, NULL, value);
     }
+    bool is_named = parser_peek(parser, 1)->kind == TOKEN_WALRUS;
     Node *first = rule_star_named_expression(parser);
-    bool is_key = first->kind != NODE_STARRED && first->kind != NODE_NAMED_EXPR;
+    bool is_key = first->kind != NODE_STARRED && !is_named;
     if (!is_key || !parser_accept(parser, TOKEN_COLON))
         return rest_of_set(parser, start, first);
     value = dict_value(parser);

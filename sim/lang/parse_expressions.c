@@ -434,9 +434,12 @@ static Node *rule_lambda(Parser *parser)
     node->function.name = NAME;
     rule_parameters(parser, &node->function, true);
     parser_force(parser, TOKEN_COLON);
-    Node *body = parser_begin(parser, NODE_RETURN);
-    body->unary.operand = rule_expression(parser);
-    parser_append(parser, &node->function.body, parser_end(parser, body));
+    if (parser_is(parser, TOKEN_FSTRING_MIDDLE) || parser_is(parser, TOKEN_RIGHT_BRACE))
+        parser_fail(parser, node->span, NULL, "f-string: lambda expressions are not allowed without parentheses");
+    Node *value = rule_expression(parser);
+    Node *body = parser_begin_at(parser, NODE_RETURN, value->span);
+    body->unary.operand = value;
+    parser_append(parser, &node->function.body, body);
     return parser_end(parser, node);
 }
 

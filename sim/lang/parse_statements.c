@@ -3,6 +3,19 @@
 
 /* ---- assignment ---- */
 
+/* A value must not be a bare `*x`. */
+static Node *checked_value(Parser *parser, Node *value)
+{
+    if (value->kind == NODE_STARRED)
+        parser_complain(parser, DIAGNOSTIC_SYNTAX, value->span, NULL, "can't use starred expression here");
+    return value;
+}
+
+static Node *rule_value(Parser *parser)
+{
+    return checked_value(parser, rule_yield_or_star_expressions(parser));
+}
+
 /* annotated: target ':' expression ['=' (yield_expr | star_expressions)] */
 static Node *rule_annotated(Parser *parser, SourceSpan start, Node *target, bool is_name)
 {
@@ -18,7 +31,7 @@ static Node *rule_annotated(Parser *parser, SourceSpan start, Node *target, bool
     node->annotated.is_simple = is_name;
     node->annotated.annotation = rule_expression(parser);
     if (parser_accept(parser, TOKEN_ASSIGN))
-        node->annotated.value = rule_yield_or_star_expressions(parser);
+        node->annotated.value = rule_value(parser);
     return parser_end(parser, node);
 }
 
@@ -55,7 +68,7 @@ static Node *rule_augmented(Parser *parser, SourceSpan start, Node *target, Oper
     parser_advance(parser);
     node->binary.op = op;
     node->binary.left = target;
-    node->binary.right = rule_yield_or_star_expressions(parser);
+    node->binary.right = rule_value(parser);
     return parser_end(parser, node);
 }
 
@@ -68,7 +81,7 @@ static Node *rule_chained(Parser *parser, SourceSpan start, Node *first)
         parser_append(parser, &node->assign.targets, value);
         value = rule_yield_or_star_expressions(parser);
     }
-    node->assign.value = value;
+    node->assign.value = checked_value(parser, value);
     for (uint32_t i = 0; i < node->assign.targets.count && !parser->pool->is_full; i++)
         check_assignment(parser, node->assign.targets.items[i], node->assign.targets.count == 1);
     return parser_end(parser, node);
@@ -99,10 +112,8 @@ static Node *rule_expression_statement(Parser *parser)
     if (is_augmented(parser, &op))
         return rule_augmented(parser, start, value, op);
     check_legacy(parser, value);
-    if (value->kind == NODE_STARRED)
-        parser_complain(parser, DIAGNOSTIC_SYNTAX, value->span, NULL, "can't use starred expression here");
     Node *node = parser_begin_at(parser, NODE_EXPR_STATEMENT, start);
-    node->unary.operand = value;
+    node->unary.operand = checked_value(parser, value);
     return parser_end(parser, node);
 }
 
@@ -127,7 +138,7 @@ static Node *rule_return(Parser *parser)
     Node *node = parser_begin(parser, NODE_RETURN);
     parser_advance(parser);
     if (!ends_statement(parser))
-        node->unary.operand = rule_star_expressions(parser);
+        node->unary.operand = checked_value(parser, rule_star_expressions(parser));
     return parser_end(parser, node);
 }
 
@@ -405,10 +416,11 @@ void rule_statements(Parser *parser, NodeList *list)
     bool has_failed = false;
     while (!ends_statements(parser)) {
         uint32_t before = parser->at;
+        size_t errors = parser->diagnostics->error_count;
         parser->is_after_failure = has_failed;
         rule_statement(parser, list);
-        has_failed = parser->is_panicking;
-        if (!has_failed)
+        has_failed = parser->is_panicking || parser->diagnostics->error_count > errors;
+        if (!parser->is_panicking)
             continue;
         parser_recover(parser, before);
         skip_indented(parser, list);

@@ -140,6 +140,9 @@ static void rule_field(Parser *parser, Joined *joined)
     parser_advance(parser);
     check_field_begins(parser);
     node->formatted.value = rule_yield_or_star_expressions(parser);
+    if (node->formatted.value->kind == NODE_STARRED)
+        parser_complain(parser, DIAGNOSTIC_SYNTAX, node->formatted.value->span, NULL,
+                        "f-string: can't use starred expression here");
     bool is_self_named = parser_accept(parser, TOKEN_ASSIGN);
     if (is_self_named)
         add_field_text(parser, joined, brace);

@@ -278,18 +278,6 @@ void parser_leave(Parser *parser)
     parser->depth--;
 }
 
-void *parser_room(Parser *parser, void *items, uint32_t count, size_t size)
-{
-    enum { FEWEST = 2 };
-    bool is_power = count >= FEWEST && (count & (count - 1)) == 0;
-    if (count != 0 && !is_power)
-        return items;
-    void *larger = pool_alloc(parser->pool, size * (count ? (size_t)count * 2 : FEWEST));
-    if (!parser->pool->is_full && count > 0)
-        memcpy(larger, items, size * count);
-    return larger;
-}
-
 void parser_append(Parser *parser, NodeList *list, Node *node)
 {
     PARSER_APPEND(parser, list->items, list->count, node);

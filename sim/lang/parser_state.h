@@ -90,14 +90,12 @@ SourceSpan span_from_to(SourceSpan first, SourceSpan last);
 bool parser_enter(Parser *parser);
 void parser_leave(Parser *parser);
 
-/* Room for one more item in an array of the pool. Not to be written to when the pool is full. */
-void *parser_room(Parser *parser, void *items, uint32_t count, size_t size);
-
-#define PARSER_APPEND(parser, items, count, item)                              \
-    do {                                                                       \
-        (items) = parser_room((parser), (items), (count), sizeof *(items));    \
-        if (!(parser)->pool->is_full)                                          \
-            (items)[(count)++] = (item);                                       \
+/* Add to an array of the pool; nothing happens when the pool is full. */
+#define PARSER_APPEND(parser, items, count, item)                                     \
+    do {                                                                              \
+        (items) = pool_room((parser)->pool, (items), (count), sizeof *(items));       \
+        if (!(parser)->pool->is_full)                                                 \
+            (items)[(count)++] = (item);                                              \
     } while (0)
 
 void parser_append(Parser *parser, NodeList *list, Node *node);
