@@ -138,17 +138,8 @@ DirectiveLines directive_lines(Node *module, Pool *pool)
     return lister.lines;
 }
 
-const DirectiveLine *directive_line_at(const DirectiveLines *lines, uint32_t line)
-{
-    const DirectiveLine *found = NULL;
-    for (uint32_t i = 0; i < lines->count && lines->items[i].first_line <= line; i++) {
-        if (lines->items[i].last_line >= line)
-            found = &lines->items[i];
-    }
-    return found;
-}
-
-const DirectiveLine *directive_line_after(const DirectiveLines *lines, uint32_t line)
+/* How many begin at or before a line. */
+static uint32_t count_until(const DirectiveLines *lines, uint32_t line)
 {
     uint32_t low = 0, high = lines->count;
     while (low < high) {
@@ -158,7 +149,21 @@ const DirectiveLine *directive_line_after(const DirectiveLines *lines, uint32_t 
         else
             low = middle + 1;
     }
-    while (low < lines->count && !lines->items[low].is_run)
-        low++;
-    return low < lines->count ? &lines->items[low] : NULL;
+    return low;
+}
+
+/* Headers end where their blocks begin, so no statement covers a line on or behind which another one begins. */
+const DirectiveLine *directive_line_at(const DirectiveLines *lines, uint32_t line)
+{
+    uint32_t count = count_until(lines, line);
+    const DirectiveLine *last = count > 0 ? &lines->items[count - 1] : NULL;
+    return last && last->last_line >= line ? last : NULL;
+}
+
+const DirectiveLine *directive_line_after(const DirectiveLines *lines, uint32_t line)
+{
+    uint32_t at = count_until(lines, line);
+    while (at < lines->count && !lines->items[at].is_run)
+        at++;
+    return at < lines->count ? &lines->items[at] : NULL;
 }

@@ -789,8 +789,14 @@ Directives directives_read(Node *module, Pool *pool, Diagnostics *diagnostics)
     Reader reader = {.pool = pool, .diagnostics = diagnostics, .directives = &directives};
     reader.is_tree_whole = diagnostics->error_count == 0;
     reader.lines = directive_lines(module, pool);
-    for (uint32_t i = 0; i < module->block.comment_count && !pool->is_full; i++)
+    for (uint32_t i = 0; i < module->block.comment_count && !pool->is_full; i++) {
+        if (i == DIRECTIVES_MOST) {
+            reader.comment = &module->block.comments[i];
+            complain(&reader, NULL, "there are too many directives");
+            break;
+        }
         read_comment(&reader, &module->block.comments[i]);
+    }
     return directives;
 }
 

@@ -8,6 +8,8 @@
 
 #include "tree.h"
 
+enum { DIRECTIVES_MOST = 10000 }; /* in one file */
+
 /* An int or a float, as it was written. */
 typedef struct DirectiveNumber {
     bool is_real;

@@ -67,7 +67,8 @@ typedef struct Unescape {
     Lexer *lexer;
     const char *in, *end;
     char *out;
-    bool has_warned; /* about an unknown escape: once for each string */
+    bool has_warned;  /* about an unknown escape: each complaint comes once for a string */
+    bool has_refused; /* a \N{…} */
     bool is_broken;
 } Unescape;
 
@@ -80,7 +81,8 @@ static int hex_value(char c)
 
 static void complain_escape(Unescape *state, const char *end, const char *what)
 {
-    lexer_complain(state->lexer, DIAGNOSTIC_SYNTAX, state->in, end, NULL, "%s", what);
+    if (!state->is_broken)
+        lexer_complain(state->lexer, DIAGNOSTIC_SYNTAX, state->in, end, NULL, "%s", what);
     state->is_broken = true;
     state->in = end;
 }
@@ -125,8 +127,10 @@ static void unescape_name(Unescape *state)
 {
     const char *close = memchr(state->in, '}', (size_t)(state->end - state->in));
     const char *end = close ? close + 1 : state->in + 2;
-    lexer_complain(state->lexer, DIAGNOSTIC_REFUSED, state->in, end, "write the character itself, or \\u and its number",
-                   "names of characters (\\N{...}) are not part of scenario Python");
+    if (!state->has_refused)
+        lexer_complain(state->lexer, DIAGNOSTIC_REFUSED, state->in, end, "write the character itself, or \\u and its number",
+                       "names of characters (\\N{...}) are not part of scenario Python");
+    state->has_refused = true;
     state->in = end;
 }
 

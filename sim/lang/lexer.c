@@ -411,6 +411,7 @@ static void keep_comment(Lexer *lexer, const char *start, const char *end)
         text++;
     TokenList *list = &lexer->list;
     size_t length = (size_t)(end - text);
+    lexer->token_place = place_after(lexer->token_place, start); /* so that many comments are counted through once */
     list->comments = pool_room(lexer->pool, list->comments, list->comment_count, sizeof *list->comments);
     TreeText copy = {pool_copy(lexer->pool, text, length), (uint32_t)length};
     if (!is_full(lexer))

@@ -34,7 +34,7 @@ typedef struct Place {
 typedef struct Lexer {
     const char *source, *end;
     const char *at;      /* the next byte to read */
-    Place token_place;   /* of the last token's start: where counting lines and columns begins */
+    Place token_place;   /* of the last token or comment: where counting lines and columns begins */
     TokenList list;
     Pool *scratch, *pool;
     Diagnostics *diagnostics;

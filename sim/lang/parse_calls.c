@@ -18,9 +18,11 @@ static void add_keyword(Parser *parser, Arguments *arguments, KeywordNode keywor
     PARSER_APPEND(parser, *arguments->keywords, *arguments->keyword_count, keyword);
 }
 
+/* Each keyword is compared with all before it, in calls of a size that somebody wrote. */
 static bool is_repeated(const Arguments *arguments, TreeText name)
 {
-    for (uint32_t i = 0; i < *arguments->keyword_count; i++) {
+    enum { MOST = 1000 };
+    for (uint32_t i = 0; i < *arguments->keyword_count && i < MOST; i++) {
         TreeText other = (*arguments->keywords)[i].name;
         if (other.length == name.length && memcmp(other.bytes, name.bytes, name.length) == 0)
             return true;

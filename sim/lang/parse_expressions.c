@@ -201,12 +201,14 @@ static Node *rule_power(Parser *parser)
 {
     SourceSpan start = parser_token(parser)->span;
     Node *left = rule_await_primary(parser);
-    if (!parser_accept(parser, TOKEN_DOUBLE_STAR))
+    if (!parser_is(parser, TOKEN_DOUBLE_STAR) || !parser_enter(parser))
         return left;
+    parser_advance(parser);
     Node *node = parser_begin_at(parser, NODE_BIN_OP, start);
     node->binary.op = OPERATOR_POW;
     node->binary.left = left;
     node->binary.right = rule_factor(parser);
+    parser_leave(parser);
     return parser_end(parser, node);
 }
 
@@ -251,20 +253,16 @@ static Node *rule_factor(Parser *parser)
     Operator op;
     if (is_smallest_int(parser))
         return smallest_int(parser);
+    if (!is_sign(parser, &op))
+        return rule_power(parser);
     if (!parser_enter(parser))
         return parser_missing(parser);
-    Node *node;
-    if (is_sign(parser, &op)) {
-        node = parser_begin(parser, NODE_UNARY_OP);
-        parser_advance(parser);
-        node->unary.op = op;
-        node->unary.operand = rule_factor(parser);
-        parser_end(parser, node);
-    } else {
-        node = rule_power(parser);
-    }
+    Node *node = parser_begin(parser, NODE_UNARY_OP);
+    parser_advance(parser);
+    node->unary.op = op;
+    node->unary.operand = rule_factor(parser);
     parser_leave(parser);
-    return node;
+    return parser_end(parser, node);
 }
 
 /* The operators between two operands, the loosest first. All bind from the left. */

@@ -18,7 +18,7 @@ static Node *value_pattern(Parser *parser, NodeKind kind, Node *value)
     return node;
 }
 
-/* signed_number: ['-'] number. rule_primary would take a dot or bracket behind it too. */
+/* signed_number: ['-'] number */
 static Node *rule_signed_number(Parser *parser)
 {
     Node *node = parser_begin(parser, NODE_UNARY_OP);
@@ -36,6 +36,23 @@ static Node *rule_signed_number(Parser *parser)
     node->unary.op = OPERATOR_NEGATIVE;
     node->unary.operand = rule_number(parser);
     return parser_end(parser, node);
+}
+
+/* complex: signed_number [('+' | '-') number], where the second number must be imaginary, which has been refused */
+static Node *rule_number_pattern(Parser *parser)
+{
+    Node *node = rule_signed_number(parser);
+    TokenKind second = parser_peek(parser, 1)->kind;
+    bool is_complex = (parser_is(parser, TOKEN_PLUS) || parser_is(parser, TOKEN_MINUS)) &&
+                      (second == TOKEN_INT || second == TOKEN_FLOAT);
+    if (!is_complex)
+        return node;
+    parser_advance(parser);
+    char last = parser->list.source[parser_token(parser)->end - 1];
+    if (last != 'j' && last != 'J')
+        parser_fail(parser, parser_token(parser)->span, NULL, "imaginary number required in complex literal");
+    rule_number(parser);
+    return node;
 }
 
 static Node *rule_string_pattern(Parser *parser)
@@ -87,8 +104,9 @@ static Node *rule_name_or_attr(Parser *parser)
 
 static void add_keyword_pattern(Parser *parser, Node *node, TreeText name, Node *pattern)
 {
+    enum { MOST = 1000 }; /* names that are compared with all before them */
     uint32_t count = node->match_class.keyword_count;
-    for (uint32_t i = 0; i < count && !parser->pool->is_full; i++) {
+    for (uint32_t i = 0; i < count && i < MOST && !parser->pool->is_full; i++) {
         TreeText other = node->match_class.keyword_names[i];
         if (text_is(other, name.bytes))
             parser_complain(parser, DIAGNOSTIC_SYNTAX, pattern->span, NULL,
@@ -212,7 +230,7 @@ static Node *rule_key(Parser *parser)
     case TOKEN_INT:
     case TOKEN_FLOAT:
     case TOKEN_MINUS:
-        return rule_signed_number(parser);
+        return rule_number_pattern(parser);
     case TOKEN_STRING:
     case TOKEN_FSTRING_START:
         return rule_string_pattern(parser);
@@ -271,7 +289,7 @@ static Node *rule_closed_pattern(Parser *parser)
     case TOKEN_INT:
     case TOKEN_FLOAT:
     case TOKEN_MINUS:
-        return value_pattern(parser, NODE_MATCH_VALUE, rule_signed_number(parser));
+        return value_pattern(parser, NODE_MATCH_VALUE, rule_number_pattern(parser));
     case TOKEN_STRING:
     case TOKEN_FSTRING_START:
         return value_pattern(parser, NODE_MATCH_VALUE, rule_string_pattern(parser));
