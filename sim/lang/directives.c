@@ -270,8 +270,9 @@ static bool is_listed(TreeText name, const char *const *names, size_t count)
 
 static void refuse(ExpressionCheck *check, const Node *node, const char *what)
 {
-    static const char HINT[] = "allowed are names, constants, operators, comparisons, attributes, subscripts, and calls "
-                               "of len sum min max any all qsize empty full locked is_set done";
+    static const char HINT[] =
+        "allowed are names, constants, operators, comparisons, attributes, subscripts, and calls "
+        "of len sum min max any all qsize empty full locked is_set done";
     diagnostics_add(check->reader->diagnostics, DIAGNOSTIC_DIRECTIVE, node->span, HINT,
                     "%s cannot stand in a directive's expression", what);
     check->is_good = false;
@@ -289,8 +290,7 @@ static void check_list(ExpressionCheck *check, NodeList list)
 static void check_call(ExpressionCheck *check, const Node *node)
 {
     const Node *function = node->call.function;
-    bool is_function = function->kind == NODE_NAME && node->call.keyword_count == 0 &&
-                       node->call.arguments.count > 0 &&
+    bool is_function = function->kind == NODE_NAME && node->call.keyword_count == 0 && node->call.arguments.count > 0 &&
                        is_listed(function->name.id, FUNCTIONS, sizeof FUNCTIONS / sizeof *FUNCTIONS);
     bool is_method = function->kind == NODE_ATTRIBUTE && node->call.keyword_count == 0 &&
                      node->call.arguments.count == 0 &&
@@ -681,8 +681,8 @@ static void read_ask(Reader *reader)
 {
     static const char HINT[] = "#: ask next, or clock, prints, switches, value EXPR";
     static const char *const KINDS[] = {
-        [ASK_NEXT] = "next", [ASK_CLOCK] = "clock", [ASK_PRINTS] = "prints", [ASK_SWITCHES] = "switches",
-        [ASK_VALUE] = "value",
+        [ASK_NEXT] = "next",         [ASK_CLOCK] = "clock", [ASK_PRINTS] = "prints",
+        [ASK_SWITCHES] = "switches", [ASK_VALUE] = "value",
     };
     enum { COUNT = sizeof KINDS / sizeof *KINDS };
     Cue *cue = cue_above(reader);
@@ -724,7 +724,9 @@ static void read_expect(Reader *reader)
 {
     static const char HINT[] = "#: expect always EXPR, expect finally EXPR, or expect within SECONDS";
     static const char *const KINDS[] = {
-        [EXPECT_ALWAYS] = "always", [EXPECT_FINALLY] = "finally", [EXPECT_WITHIN] = "within",
+        [EXPECT_ALWAYS] = "always",
+        [EXPECT_FINALLY] = "finally",
+        [EXPECT_WITHIN] = "within",
     };
     enum { COUNT = sizeof KINDS / sizeof *KINDS };
     Expectation expectation = {.span = reader->comment->span};
@@ -757,11 +759,11 @@ static void read_expect(Reader *reader)
 
 /* ---- the table ---- */
 
-static const char *const WORDS[] = {"title", "about", "tick", "knob", "gauge",  "label",
+static const char *const WORDS[] = {"title", "about", "tick", "knob", "gauge", "label",
                                     "cue",   "say",   "note", "ask",  "focus", "expect"};
-static void (*const READERS[])(Reader *reader) = {read_title, read_about, read_tick, read_knob,  read_gauge,
-                                                  read_label, read_cue,   read_say,  read_note,  read_ask,
-                                                  read_focus, read_expect};
+static void (*const READERS[])(Reader *reader) = {read_title, read_about, read_tick,  read_knob,
+                                                  read_gauge, read_label, read_cue,   read_say,
+                                                  read_note,  read_ask,   read_focus, read_expect};
 
 enum { WORD_COUNT = sizeof WORDS / sizeof *WORDS };
 _Static_assert(sizeof READERS / sizeof *READERS == WORD_COUNT, "every word has its reader");

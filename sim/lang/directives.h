@@ -89,8 +89,8 @@ typedef struct Expectation {
 } Expectation;
 
 typedef struct Directives {
-    TreeText title; /* empty where there is none */
-    TreeText about; /* its lines joined by one space each */
+    TreeText title;  /* empty where there is none */
+    TreeText about;  /* its lines joined by one space each */
     int64_t tick_ns; /* 0 where there is none */
     Knob *knobs;
     uint32_t knob_count;

@@ -128,7 +128,8 @@ static void unescape_name(Unescape *state)
     const char *close = memchr(state->in, '}', (size_t)(state->end - state->in));
     const char *end = close ? close + 1 : state->in + 2;
     if (!state->has_refused)
-        lexer_complain(state->lexer, DIAGNOSTIC_REFUSED, state->in, end, "write the character itself, or \\u and its number",
+        lexer_complain(state->lexer, DIAGNOSTIC_REFUSED, state->in, end,
+                       "write the character itself, or \\u and its number",
                        "names of characters (\\N{...}) are not part of scenario Python");
     state->has_refused = true;
     state->in = end;

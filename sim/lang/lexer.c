@@ -202,11 +202,12 @@ static bool is_sign_code_point(int32_t c)
     static const struct {
         int32_t first, last;
     } SIGN_BLOCKS[] = {
-        {0x80, 0xA9},     {0xAB, 0xB4},     {0xB6, 0xB6},     {0xB8, 0xB9},     {0xBB, 0xBF},     {0xD7, 0xD7},
-        {0xF7, 0xF7},     {0x2000, 0x203E}, {0x2041, 0x2053}, {0x2055, 0x2070}, {0x207A, 0x207E}, {0x2080, 0x208F},
-        {0x20A0, 0x20CF}, {0x2190, 0x2BFF}, {0x2E00, 0x2E2E}, {0x2E30, 0x2FFF}, {0x3000, 0x3004}, {0x3008, 0x3020},
-        {0x3030, 0x3030}, {0xE000, 0xF8FF}, {0xFE10, 0xFE1F}, {0xFE30, 0xFE32}, {0xFE35, 0xFE4C}, {0xFE50, 0xFE6F},
-        {0xFF01, 0xFF0F}, {0xFF1A, 0xFF20}, {0xFF5B, 0xFF65}, {0xFFE0, 0xFFFF}, {0x1F000, 0x1FBEF}, {0xE0000, 0xE00FF},
+        {0x80, 0xA9},        {0xAB, 0xB4},     {0xB6, 0xB6},     {0xB8, 0xB9},       {0xBB, 0xBF},
+        {0xD7, 0xD7},        {0xF7, 0xF7},     {0x2000, 0x203E}, {0x2041, 0x2053},   {0x2055, 0x2070},
+        {0x207A, 0x207E},    {0x2080, 0x208F}, {0x20A0, 0x20CF}, {0x2190, 0x2BFF},   {0x2E00, 0x2E2E},
+        {0x2E30, 0x2FFF},    {0x3000, 0x3004}, {0x3008, 0x3020}, {0x3030, 0x3030},   {0xE000, 0xF8FF},
+        {0xFE10, 0xFE1F},    {0xFE30, 0xFE32}, {0xFE35, 0xFE4C}, {0xFE50, 0xFE6F},   {0xFF01, 0xFF0F},
+        {0xFF1A, 0xFF20},    {0xFF5B, 0xFF65}, {0xFFE0, 0xFFFF}, {0x1F000, 0x1FBEF}, {0xE0000, 0xE00FF},
         {0xF0000, 0x10FFFF},
     };
     for (size_t i = 0; i < sizeof SIGN_BLOCKS / sizeof *SIGN_BLOCKS; i++) {
@@ -415,9 +416,8 @@ static void keep_comment(Lexer *lexer, const char *start, const char *end)
     list->comments = pool_room(lexer->pool, list->comments, list->comment_count, sizeof *list->comments);
     TreeText copy = {pool_copy(lexer->pool, text, length), (uint32_t)length};
     if (!is_full(lexer))
-        list->comments[list->comment_count++] =
-            (TreeComment){copy, lexer_span(lexer, start, end), lexer_span(lexer, text, end),
-                          is_first_on_line(lexer, start)};
+        list->comments[list->comment_count++] = (TreeComment){
+            copy, lexer_span(lexer, start, end), lexer_span(lexer, text, end), is_first_on_line(lexer, start)};
 }
 
 static void skip_comment(Lexer *lexer)
@@ -643,8 +643,8 @@ static bool is_readable(Lexer *lexer)
             return false;
         }
         if (utf8_decode(at, lexer->end, &length) < 0) {
-            lexer_complain(lexer, DIAGNOSTIC_SYNTAX, at, at + 1, "save the file as UTF-8",
-                           "byte 0x%02X is not UTF-8", (unsigned)(unsigned char)*at);
+            lexer_complain(lexer, DIAGNOSTIC_SYNTAX, at, at + 1, "save the file as UTF-8", "byte 0x%02X is not UTF-8",
+                           (unsigned)(unsigned char)*at);
             return false;
         }
         at += length;

@@ -33,14 +33,14 @@ typedef struct Place {
 
 typedef struct Lexer {
     const char *source, *end;
-    const char *at;      /* the next byte to read */
-    Place token_place;   /* of the last token or comment: where counting lines and columns begins */
+    const char *at;    /* the next byte to read */
+    Place token_place; /* of the last token or comment: where counting lines and columns begins */
     TokenList list;
     Pool *scratch, *pool;
     Diagnostics *diagnostics;
-    Token spare;         /* what add_token gives when the pool is full */
-    bool is_line_start;  /* the next thing to read is a line's indentation */
-    bool is_statement;   /* the line has a token: its end is a NEWLINE */
+    Token spare;          /* what add_token gives when the pool is full */
+    bool is_line_start;   /* the next thing to read is a line's indentation */
+    bool is_statement;    /* the line has a token: its end is a NEWLINE */
     uint32_t error_token; /* the last ERROR token's number plus one, 0 before there is one */
     uint32_t indentation_count;
     Indentation indentations[LEXER_DEEPEST_BLOCKS + 1];

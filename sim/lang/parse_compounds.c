@@ -213,8 +213,8 @@ static void rule_exceptions(Parser *parser, ExceptHandler *handler, bool is_star
     }
     handler->type = rule_expression(parser);
     if (parser_is(parser, TOKEN_COMMA))
-        parser_fail(parser, handler->type->span, "write except (A, B):",
-                    "multiple exception types must be parenthesized");
+        parser_fail(parser, handler->type->span,
+                    "write except (A, B):", "multiple exception types must be parenthesized");
     if (parser_accept(parser, TOKEN_AS))
         handler->name = parser_name(parser);
 }
@@ -308,8 +308,7 @@ static Node *rule_class(Parser *parser, NodeList decorators)
     refuse_type_parameters(parser, "leave [...] out, or inherit from typing.Generic");
     SourceSpan open = parser_token(parser)->span;
     if (parser_accept(parser, TOKEN_LEFT_PAREN))
-        rule_arguments(parser, open, &node->class_def.bases, &node->class_def.keywords,
-                       &node->class_def.keyword_count);
+        rule_arguments(parser, open, &node->class_def.bases, &node->class_def.keywords, &node->class_def.keyword_count);
     node->class_def.body = rule_block(parser, header, "class definition");
     return parser_end(parser, node);
 }

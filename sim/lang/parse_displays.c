@@ -74,9 +74,9 @@ Node *rule_group(Parser *parser)
     parser_advance(parser);
     if (parser_is(parser, TOKEN_RIGHT_PAREN))
         return tuple(parser, start, NULL);
-    Node *inner = parser_is(parser, TOKEN_YIELD) ? rule_yield_or_star_expressions(parser)
-                                                 : rule_star_named_expression(parser);
-    if (parser_is(parser, TOKEN_COMMA) && inner->kind != NODE_YIELD)
+    bool is_yield = parser_is(parser, TOKEN_YIELD);
+    Node *inner = is_yield ? rule_yield_or_star_expressions(parser) : rule_star_named_expression(parser);
+    if (parser_is(parser, TOKEN_COMMA) && !is_yield)
         return tuple(parser, start, inner);
     if (parser_is_comprehension(parser)) {
         Node *node = rule_comprehension(parser, NODE_GENERATOR_EXP, start, inner, NULL);
@@ -165,7 +165,8 @@ static Node *rest_of_dict(Parser *parser, SourceSpan start, Node *key, Node *val
 {
     Node *node;
     if (parser_is_comprehension(parser) && !key)
-        parser_fail(parser, span_from_to(start, value->span), NULL, "dict unpacking cannot be used in dict comprehension");
+        parser_fail(parser, span_from_to(start, value->span), NULL,
+                    "dict unpacking cannot be used in dict comprehension");
     if (parser_is_comprehension(parser)) {
         node = rule_comprehension(parser, NODE_DICT_COMP, start, key, value);
         parser_close(parser, TOKEN_RIGHT_BRACE, NULL);

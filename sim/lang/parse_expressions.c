@@ -83,8 +83,7 @@ static Node *rule_atom(Parser *parser)
 
 static bool ends_slice_part(Parser *parser)
 {
-    return parser_is(parser, TOKEN_COLON) || parser_is(parser, TOKEN_COMMA) ||
-           parser_is(parser, TOKEN_RIGHT_BRACKET);
+    return parser_is(parser, TOKEN_COLON) || parser_is(parser, TOKEN_COMMA) || parser_is(parser, TOKEN_RIGHT_BRACKET);
 }
 
 static Node *slice_part(Parser *parser)
@@ -271,12 +270,12 @@ static const struct BinaryOperator {
     Operator op;
     int tightness;
 } BINARY_OPERATORS[] = {
-    {TOKEN_BAR, OPERATOR_BIT_OR, 1},       {TOKEN_CARET, OPERATOR_BIT_XOR, 2},
-    {TOKEN_AMPERSAND, OPERATOR_BIT_AND, 3}, {TOKEN_LEFT_SHIFT, OPERATOR_LSHIFT, 4},
+    {TOKEN_BAR, OPERATOR_BIT_OR, 1},         {TOKEN_CARET, OPERATOR_BIT_XOR, 2},
+    {TOKEN_AMPERSAND, OPERATOR_BIT_AND, 3},  {TOKEN_LEFT_SHIFT, OPERATOR_LSHIFT, 4},
     {TOKEN_RIGHT_SHIFT, OPERATOR_RSHIFT, 4}, {TOKEN_PLUS, OPERATOR_ADD, 5},
-    {TOKEN_MINUS, OPERATOR_SUB, 5},        {TOKEN_STAR, OPERATOR_MULT, 6},
-    {TOKEN_SLASH, OPERATOR_DIV, 6},        {TOKEN_DOUBLE_SLASH, OPERATOR_FLOOR_DIV, 6},
-    {TOKEN_PERCENT, OPERATOR_MOD, 6},      {TOKEN_AT, OPERATOR_MAT_MULT, 6},
+    {TOKEN_MINUS, OPERATOR_SUB, 5},          {TOKEN_STAR, OPERATOR_MULT, 6},
+    {TOKEN_SLASH, OPERATOR_DIV, 6},          {TOKEN_DOUBLE_SLASH, OPERATOR_FLOOR_DIV, 6},
+    {TOKEN_PERCENT, OPERATOR_MOD, 6},        {TOKEN_AT, OPERATOR_MAT_MULT, 6},
 };
 
 static const struct BinaryOperator *find_binary_operator(TokenKind token)

@@ -59,8 +59,8 @@ static Node *rule_string_pattern(Parser *parser)
 {
     Node *value = rule_strings(parser);
     if (value->kind == NODE_JOINED_STR)
-        parser_complain(parser, DIAGNOSTIC_SYNTAX, value->span, NULL, "patterns may only match literals and attribute "
-                                                                      "lookups");
+        parser_complain(parser, DIAGNOSTIC_SYNTAX, value->span, NULL,
+                        "patterns may only match literals and attribute lookups");
     return value;
 }
 
@@ -128,8 +128,7 @@ static void rule_class_argument(Parser *parser, Node *node)
     }
     Node *pattern = rule_as_pattern(parser);
     if (node->match_class.keyword_count > 0)
-        parser_complain(parser, DIAGNOSTIC_SYNTAX, pattern->span, NULL,
-                        "positional patterns follow keyword patterns");
+        parser_complain(parser, DIAGNOSTIC_SYNTAX, pattern->span, NULL, "positional patterns follow keyword patterns");
     parser_append(parser, &node->match_class.patterns, pattern);
 }
 
@@ -183,7 +182,8 @@ static void check_stars(Parser *parser, const Node *node)
     for (uint32_t i = 0; i < node->list.items.count && !parser->pool->is_full; i++)
         stars += node->list.items.items[i]->kind == NODE_MATCH_STAR;
     if (stars > 1)
-        parser_complain(parser, DIAGNOSTIC_SYNTAX, node->span, NULL, "multiple starred expressions in sequence pattern");
+        parser_complain(parser, DIAGNOSTIC_SYNTAX, node->span, NULL,
+                        "multiple starred expressions in sequence pattern");
 }
 
 /* Whether the pattern that comes next belongs to the row: a comma may be the last. */
@@ -394,9 +394,8 @@ static bool begins_only_subject(const Parser *parser, const Token *next)
 {
     if (next->kind == TOKEN_NOT)
         return parser_peek(parser, 2)->kind != TOKEN_IN;
-    return token_begins_expression(next->kind) && next->kind != TOKEN_LEFT_PAREN &&
-           next->kind != TOKEN_LEFT_BRACKET && next->kind != TOKEN_MINUS && next->kind != TOKEN_PLUS &&
-           next->kind != TOKEN_STAR;
+    return token_begins_expression(next->kind) && next->kind != TOKEN_LEFT_PAREN && next->kind != TOKEN_LEFT_BRACKET &&
+           next->kind != TOKEN_MINUS && next->kind != TOKEN_PLUS && next->kind != TOKEN_STAR;
 }
 
 /* Whether the logical line ends in a colon. */

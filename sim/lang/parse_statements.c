@@ -41,12 +41,18 @@ static bool is_augmented(const Parser *parser, Operator *op)
         TokenKind token;
         Operator op;
     } OPERATORS[] = {
-        {TOKEN_PLUS_ASSIGN, OPERATOR_ADD},          {TOKEN_MINUS_ASSIGN, OPERATOR_SUB},
-        {TOKEN_STAR_ASSIGN, OPERATOR_MULT},         {TOKEN_SLASH_ASSIGN, OPERATOR_DIV},
-        {TOKEN_PERCENT_ASSIGN, OPERATOR_MOD},       {TOKEN_AT_ASSIGN, OPERATOR_MAT_MULT},
-        {TOKEN_AND_ASSIGN, OPERATOR_BIT_AND},       {TOKEN_OR_ASSIGN, OPERATOR_BIT_OR},
-        {TOKEN_XOR_ASSIGN, OPERATOR_BIT_XOR},       {TOKEN_LEFT_SHIFT_ASSIGN, OPERATOR_LSHIFT},
-        {TOKEN_RIGHT_SHIFT_ASSIGN, OPERATOR_RSHIFT}, {TOKEN_DOUBLE_STAR_ASSIGN, OPERATOR_POW},
+        {TOKEN_PLUS_ASSIGN, OPERATOR_ADD},
+        {TOKEN_MINUS_ASSIGN, OPERATOR_SUB},
+        {TOKEN_STAR_ASSIGN, OPERATOR_MULT},
+        {TOKEN_SLASH_ASSIGN, OPERATOR_DIV},
+        {TOKEN_PERCENT_ASSIGN, OPERATOR_MOD},
+        {TOKEN_AT_ASSIGN, OPERATOR_MAT_MULT},
+        {TOKEN_AND_ASSIGN, OPERATOR_BIT_AND},
+        {TOKEN_OR_ASSIGN, OPERATOR_BIT_OR},
+        {TOKEN_XOR_ASSIGN, OPERATOR_BIT_XOR},
+        {TOKEN_LEFT_SHIFT_ASSIGN, OPERATOR_LSHIFT},
+        {TOKEN_RIGHT_SHIFT_ASSIGN, OPERATOR_RSHIFT},
+        {TOKEN_DOUBLE_STAR_ASSIGN, OPERATOR_POW},
         {TOKEN_DOUBLE_SLASH_ASSIGN, OPERATOR_FLOOR_DIV},
     };
     for (size_t i = 0; i < sizeof OPERATORS / sizeof *OPERATORS; i++) {
@@ -371,8 +377,7 @@ void rule_simple_statements(Parser *parser, NodeList *list)
 static void check_orphan(Parser *parser)
 {
     TokenKind kind = parser_token(parser)->kind;
-    bool is_clause =
-        kind == TOKEN_ELSE || kind == TOKEN_ELIF || kind == TOKEN_EXCEPT || kind == TOKEN_FINALLY;
+    bool is_clause = kind == TOKEN_ELSE || kind == TOKEN_ELIF || kind == TOKEN_EXCEPT || kind == TOKEN_FINALLY;
     if (is_clause && parser->is_after_failure)
         parser->is_panicking = true;
     else if (is_clause)

@@ -9,7 +9,7 @@
 /* Text that grows from pieces. A piece is (almost always) the only one and is not copied then. */
 typedef struct Pieces {
     TreeText text;
-    SourceSpan span; /* of all pieces */
+    SourceSpan span;   /* of all pieces */
     uint32_t capacity; /* bytes that are our own; 0 while the text is a token's */
     bool is_there;
 } Pieces;
@@ -105,8 +105,8 @@ static char rule_conversion(Parser *parser)
         parser_fail(parser, token->span, NULL, "f-string: conversion type must come right after the exclamation mark");
     bool is_known = token->text.length == 1 && strchr("sra", token->text.bytes[0]);
     if (!is_known)
-        parser_fail(parser, token->span, NULL,
-                    "f-string: invalid conversion character '%s': expected 's', 'r', or 'a'", token->text.bytes);
+        parser_fail(parser, token->span, NULL, "f-string: invalid conversion character '%s': expected 's', 'r', or 'a'",
+                    token->text.bytes);
     parser_advance(parser);
     return is_known ? token->text.bytes[0] : 0;
 }

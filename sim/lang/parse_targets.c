@@ -92,8 +92,7 @@ static void check_items(Parser *parser, const Node *node, TargetUse use)
         bool is_starred = item->kind == NODE_STARRED && use != TARGET_DELETE;
         starred += is_starred;
         if (is_starred && starred == 2)
-            parser_complain(parser, DIAGNOSTIC_SYNTAX, node->span, NULL,
-                            "multiple starred expressions in assignment");
+            parser_complain(parser, DIAGNOSTIC_SYNTAX, node->span, NULL, "multiple starred expressions in assignment");
         check_target(parser, is_starred ? item->unary.operand : item, use);
     }
 }

@@ -80,8 +80,7 @@ void parser_close(Parser *parser, TokenKind kind, const Node *last)
     const Token *next = parser_token(parser);
     bool is_word = last && last->kind == NODE_NAME && (next->kind == TOKEN_STRING || next->kind == TOKEN_FSTRING_START);
     if (last && !is_word && token_begins_expression(next->kind) && next->kind != TOKEN_STAR)
-        parser_fail(parser, span_from_to(last->span, next->span), NULL,
-                    "invalid syntax. Perhaps you forgot a comma?");
+        parser_fail(parser, span_from_to(last->span, next->span), NULL, "invalid syntax. Perhaps you forgot a comma?");
     else
         parser_fail_here(parser);
 }

@@ -91,11 +91,11 @@ bool parser_enter(Parser *parser);
 void parser_leave(Parser *parser);
 
 /* Add to an array of the pool; nothing happens when the pool is full. */
-#define PARSER_APPEND(parser, items, count, item)                                     \
-    do {                                                                              \
-        (items) = pool_room((parser)->pool, (items), (count), sizeof *(items));       \
-        if (!(parser)->pool->is_full)                                                 \
-            (items)[(count)++] = (item);                                              \
+#define PARSER_APPEND(parser, items, count, item)                                                                      \
+    do {                                                                                                               \
+        (items) = pool_room((parser)->pool, (items), (count), sizeof *(items));                                        \
+        if (!(parser)->pool->is_full)                                                                                  \
+            (items)[(count)++] = (item);                                                                               \
     } while (0)
 
 void parser_append(Parser *parser, NodeList *list, Node *node);

@@ -100,17 +100,17 @@ static const char *const KIND_NAMES[] = {
 };
 
 static const char *const OPERATOR_NAMES[] = {
-    [OPERATOR_ADD] = "+",      [OPERATOR_SUB] = "-",         [OPERATOR_MULT] = "*",     [OPERATOR_DIV] = "/",
-    [OPERATOR_FLOOR_DIV] = "//", [OPERATOR_MOD] = "%",       [OPERATOR_POW] = "**",     [OPERATOR_LSHIFT] = "<<",
-    [OPERATOR_RSHIFT] = ">>",  [OPERATOR_BIT_OR] = "|",      [OPERATOR_BIT_XOR] = "^",  [OPERATOR_BIT_AND] = "&",
-    [OPERATOR_MAT_MULT] = "@", [OPERATOR_INVERT] = "~",      [OPERATOR_NOT] = "not",    [OPERATOR_POSITIVE] = "+",
-    [OPERATOR_NEGATIVE] = "-", [OPERATOR_AND] = "and",       [OPERATOR_OR] = "or",
+    [OPERATOR_ADD] = "+",        [OPERATOR_SUB] = "-",    [OPERATOR_MULT] = "*",    [OPERATOR_DIV] = "/",
+    [OPERATOR_FLOOR_DIV] = "//", [OPERATOR_MOD] = "%",    [OPERATOR_POW] = "**",    [OPERATOR_LSHIFT] = "<<",
+    [OPERATOR_RSHIFT] = ">>",    [OPERATOR_BIT_OR] = "|", [OPERATOR_BIT_XOR] = "^", [OPERATOR_BIT_AND] = "&",
+    [OPERATOR_MAT_MULT] = "@",   [OPERATOR_INVERT] = "~", [OPERATOR_NOT] = "not",   [OPERATOR_POSITIVE] = "+",
+    [OPERATOR_NEGATIVE] = "-",   [OPERATOR_AND] = "and",  [OPERATOR_OR] = "or",
 };
 
 static const char *const COMPARE_NAMES[] = {
-    [COMPARE_LT] = "<",  [COMPARE_LE] = "<=", [COMPARE_EQ] = "==",         [COMPARE_NE] = "!=", [COMPARE_GT] = ">",
-    [COMPARE_GE] = ">=", [COMPARE_IS] = "is", [COMPARE_IS_NOT] = "is not", [COMPARE_IN] = "in",
-    [COMPARE_NOT_IN] = "not in",
+    [COMPARE_LT] = "<",  [COMPARE_LE] = "<=",         [COMPARE_EQ] = "==", [COMPARE_NE] = "!=",
+    [COMPARE_GT] = ">",  [COMPARE_GE] = ">=",         [COMPARE_IS] = "is", [COMPARE_IS_NOT] = "is not",
+    [COMPARE_IN] = "in", [COMPARE_NOT_IN] = "not in",
 };
 
 static const char *const PARAMETER_NAMES[] = {
@@ -544,6 +544,7 @@ static void open_handler(Writer *writer, const ExceptHandler *handler)
 
 static void open_case(Writer *writer, const MatchCase *one)
 {
+    text_add_char(writer->out, '-');
     push_node(writer, "pattern", one->pattern);
     push_node(writer, "guard", one->guard);
     push_list(writer, "body", one->body);
@@ -567,6 +568,7 @@ static void open_clause(Writer *writer, const Comprehension *clause)
 
 static void open_with_item(Writer *writer, const WithItem *item)
 {
+    text_add_char(writer->out, '-');
     push_node(writer, "context", item->context);
     push_node(writer, "target", item->target);
 }

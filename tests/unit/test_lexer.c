@@ -25,8 +25,8 @@ static void lex(Lexed *lexed, const char *source, size_t length)
     *lexed = (Lexed){0};
     assert_true(pool_init(&lexed->scratch, 1 << 20));
     assert_true(pool_init(&lexed->pool, 1 << 20));
-    lexed->list = lexer_read(source, length, (LexerStart){1, 1, false}, &lexed->scratch, &lexed->pool,
-                             &lexed->diagnostics);
+    lexed->list =
+        lexer_read(source, length, (LexerStart){1, 1, false}, &lexed->scratch, &lexed->pool, &lexed->diagnostics);
 }
 
 static void release(Lexed *lexed)
@@ -113,7 +113,10 @@ static void lines_become_blocks(void **state)
         {"brackets join lines", "a = (1,\n  2\n)\nb", "NAME(a) = ( INT(1) , INT(2) ) NEWLINE NAME(b) NEWLINE END"},
         {"a backslash joins lines", "a = \\\n    b\n", "NAME(a) = NAME(b) NEWLINE END"},
         {"line ends of other systems", "a\r\nb\rc\r\n", "NAME(a) NEWLINE NAME(b) NEWLINE NAME(c) NEWLINE END"},
-        {"a byte order mark is no letter", "\xEF\xBB\xBF" "a", "NAME(a) NEWLINE END"},
+        {"a byte order mark is no letter",
+         "\xEF\xBB\xBF"
+         "a",
+         "NAME(a) NEWLINE END"},
         {"a form feed begins the line anew", "  \fa\n", "NAME(a) NEWLINE END"},
     };
     CHECK(check_tokens, ROWS);
@@ -184,7 +187,9 @@ static void names_may_have_any_letters(void **state)
 {
     (void)state;
     static const Row ROWS[] = {
-        {"umlauts", "größe = 1", "NAME(gr\xC3\xB6\xC3\x9F" "e) = INT(1) NEWLINE END"},
+        {"umlauts", "größe = 1",
+         "NAME(gr\xC3\xB6\xC3\x9F"
+         "e) = INT(1) NEWLINE END"},
         {"other scripts", "名前", "NAME(\xE5\x90\x8D\xE5\x89\x8D) NEWLINE END"},
         {"soft keywords are names", "match case type _", "NAME(match) NAME(case) NAME(type) NAME(_) NEWLINE END"},
     };
@@ -196,8 +201,9 @@ static void what_is_wrong_is_said_at_its_place(void **state)
     (void)state;
     static const Row ROWS[] = {
         {"a bracket without end", "f(1\n", "1:2 '(' was never closed"},
-        {"a bracket that a statement ends", "f(1\ndef g(): pass\nh[\n", "1:2 '(' was never closed; 3:2 '[' was never "
-                                                                        "closed"},
+        {"a bracket that a statement ends", "f(1\ndef g(): pass\nh[\n",
+         "1:2 '(' was never closed; 3:2 '[' was never "
+         "closed"},
         {"a bracket of another kind", "(]", "1:2 closing parenthesis ']' does not match opening parenthesis '('"},
         {"the same on another line", "(\n]",
          "2:1 closing parenthesis ']' does not match opening parenthesis '(' on line 1"},
@@ -205,13 +211,14 @@ static void what_is_wrong_is_said_at_its_place(void **state)
         {"an unindent to nowhere", "if a:\n    b\n  c\n", "3:1 unindent does not match any outer indentation level"},
         {"lines after it are fine", "if a:\n    b\n  c\n  d\ne\n",
          "3:1 unindent does not match any outer indentation level"},
-        {"tabs against spaces", "if a:\n        b\n\tc\n",
-         "3:1 inconsistent use of tabs and spaces in indentation"},
+        {"tabs against spaces", "if a:\n        b\n\tc\n", "3:1 inconsistent use of tabs and spaces in indentation"},
         {"a string without end", "a = 'b\nc = 1", "1:5 unterminated string literal (detected at line 1)"},
         {"its bracket is not blamed", "f('b)\nc = 1", "1:3 unterminated string literal (detected at line 1)"},
-        {"three quotes without end", "a = '''b\nc", "1:5 unterminated triple-quoted string literal (detected at line 2)"},
+        {"three quotes without end", "a = '''b\nc",
+         "1:5 unterminated triple-quoted string literal (detected at line 2)"},
         {"an f-string without end", "f'a\n", "1:1 unterminated f-string literal (detected at line 1)"},
-        {"three quotes of an f-string", "f'''a\n", "1:1 unterminated triple-quoted f-string literal (detected at line 1)"},
+        {"three quotes of an f-string", "f'''a\n",
+         "1:1 unterminated triple-quoted f-string literal (detected at line 1)"},
         {"a field without end", "f'{a'", "1:5 f-string: expecting '}'"},
         {"a format without end", "f'{a:5'", "1:7 f-string: expecting '}'"},
         {"a lone brace", "f'a}'", "1:4 f-string: single '}' is not allowed"},
@@ -221,15 +228,19 @@ static void what_is_wrong_is_said_at_its_place(void **state)
         {"a short escape", "'\\x1'", "1:2 truncated \\xXX escape"},
         {"a code point beyond the last", "'\\U00110000'", "1:2 illegal Unicode character: the largest is \\U0010FFFF"},
         {"an unknown escape", "'\\d'", "1:2 invalid escape sequence '\\d'"},
-        {"leading zeros", "007", "1:1 leading zeros in decimal integer literals are not permitted; use an 0o prefix for "
-                                 "octal integers"},
+        {"leading zeros", "007",
+         "1:1 leading zeros in decimal integer literals are not permitted; use an 0o prefix for "
+         "octal integers"},
         {"letters behind a number", "1abc", "1:1 invalid decimal literal"},
         {"a digit too large", "0b12", "1:4 invalid digit '2' in binary literal"},
         {"no digits", "0x", "1:1 invalid hexadecimal literal"},
         {"an underscore at the end", "1_", "1:1 invalid decimal literal"},
         {"something behind a backslash", "a = \\ 1", "1:5 unexpected character after line continuation character"},
         {"nothing behind a backslash", "a = \\\n", "1:5 unexpected EOF while parsing"},
-        {"typographic quotes, once", "a = \xE2\x80\x9C" "b\xE2\x80\x9D", "1:5 invalid character '\xE2\x80\x9C' (U+201C)"},
+        {"typographic quotes, once",
+         "a = \xE2\x80\x9C"
+         "b\xE2\x80\x9D",
+         "1:5 invalid character '\xE2\x80\x9C' (U+201C)"},
         {"a space that is none", "a\xC2\xA0= 1", "1:2 invalid non-printable character U+00A0"},
         {"a sign without meaning", "a ? b", "1:3 invalid syntax: '?' has no meaning here"},
         {"bytes that are not UTF-8", "a\nb\xFF", "2:2 byte 0xFF is not UTF-8"},
