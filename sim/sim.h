@@ -16,7 +16,8 @@
  * Strings and arrays that look-functions give are borrowed until the next call that moves the sim (or, where said,
  * until the next call of the same function). Looking is const for the world: it runs no code of the program. All
  * texts are UTF-8 and may hold whatever the program put into them: a view shows control characters, never sends
- * them. Times are whole nanoseconds from 0. Tasks and things are numbered from 1 in order of creation; 0 is none. */
+ * them. Times are whole nanoseconds from 0. Tasks and things are numbered from 1 in order of creation; 0 is none.
+ */
 #ifndef LOOPSCOPE_SIM_H
 #define LOOPSCOPE_SIM_H
 
@@ -30,7 +31,8 @@
 
 typedef struct Sim Sim;
 
-/* ---- 1. open and close ---------------------------------------------------------------------------------------- */
+/* ---- 1. open and close ----------------------------------------------------------------------------------------
+ */
 
 typedef struct SimSource {
     const char *name; /* as messages show it: the file's base name */
@@ -46,10 +48,10 @@ typedef struct SimKnobSetting {
 typedef struct SimOptions {
     const SimKnobSetting *knobs; /* settings, may be NULL */
     size_t knob_count;
-    int64_t seed;              /* of `random` in a program that never seeds it; 0 by default */
-    size_t memory_limit;       /* bytes for world, keyframes and journal together; 0: 1 GiB */
-    uint64_t horizon;          /* callbacks to run ahead; 0: 500,000 */
-    uint64_t iteration_limit;  /* iterations without a move of the clock; 0: 100,000 */
+    int64_t seed;               /* of `random` in a program that never seeds it; 0 by default */
+    size_t memory_limit;        /* bytes for world, keyframes and journal together; 0: 1 GiB */
+    uint64_t horizon;           /* callbacks to run ahead; 0: 500,000 */
+    uint64_t iteration_limit;   /* iterations without a move of the clock; 0: 100,000 */
     uint64_t instruction_limit; /* instructions in one callback; 0: 50,000,000 */
 } SimOptions;
 
@@ -58,7 +60,7 @@ typedef struct SimDiagnostic {
     bool is_warning;
     uint32_t line, column, end_line, end_column; /* from 1; columns in code points; 0 where it has no place */
     const char *message;
-    const char *hint; /* what to write instead, or "" */
+    const char *hint;  /* what to write instead, or "" */
     const char *shown; /* the whole: «file:line:col: error: …», the line, a caret, the hint; ends in a newline */
 } SimDiagnostic;
 
@@ -82,30 +84,31 @@ typedef struct SimPlainHost {
 } SimPlainHost;
 
 typedef enum SimEnd {
-    SIM_END_UNKNOWN,  /* beyond the horizon */
-    SIM_END_FINISHED, /* the program ended by itself */
-    SIM_END_RAISED,   /* with an uncaught exception */
-    SIM_END_DEADLOCK, /* it can never go on */
-    SIM_END_SPIN,     /* it waits without letting time pass */
+    SIM_END_UNKNOWN,      /* beyond the horizon */
+    SIM_END_FINISHED,     /* the program ended by itself */
+    SIM_END_RAISED,       /* with an uncaught exception */
+    SIM_END_DEADLOCK,     /* it can never go on */
+    SIM_END_SPIN,         /* it waits without letting time pass */
     SIM_END_INSTRUCTIONS, /* a callback that does not end */
-    SIM_END_MEMORY,   /* outgrew the memory limit */
-    SIM_END_REFUSED,  /* reached what a scenario cannot have */
+    SIM_END_MEMORY,       /* outgrew the memory limit */
+    SIM_END_REFUSED,      /* reached what a scenario cannot have */
 } SimEnd;
 
 typedef struct SimOutcome {
     SimEnd end;
-    int status;       /* exit status of the program itself: as CPython's */
-    char text[2048];  /* where it did not end by itself: what to tell the person, several lines */
+    int status;      /* exit status of the program itself: as CPython's */
+    char text[2048]; /* where it did not end by itself: what to tell the person, several lines */
     uint64_t callbacks;
     int64_t now_ns;
     size_t arena_peak; /* bytes */
 } SimOutcome;
 
 /* Load and run to the end. False where it could not be loaded (diagnostics tell). */
-bool sim_run_plain(const SimSource *source, const SimOptions *options, const SimPlainHost *host, SimOutcome *outcome,
-                   SimReport *report, void *context);
+bool sim_run_plain(const SimSource *source, const SimOptions *options, const SimPlainHost *host,
+                   SimOutcome *outcome, SimReport *report, void *context);
 
-/* ---- 2. go ---------------------------------------------------------------------------------------------------- */
+/* ---- 2. go ----------------------------------------------------------------------------------------------------
+ */
 
 typedef struct SimPosition {
     uint32_t turn; /* turns begun; 0 is the module's code */
@@ -122,7 +125,7 @@ typedef enum SimUnit {
 
 typedef enum SimMove {
     SIM_MOVED,
-    SIM_AT_WALL,  /* at the start or the end already: nothing moved */
+    SIM_AT_WALL,   /* at the start or the end already: nothing moved */
     SIM_NOT_FOUND, /* what was looked for does not come (again): nothing moved */
 } SimMove;
 
@@ -138,7 +141,13 @@ SimMove sim_seek_time(Sim *sim, int64_t time_ns);
 SimMove sim_seek_cue(Sim *sim, size_t cue);
 
 typedef enum SimHappening {
-    SIM_PRINT, SIM_CANCEL, SIM_TIMEOUT, SIM_FAILURE, SIM_TASK_CHANGE, SIM_THING_CHANGE, SIM_LINE_REACHED,
+    SIM_PRINT,
+    SIM_CANCEL,
+    SIM_TIMEOUT,
+    SIM_FAILURE,
+    SIM_TASK_CHANGE,
+    SIM_THING_CHANGE,
+    SIM_LINE_REACHED,
 } SimHappening;
 /* To the end of the next (1) or last (-1) turn in which it happens; `number` is the task, thing or source line. */
 SimMove sim_find(Sim *sim, SimHappening happening, uint32_t number, int direction);
@@ -148,10 +157,10 @@ bool sim_is_at_end(const Sim *sim);
 
 /* What is known of the whole run. */
 typedef struct SimExtent {
-    uint32_t turns;      /* the last turn's number */
-    uint32_t callbacks;  /* in the trace */
-    int64_t end_ns;      /* the clock at the end */
-    bool is_whole;       /* false: the run goes on beyond the horizon */
+    uint32_t turns;     /* the last turn's number */
+    uint32_t callbacks; /* in the trace */
+    int64_t end_ns;     /* the clock at the end */
+    bool is_whole;      /* false: the run goes on beyond the horizon */
     SimEnd end;
     int status;
     const char *end_text; /* how it ended, for a person; "" where it ended by itself */
@@ -161,25 +170,41 @@ typedef struct SimExtent {
 } SimExtent;
 void sim_extent(const Sim *sim, SimExtent *extent);
 
-/* ---- 3. look -------------------------------------------------------------------------------------------------- */
+/* ---- 3. look --------------------------------------------------------------------------------------------------
+ */
 
-typedef enum SimState { /* the words of INTERFACE: new, ready, running, waiting, sleeping, done, failed, cancelled */
-    SIM_NEW, SIM_READY, SIM_RUNNING, SIM_WAITING, SIM_SLEEPING, SIM_DONE, SIM_FAILED, SIM_CANCELLED, SIM_STATES,
+typedef enum SimState { /* the words of INTERFACE: new, ready, running, waiting, sleeping, done, failed, cancelled
+                         */
+                        SIM_NEW,
+                        SIM_READY,
+                        SIM_RUNNING,
+                        SIM_WAITING,
+                        SIM_SLEEPING,
+                        SIM_DONE,
+                        SIM_FAILED,
+                        SIM_CANCELLED,
+                        SIM_STATES,
 } SimState;
 
-typedef enum SimPhase { SIM_PHASE_NO_LOOP, SIM_PHASE_IDLE, SIM_PHASE_TIMERS, SIM_PHASE_CLOCK, SIM_PHASE_RUNNING } SimPhase;
+typedef enum SimPhase {
+    SIM_PHASE_NO_LOOP,
+    SIM_PHASE_IDLE,
+    SIM_PHASE_TIMERS,
+    SIM_PHASE_CLOCK,
+    SIM_PHASE_RUNNING
+} SimPhase;
 
 typedef struct SimClock {
     int64_t now_ns;
-    uint32_t callback;   /* of the trace, begun so far */
+    uint32_t callback; /* of the trace, begun so far */
     uint32_t iteration;
     SimPhase phase;
     uint32_t frozen, ran; /* this iteration runs `frozen` callbacks, `ran` of them have begun */
     uint32_t ready, timers;
-    uint32_t running;    /* the task that runs or ran last, 0 none */
-    bool turn_is_over;   /* it has just finished its callback */
+    uint32_t running;       /* the task that runs or ran last, 0 none */
+    bool turn_is_over;      /* it has just finished its callback */
     int64_t jumped_from_ns; /* the clock moved at the beginning of this turn, from here; SIM_NO_TIME else */
-    uint32_t line;       /* source line where the running code stands, 0 none */
+    uint32_t line;          /* source line where the running code stands, 0 none */
 } SimClock;
 void sim_clock(const Sim *sim, SimClock *clock);
 
@@ -187,15 +212,15 @@ typedef struct SimTask {
     uint32_t number;
     SimState state;
     bool is_cancelling;
-    const char *label;      /* as views show it: «car 2» */
-    const char *name;       /* «Task-3»; "" once freed */
-    uint32_t line;          /* where it stands, 0 where it has ended or has not begun */
-    uint32_t waits_for;     /* thing, 0 none */
+    const char *label;  /* as views show it: «car 2» */
+    const char *name;   /* «Task-3»; "" once freed */
+    uint32_t line;      /* where it stands, 0 where it has ended or has not begun */
+    uint32_t waits_for; /* thing, 0 none */
     uint32_t waits_for_task;
-    uint32_t place;         /* in that thing's waiting line, from 1; 0 none */
-    int64_t deadline_ns;    /* until when it sleeps; SIM_NO_TIME */
-    int64_t since_ns;       /* when it came into this state */
-    const char *result;     /* repr of its result, or of its exception, once it has ended; "" else */
+    uint32_t place;      /* in that thing's waiting line, from 1; 0 none */
+    int64_t deadline_ns; /* until when it sleeps; SIM_NO_TIME */
+    int64_t since_ns;    /* when it came into this state */
+    const char *result;  /* repr of its result, or of its exception, once it has ended; "" else */
 } SimTask;
 uint32_t sim_task_count(const Sim *sim);
 /* False where there is no such task. Texts good until the next call of sim_task. */
@@ -220,12 +245,18 @@ typedef struct SimFrame {
 } SimFrame;
 bool sim_frame(const Sim *sim, uint32_t task, size_t depth, SimFrame *frame);
 
-typedef enum SimCallbackKind { SIM_MODULE_CODE, SIM_TASK_STEP, SIM_TASK_WAKEUP, SIM_TIMER, SIM_OTHER_CALLBACK } SimCallbackKind;
+typedef enum SimCallbackKind {
+    SIM_MODULE_CODE,
+    SIM_TASK_STEP,
+    SIM_TASK_WAKEUP,
+    SIM_TIMER,
+    SIM_OTHER_CALLBACK
+} SimCallbackKind;
 typedef struct SimEntry {
     SimCallbackKind kind;
-    uint32_t task;  /* whose step it is or whom it wakes, 0 none */
+    uint32_t task; /* whose step it is or whom it wakes, 0 none */
     uint32_t thing;
-    const char *name; /* the callback's own name */
+    const char *name;    /* the callback's own name */
     int64_t deadline_ns; /* of a timer */
     bool is_cancelled;
 } SimEntry;
@@ -235,8 +266,18 @@ bool sim_ready(const Sim *sim, size_t at, SimEntry *entry);
 bool sim_timer(const Sim *sim, size_t at, SimEntry *entry);
 
 typedef enum SimThingKind {
-    SIM_LOCK, SIM_EVENT, SIM_CONDITION, SIM_SEMAPHORE, SIM_BARRIER, SIM_QUEUE, SIM_TIMEOUT_BLOCK, SIM_TASK_GROUP,
-    SIM_GATHER, SIM_WAIT, SIM_FUTURE, SIM_THING_KINDS,
+    SIM_LOCK,
+    SIM_EVENT,
+    SIM_CONDITION,
+    SIM_SEMAPHORE,
+    SIM_BARRIER,
+    SIM_QUEUE,
+    SIM_TIMEOUT_BLOCK,
+    SIM_TASK_GROUP,
+    SIM_GATHER,
+    SIM_WAIT,
+    SIM_FUTURE,
+    SIM_THING_KINDS,
 } SimThingKind;
 
 typedef struct SimThing {
@@ -246,7 +287,8 @@ typedef struct SimThing {
     const char *name;      /* label, else the first variable that held it, else "Semaphore 2" */
     uint32_t line;         /* where it was made */
     bool is_gone;          /* freed, left or closed */
-    int64_t capacity, level, unfinished, deadline_ns, since_ns; /* as world.h's ThingState; SIM_NO_TIME for no time */
+    int64_t capacity, level, unfinished, deadline_ns,
+        since_ns; /* as world.h's ThingState; SIM_NO_TIME for no time */
     uint32_t owner, other_thing, mode;
 } SimThing;
 uint32_t sim_thing_count(const Sim *sim);
@@ -255,9 +297,9 @@ bool sim_thing(const Sim *sim, uint32_t number, SimThing *thing);
 typedef enum SimThingList { SIM_HOLDERS, SIM_WAITERS, SIM_PUTTERS, SIM_ITEMS, SIM_CHILDREN } SimThingList;
 typedef struct SimThingEntry {
     uint32_t task;
-    uint32_t place;     /* index of the space, or order from 0 */
-    bool is_woken;      /* its space is being handed over */
-    const char *text;   /* an item's short repr; "" else */
+    uint32_t place;   /* index of the space, or order from 0 */
+    bool is_woken;    /* its space is being handed over */
+    const char *text; /* an item's short repr; "" else */
 } SimThingEntry;
 /* Entry `at` of a list; false at its end. */
 bool sim_thing_entry(const Sim *sim, uint32_t thing, SimThingList list, size_t at, SimThingEntry *entry);
@@ -267,8 +309,8 @@ const char *sim_output(const Sim *sim, size_t *size);
 typedef struct SimPrint {
     uint32_t turn, task;
     int64_t time_ns;
-    int stream;         /* 1 output, 2 errors */
-    const char *text;   /* not NUL-terminated */
+    int stream;       /* 1 output, 2 errors */
+    const char *text; /* not NUL-terminated */
     size_t size;
 } SimPrint;
 /* Write number `at` (from 0) of those up to now; false at the end. */
@@ -291,7 +333,7 @@ typedef struct SimStretch {
     SimState state;
     uint32_t first_turn, last_turn;
     int64_t begin_ns, end_ns;
-    uint32_t thing;     /* it waited for */
+    uint32_t thing; /* it waited for */
 } SimStretch;
 /* Stretch `at` of a task, over the whole known run (not cut at the position). False at the end. */
 bool sim_task_stretch(const Sim *sim, uint32_t task, size_t at, SimStretch *stretch);
@@ -299,8 +341,8 @@ bool sim_task_stretch(const Sim *sim, uint32_t task, size_t at, SimStretch *stre
 /* The scenario's own words. */
 typedef struct SimScenario {
     const char *title, *about, *file_name;
-    int64_t tick_ns;       /* 0: not given */
-    const char *source;    /* the text as loaded */
+    int64_t tick_ns;    /* 0: not given */
+    const char *source; /* the text as loaded */
     size_t source_length;
     uint32_t line_count;
     size_t knob_count, gauge_count, cue_count, expect_count;
@@ -312,7 +354,7 @@ const char *sim_source_line(const Sim *sim, uint32_t line, size_t *length);
 
 typedef struct SimKnob {
     const char *name, *text;
-    bool is_real;              /* takes fractions */
+    bool is_real; /* takes fractions */
     double low, high, value, initial;
     uint32_t line;
 } SimKnob;
@@ -321,8 +363,8 @@ bool sim_knob(const Sim *sim, size_t knob, SimKnob *state);
 typedef struct SimCue {
     const char *name, *say, *note, *focus; /* "" where absent; several lines joined by '\n' */
     uint32_t line;
-    bool is_reached;        /* anywhere in the known run */
-    SimPosition position;   /* where it is reached */
+    bool is_reached;      /* anywhere in the known run */
+    SimPosition position; /* where it is reached */
     int64_t time_ns;
     uint32_t callback;
     size_t ask_count;
@@ -331,7 +373,8 @@ bool sim_cue(const Sim *sim, size_t cue, SimCue *state);
 /* The last cue reached at the present position, or -1. */
 int sim_current_cue(const Sim *sim);
 
-/* ---- 4. ask --------------------------------------------------------------------------------------------------- */
+/* ---- 4. ask ---------------------------------------------------------------------------------------------------
+ */
 
 typedef enum SimDepth { SIM_STORY, SIM_LOOP } SimDepth;
 /* One sentence or two: what the turn that has just ended (or is going on) did, and why. At the start: what the
@@ -343,7 +386,8 @@ const char *sim_turn_facts(const Sim *sim);
 /* Warnings of a real loop ("never awaited", "never retrieved") up to now. */
 bool sim_warning(const Sim *sim, size_t at, const char **text, uint32_t *turn);
 
-/* ---- 5. prove ------------------------------------------------------------------------------------------------- */
+/* ---- 5. prove -------------------------------------------------------------------------------------------------
+ */
 
 /* A hash of the whole world: the same at the same position of one Sim, however it was come by. */
 uint64_t sim_hash(const Sim *sim);

@@ -1,9 +1,9 @@
 /* Turns: what runs next.
  *
- * A run is a row of turns. Turn 0 is the module's own code, until it ends or starts a loop; then every callback that
- * a trace shows is a turn, and so is the module's code when a loop gives it back. What the loop does between two
- * callbacks (an iteration begins, due timers join the ready queue, the clock moves, hidden callbacks run) happens at
- * the beginning of the later turn. */
+ * A run is a row of turns. Turn 0 is the module's own code, until it ends or starts a loop; then every callback
+ * that a trace shows is a turn, and so is the module's code when a loop gives it back. What the loop does between
+ * two callbacks (an iteration begins, due timers join the ready queue, the clock moves, hidden callbacks run)
+ * happens at the beginning of the later turn. */
 #ifndef LOOPSCOPE_TURNS_H
 #define LOOPSCOPE_TURNS_H
 
@@ -23,10 +23,10 @@ typedef enum LoopPhase { PHASE_IDLE, PHASE_TIMERS, PHASE_CLOCK, PHASE_RUNNING } 
 
 typedef struct LoopState {
     LoopPhase phase;
-    uint32_t frozen;     /* callbacks that this iteration runs */
-    uint32_t ran;        /* of these, how many have begun */
-    uint32_t ready;      /* callbacks in the ready queue, frozen ones that have not begun included */
-    uint32_t timers;     /* not cancelled */
+    uint32_t frozen; /* callbacks that this iteration runs */
+    uint32_t ran;    /* of these, how many have begun */
+    uint32_t ready;  /* callbacks in the ready queue, frozen ones that have not begun included */
+    uint32_t timers; /* not cancelled */
 } LoopState;
 bool loop_state(Vm *vm, LoopState *state);
 

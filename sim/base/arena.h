@@ -19,14 +19,14 @@ enum { ARENA_SMALL = 64 * 1024, ARENA_CLASSES = 224 };
 typedef struct ArenaBlock ArenaBlock;
 
 typedef struct Arena {
-    size_t reserved;                    /* bytes of the reservation, this struct included */
-    size_t limit;                       /* bytes that a program may use */
-    size_t used;                        /* bytes from the start that have ever been handed out: the high-water mark */
-    size_t live;                        /* bytes in blocks that are not free now */
-    uint64_t allocations;               /* calls of arena_alloc so far */
-    uint64_t fail_at;                   /* for tests: this allocation sets over_limit; 0 never */
-    bool over_limit;                    /* the program has outgrown its limit */
-    ArenaBlock *free[ARENA_CLASSES];    /* free blocks by size class */
+    size_t reserved;                 /* bytes of the reservation, this struct included */
+    size_t limit;                    /* bytes that a program may use */
+    size_t used;                     /* bytes from the start that have ever been handed out: the high-water mark */
+    size_t live;                     /* bytes in blocks that are not free now */
+    uint64_t allocations;            /* calls of arena_alloc so far */
+    uint64_t fail_at;                /* for tests: this allocation sets over_limit; 0 never */
+    bool over_limit;                 /* the program has outgrown its limit */
+    ArenaBlock *free[ARENA_CLASSES]; /* free blocks by size class */
 } Arena;
 
 /* Reserve an arena whose program may use `limit` bytes. It begins with `header` zeroed bytes for a struct of the

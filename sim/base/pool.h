@@ -28,7 +28,8 @@ void *pool_alloc(Pool *pool, size_t size);
 char *pool_copy(Pool *pool, const char *text, size_t length);
 
 /* Room for one more item in an array that holds `count` items of `size` bytes and was grown by this function alone
- * (NULL while count is 0). Returns where the items stand now, which the caller writes to only when is_full is not set. */
+ * (NULL while count is 0). Returns where the items stand now, which the caller writes to only when is_full is not
+ * set. */
 void *pool_room(Pool *pool, void *items, size_t count, size_t size);
 
 #endif

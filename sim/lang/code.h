@@ -31,18 +31,26 @@ static inline uint32_t instruction_argument(Instruction word)
 }
 
 typedef enum CodeFlags {
-    CODE_VAR_POSITIONAL = 1, /* has *args */
-    CODE_VAR_KEYWORD = 2,    /* has **kwargs */
-    CODE_GENERATOR = 4,      /* has yield */
-    CODE_COROUTINE = 8,      /* async def without yield */
+    CODE_VAR_POSITIONAL = 1,   /* has *args */
+    CODE_VAR_KEYWORD = 2,      /* has **kwargs */
+    CODE_GENERATOR = 4,        /* has yield */
+    CODE_COROUTINE = 8,        /* async def without yield */
     CODE_ASYNC_GENERATOR = 16, /* async def with yield */
-    CODE_CLASS_BODY = 32,    /* slot 0 is the namespace, a dict; returns the cell of __class__, or None */
+    CODE_CLASS_BODY = 32,      /* slot 0 is the namespace, a dict; returns the cell of __class__, or None */
     CODE_MODULE = 64,
-    CODE_LIBRARY = 128,      /* of a module that is part of loopscope: no lines, hidden in tracebacks */
+    CODE_LIBRARY = 128, /* of a module that is part of loopscope: no lines, hidden in tracebacks */
 } CodeFlags;
 
 typedef enum CodeConstantKind {
-    CODE_NONE, CODE_TRUE, CODE_FALSE, CODE_ELLIPSIS, CODE_INT, CODE_FLOAT, CODE_STR, CODE_TUPLE, CODE_UNIT,
+    CODE_NONE,
+    CODE_TRUE,
+    CODE_FALSE,
+    CODE_ELLIPSIS,
+    CODE_INT,
+    CODE_FLOAT,
+    CODE_STR,
+    CODE_TUPLE,
+    CODE_UNIT,
 } CodeConstantKind;
 
 typedef struct CodeConstant {
@@ -52,7 +60,10 @@ typedef struct CodeConstant {
         int64_t integer;
         double real;
         TreeText string;
-        struct { struct CodeConstant *items; uint32_t count; } tuple;
+        struct {
+            struct CodeConstant *items;
+            uint32_t count;
+        } tuple;
         struct CodeUnit *unit;
     };
 } CodeConstant;
@@ -71,26 +82,26 @@ typedef struct CodePosition {
 
 typedef struct CodeUnit {
     TreeText name, qualname;
-    uint32_t flags;                /* CodeFlags */
-    uint32_t positional_only;      /* parameters before `/` */
-    uint32_t positional;           /* parameters that can be given by position, positional-only ones included */
-    uint32_t keyword_only;         /* parameters after `*`; then the *args local, then the **kwargs local */
+    uint32_t flags;           /* CodeFlags */
+    uint32_t positional_only; /* parameters before `/` */
+    uint32_t positional;      /* parameters that can be given by position, positional-only ones included */
+    uint32_t keyword_only;    /* parameters after `*`; then the *args local, then the **kwargs local */
     TreeText *local_names;
     uint32_t local_count;
-    TreeText *free_names;          /* in the order of the closure tuple */
+    TreeText *free_names; /* in the order of the closure tuple */
     uint32_t free_count;
     Instruction *instructions;
-    uint32_t instruction_count;    /* in words */
+    uint32_t instruction_count; /* in words */
     CodeConstant *constants;
     uint32_t constant_count;
-    uint32_t cache_count;          /* inline caches to make */
-    uint32_t stack_size;           /* values at most */
+    uint32_t cache_count; /* inline caches to make */
+    uint32_t stack_size;  /* values at most */
     CodeHandler *handlers;
     uint32_t handler_count;
     CodePosition *positions;
     uint32_t position_count;
-    uint32_t first_line;           /* of the def, class or lambda; decorators included as in CPython */
-    TreeText docstring;            /* bytes is NULL where there is none */
+    uint32_t first_line; /* of the def, class or lambda; decorators included as in CPython */
+    TreeText docstring;  /* bytes is NULL where there is none */
 } CodeUnit;
 
 /* A whole file: the module's unit and the names of its module variables, whose numbers LOAD_GLOBAL and its like

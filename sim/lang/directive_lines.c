@@ -1,5 +1,5 @@
-/* Listing statements. Blocks nest at most LEXER_DEEPEST_BLOCKS deep, so walking them may recurse; elif chains may be
- * long and are walked in a loop. */
+/* Listing statements. Blocks nest at most LEXER_DEEPEST_BLOCKS deep, so walking them may recurse; elif chains may
+ * be long and are walked in a loop. */
 #include "directive_lines.h"
 
 typedef struct Lister {

@@ -141,8 +141,9 @@ static void complain_unknown(const Reader *reader, const char *what, TreeText wo
         text_add(&hint, "there are: ");
     for (size_t i = 0; i < count && !nearest; i++)
         text_format(&hint, "%s%s", i > 0 ? ", " : "", words[i]);
-    diagnostics_add(reader->diagnostics, DIAGNOSTIC_DIRECTIVE, text_span(reader, word.bytes, word.bytes + word.length),
-                    hint.bytes, "unknown %s '%.*s'", what, (int)word.length, word.bytes);
+    diagnostics_add(reader->diagnostics, DIAGNOSTIC_DIRECTIVE,
+                    text_span(reader, word.bytes, word.bytes + word.length), hint.bytes, "unknown %s '%.*s'", what,
+                    (int)word.length, word.bytes);
     text_release(&hint);
 }
 
@@ -155,8 +156,8 @@ static const char *skip_digits(const char *at, const char *end)
     return at;
 }
 
-/* number: ['+' | '-'] digits ['.' digits] [('e' | 'E') ['+' | '-'] digits]. `1..3` has two of them. Returns its end,
- * or NULL. */
+/* number: ['+' | '-'] digits ['.' digits] [('e' | 'E') ['+' | '-'] digits]. `1..3` has two of them. Returns its
+ * end, or NULL. */
 static const char *number_end(const char *at, const char *end, bool *is_real)
 {
     if (at < end && (*at == '+' || *at == '-'))
@@ -290,7 +291,8 @@ static void check_list(ExpressionCheck *check, NodeList list)
 static void check_call(ExpressionCheck *check, const Node *node)
 {
     const Node *function = node->call.function;
-    bool is_function = function->kind == NODE_NAME && node->call.keyword_count == 0 && node->call.arguments.count > 0 &&
+    bool is_function = function->kind == NODE_NAME && node->call.keyword_count == 0 &&
+                       node->call.arguments.count > 0 &&
                        is_listed(function->name.id, FUNCTIONS, sizeof FUNCTIONS / sizeof *FUNCTIONS);
     bool is_method = function->kind == NODE_ATTRIBUTE && node->call.keyword_count == 0 &&
                      node->call.arguments.count == 0 &&
@@ -530,7 +532,8 @@ static void read_gauge(Reader *reader)
     Node *value = NULL;
     const Node *name = assigned_name(line->statement, &value);
     if (!name || !line->is_module_level) {
-        complain_statement(reader, HINT, "a gauge belongs to a module-level variable, where it gets its first value");
+        complain_statement(reader, HINT,
+                           "a gauge belongs to a module-level variable, where it gets its first value");
         return;
     }
     gauge.name = name->name.id;
@@ -846,8 +849,8 @@ static void complain_unknown_knob(const Directives *directives, const char *name
         text_clear(&hint);
         text_format(&hint, "did you mean %s?", nearest);
     }
-    diagnostics_add(diagnostics, DIAGNOSTIC_KNOB, (SourceSpan){0}, hint.bytes ? hint.bytes : "it has no knobs at all",
-                    "this scenario has no knob %s", name);
+    diagnostics_add(diagnostics, DIAGNOSTIC_KNOB, (SourceSpan){0},
+                    hint.bytes ? hint.bytes : "it has no knobs at all", "this scenario has no knob %s", name);
     text_release(&hint);
 }
 

@@ -104,8 +104,8 @@ typedef struct Directives {
     uint32_t expectation_count;
 } Directives;
 
-/* Read the directives of a NODE_MODULE. Errors are added to `diagnostics`; when it holds errors already, the tree may
- * lack statements, and only what can be judged without it is. `pool` is the tree's. */
+/* Read the directives of a NODE_MODULE. Errors are added to `diagnostics`; when it holds errors already, the tree
+ * may lack statements, and only what can be judged without it is. `pool` is the tree's. */
 Directives directives_read(Node *module, Pool *pool, Diagnostics *diagnostics);
 
 /* Give a knob another value, written as in `--set NAME=VALUE`, and put it into the tree. False, with a

@@ -92,7 +92,8 @@ static void lex_based(Lexer *lexer, unsigned base, const char *kind)
         digits++;
     const char *end = digits_end(lexer, digits, base);
     if (is_digit(char_at(lexer, end))) {
-        lexer_complain(lexer, DIAGNOSTIC_SYNTAX, end, end + 1, NULL, "invalid digit '%c' in %s literal", *end, kind);
+        lexer_complain(lexer, DIAGNOSTIC_SYNTAX, end, end + 1, NULL, "invalid digit '%c' in %s literal", *end,
+                       kind);
         add_broken_number(lexer, start, end);
     } else if (end == digits) {
         lexer_complain(lexer, DIAGNOSTIC_SYNTAX, start, end, NULL, "invalid %s literal", kind);

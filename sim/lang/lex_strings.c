@@ -143,8 +143,8 @@ static void keep_unknown_escape(Unescape *state)
         utf8_decode(next, state->end, &length);
     if (!state->has_warned)
         lexer_complain(state->lexer, DIAGNOSTIC_WARNING, state->in, next + length,
-                       "write \\\\ for a backslash, or r before the string", "invalid escape sequence '\\%.*s'", length,
-                       next);
+                       "write \\\\ for a backslash, or r before the string", "invalid escape sequence '\\%.*s'",
+                       length, next);
     state->has_warned = true;
     *state->out++ = *state->in++;
 }
@@ -178,7 +178,8 @@ static void unescape(Unescape *state)
 }
 
 /* The text between the quotes, or a piece of an f-string's, where `{{` and `}}` stand for one brace. */
-static TreeText decode(Lexer *lexer, const char *start, const char *end, bool is_raw, bool has_braces, bool *is_broken)
+static TreeText decode(Lexer *lexer, const char *start, const char *end, bool is_raw, bool has_braces,
+                       bool *is_broken)
 {
     char *bytes = pool_alloc(lexer->pool, (size_t)(end - start) + 4);
     if (lexer->pool->is_full)
@@ -263,7 +264,8 @@ static void add_unterminated(Lexer *lexer, const char *start, const char *quotes
     bool is_at_end = triple && span.end_line > span.line && span.end_column == 1;
     uint32_t last_line = is_at_end ? span.end_line - 1 : span.end_line;
     if (ends_outer_fstring(lexer, *quotes, triple) && lexer_nesting(lexer)->kind == NESTING_FIELD)
-        lexer_complain(lexer, DIAGNOSTIC_SYNTAX, start, start + 1, "close the field with }", "f-string: expecting '}'");
+        lexer_complain(lexer, DIAGNOSTIC_SYNTAX, start, start + 1, "close the field with }",
+                       "f-string: expecting '}'");
     else
         lexer_complain(lexer, DIAGNOSTIC_SYNTAX, start, first_line_end, NULL,
                        "unterminated %sstring literal (detected at line %u)", triple ? "triple-quoted " : "",
@@ -367,7 +369,8 @@ static void add_unterminated_fstring(Lexer *lexer, bool triple)
     uint32_t line = lexer_span(lexer, lexer->at, lexer->at).line - (is_at_end ? 1 : 0);
     if (!lexer->scratch->is_full)
         diagnostics_add(lexer->diagnostics, DIAGNOSTIC_SYNTAX, lexer->list.items[opening].span, NULL,
-                        "unterminated %sf-string literal (detected at line %u)", triple ? "triple-quoted " : "", line);
+                        "unterminated %sf-string literal (detected at line %u)", triple ? "triple-quoted " : "",
+                        line);
     lexer_add(lexer, TOKEN_ERROR, lexer->at, lexer->at);
     lexer->nesting_count = 0;
 }
@@ -387,7 +390,8 @@ static void lex_closing_brace(Lexer *lexer, Nesting *nesting)
 
 static void open_field(Lexer *lexer, const Nesting *around)
 {
-    Nesting field = {.kind = NESTING_FIELD, .opener = '{', .is_triple = around->is_triple, .is_raw = around->is_raw};
+    Nesting field = {
+        .kind = NESTING_FIELD, .opener = '{', .is_triple = around->is_triple, .is_raw = around->is_raw};
     if (lexer_open(lexer, field, lexer->at, lexer->at + 1))
         lexer_add(lexer, TOKEN_LEFT_BRACE, lexer->at, lexer->at + 1);
 }

@@ -78,7 +78,8 @@ static bool is_full(const Lexer *lexer)
 Token *lexer_add(Lexer *lexer, TokenKind kind, const char *start, const char *end)
 {
     TokenList *list = &lexer->list;
-    Token token = {.kind = kind, .start = (uint32_t)(start - lexer->source), .end = (uint32_t)(end - lexer->source)};
+    Token token = {
+        .kind = kind, .start = (uint32_t)(start - lexer->source), .end = (uint32_t)(end - lexer->source)};
     Place from = place_after(lexer->token_place, start), to = place_after(from, end);
     token.span = (SourceSpan){from.line, from.column, to.line, to.column};
     lexer->token_place = from;
@@ -134,8 +135,8 @@ static void add_unclosed_range(Lexer *lexer, uint32_t from)
         list->unclosed[list->unclosed_count++] = (UnclosedRange){from, list->count};
 }
 
-/* The innermost bracket was never closed. Say so, unless something inside it has been reported, which is more likely
- * to be the reason. */
+/* The innermost bracket was never closed. Say so, unless something inside it has been reported, which is more
+ * likely to be the reason. */
 static void end_nestings(Lexer *lexer)
 {
     Nesting *inner = lexer_nesting(lexer);
@@ -157,7 +158,8 @@ static char closer_of(char opener)
     return opener == '(' ? ')' : opener == '[' ? ']' : '}';
 }
 
-/* A closing bracket of another kind than the open one. If one further out fits, those between are taken as closed. */
+/* A closing bracket of another kind than the open one. If one further out fits, those between are taken as closed.
+ */
 static void lex_wrong_closer(Lexer *lexer, const Nesting *open)
 {
     char closer = *lexer->at;
@@ -412,7 +414,8 @@ static void keep_comment(Lexer *lexer, const char *start, const char *end)
         text++;
     TokenList *list = &lexer->list;
     size_t length = (size_t)(end - text);
-    lexer->token_place = place_after(lexer->token_place, start); /* so that many comments are counted through once */
+    lexer->token_place =
+        place_after(lexer->token_place, start); /* so that many comments are counted through once */
     list->comments = pool_room(lexer->pool, list->comments, list->comment_count, sizeof *list->comments);
     TreeText copy = {pool_copy(lexer->pool, text, length), (uint32_t)length};
     if (!is_full(lexer))
@@ -454,7 +457,8 @@ static void lex_backslash(Lexer *lexer)
     if (is_end)
         lexer_complain(lexer, DIAGNOSTIC_SYNTAX, lexer->at, next, NULL, "unexpected EOF while parsing");
     else
-        lexer_complain(lexer, DIAGNOSTIC_SYNTAX, lexer->at, next, "nothing may follow \\ on its line, not even a space",
+        lexer_complain(lexer, DIAGNOSTIC_SYNTAX, lexer->at, next,
+                       "nothing may follow \\ on its line, not even a space",
                        "unexpected character after line continuation character");
     lexer_add(lexer, TOKEN_ERROR, lexer->at, next);
 }
@@ -509,26 +513,40 @@ static void add_indent(Lexer *lexer, const char *line, Indentation width)
     lexer_add(lexer, TOKEN_INDENT, line, lexer->at);
 }
 
-/* A line that goes back to no line's indentation belongs to the innermost block that it could belong to. */
+/* `except`, `else` and their like belong to a statement further out. */
+static bool begins_with_clause(const Lexer *lexer)
+{
+    TokenKind kind = word_kind(lexer->at, (size_t)(lexer_name_end(lexer->at, lexer->end) - lexer->at));
+    return kind == TOKEN_ELIF || kind == TOKEN_ELSE || kind == TOKEN_EXCEPT || kind == TOKEN_FINALLY;
+}
+
+static void add_dedent(Lexer *lexer)
+{
+    lexer->indentation_count--;
+    lexer_add(lexer, TOKEN_DEDENT, lexer->at, lexer->at);
+}
+
+/* A line that goes back to no line's indentation. It is taken to belong to the innermost block that it could belong
+ * to, and a clause to the statement around that block. */
+static void complain_unindent(Lexer *lexer, const char *line, Indentation width)
+{
+    lexer_complain(lexer, DIAGNOSTIC_SYNTAX, line, lexer->at, NULL,
+                   "unindent does not match any outer indentation level");
+    if (begins_with_clause(lexer))
+        add_dedent(lexer);
+    else
+        lexer->indentations[lexer->indentation_count - 1] = width;
+}
+
 static void add_dedents(Lexer *lexer, const char *line, Indentation width)
 {
-    const char *text = lexer->at;
-    Indentation *outer = &lexer->indentations[lexer->indentation_count - 2];
-    while (width.column < outer[1].column && width.column <= outer->column) {
-        lexer->indentation_count--;
-        lexer_add(lexer, TOKEN_DEDENT, text, text);
-        if (lexer->indentation_count == 1)
-            break;
-        outer--;
-    }
-    Indentation *top = &lexer->indentations[lexer->indentation_count - 1];
-    if (width.column != top->column) {
-        lexer_complain(lexer, DIAGNOSTIC_SYNTAX, line, text, NULL,
-                       "unindent does not match any outer indentation level");
-        *top = width;
-    } else if (width.alternative != top->alternative) {
+    while (lexer->indentation_count > 1 && width.column <= lexer->indentations[lexer->indentation_count - 2].column)
+        add_dedent(lexer);
+    Indentation top = lexer->indentations[lexer->indentation_count - 1];
+    if (width.column != top.column)
+        complain_unindent(lexer, line, width);
+    else if (width.alternative != top.alternative)
         complain_tabs(lexer, line);
-    }
 }
 
 /* The beginning of a logical line. Blank lines and those with only a comment have no indentation. */
@@ -643,8 +661,8 @@ static bool is_readable(Lexer *lexer)
             return false;
         }
         if (utf8_decode(at, lexer->end, &length) < 0) {
-            lexer_complain(lexer, DIAGNOSTIC_SYNTAX, at, at + 1, "save the file as UTF-8", "byte 0x%02X is not UTF-8",
-                           (unsigned)(unsigned char)*at);
+            lexer_complain(lexer, DIAGNOSTIC_SYNTAX, at, at + 1, "save the file as UTF-8",
+                           "byte 0x%02X is not UTF-8", (unsigned)(unsigned char)*at);
             return false;
         }
         at += length;

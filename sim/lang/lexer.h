@@ -1,8 +1,9 @@
 /* The lexer: from source text to tokens.
  *
- * A whole file is read at once, so that the parser can look as far ahead as it likes. Indentation becomes INDENT and
- * DEDENT tokens, line ends inside brackets vanish, and an f-string becomes FSTRING_START, then FSTRING_MIDDLE for
- * text and the ordinary tokens between `{` and `}` for fields, then FSTRING_END, nested as deep as they are written.
+ * A whole file is read at once, so that the parser can look as far ahead as it likes. Indentation becomes INDENT
+ * and DEDENT tokens, line ends inside brackets vanish, and an f-string becomes FSTRING_START, then FSTRING_MIDDLE
+ * for text and the ordinary tokens between `{` and `}` for fields, then FSTRING_END, nested as deep as they are
+ * written.
  *
  * What is wrong is reported at once and leaves an ERROR token, at which the parser gives up without a second word.
  * `match`, `case`, `type` and `_` are keywords only in their places: here they are names. */
@@ -28,7 +29,7 @@ typedef struct Token {
     uint32_t start, end; /* offsets into TokenList.source, in bytes */
     SourceSpan span;
     union {
-        TreeText text;    /* NAME: as written; STRING and FSTRING_MIDDLE: with escapes replaced. Lives in the pool */
+        TreeText text; /* NAME: as written; STRING and FSTRING_MIDDLE: with escapes replaced. Lives in the pool */
         uint64_t integer; /* INT: its value up to 2**63, UINT64_MAX for all that is larger */
         double real;      /* FLOAT */
     };

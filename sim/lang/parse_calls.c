@@ -115,7 +115,8 @@ static void rule_positional(Parser *parser, Arguments *arguments, SourceSpan ope
                         "Generator expression must be parenthesized");
         node->span = span_from_to(node->span, parser_token(parser)->span);
     } else if (arguments->has_mapping || arguments->has_keyword) {
-        parser_complain(parser, DIAGNOSTIC_SYNTAX, node->span, NULL, "positional argument follows keyword argument%s",
+        parser_complain(parser, DIAGNOSTIC_SYNTAX, node->span, NULL,
+                        "positional argument follows keyword argument%s",
                         arguments->has_mapping ? " unpacking" : "");
     }
     parser_append(parser, arguments->positional, node);
@@ -182,8 +183,8 @@ static Parameter rule_parameter(Parser *parser, const Parameters *parameters, Pa
     parameter.name = parser_name(parser);
     bool may_star = kind == PARAMETER_VAR_POSITIONAL;
     if (!parameters->is_lambda && parser_accept(parser, TOKEN_COLON))
-        parameter.annotation =
-            may_star && parser_is(parser, TOKEN_STAR) ? rule_star_named_expression(parser) : rule_expression(parser);
+        parameter.annotation = may_star && parser_is(parser, TOKEN_STAR) ? rule_star_named_expression(parser)
+                                                                         : rule_expression(parser);
     parameter.span = span_from_to(parameter.span, parser_previous(parser)->span);
     return parameter;
 }

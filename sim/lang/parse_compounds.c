@@ -23,8 +23,9 @@ NodeList rule_block(Parser *parser, SourceSpan header, const char *what)
         rule_statements(parser, &body);
         parser_accept(parser, TOKEN_DEDENT);
     } else if (!is_broken) {
-        parser_complain(parser, DIAGNOSTIC_SYNTAX, parser_token(parser)->span, "write pass where nothing is to be done",
-                        "expected an indented block after %s on line %u", what, header.line);
+        parser_complain(parser, DIAGNOSTIC_SYNTAX, parser_token(parser)->span,
+                        "write pass where nothing is to be done", "expected an indented block after %s on line %u",
+                        what, header.line);
     }
     return body;
 }
@@ -308,7 +309,8 @@ static Node *rule_class(Parser *parser, NodeList decorators)
     refuse_type_parameters(parser, "leave [...] out, or inherit from typing.Generic");
     SourceSpan open = parser_token(parser)->span;
     if (parser_accept(parser, TOKEN_LEFT_PAREN))
-        rule_arguments(parser, open, &node->class_def.bases, &node->class_def.keywords, &node->class_def.keyword_count);
+        rule_arguments(parser, open, &node->class_def.bases, &node->class_def.keywords,
+                       &node->class_def.keyword_count);
     node->class_def.body = rule_block(parser, header, "class definition");
     return parser_end(parser, node);
 }

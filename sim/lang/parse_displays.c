@@ -132,9 +132,11 @@ static Node *rest_of_set(Parser *parser, SourceSpan start, Node *first)
 static Node *dict_value(Parser *parser)
 {
     if (!token_begins_expression(parser_token(parser)->kind) && !parser->is_panicking)
-        parser_fail(parser, parser_previous(parser)->span, NULL, "expression expected after dictionary key and ':'");
+        parser_fail(parser, parser_previous(parser)->span, NULL,
+                    "expression expected after dictionary key and ':'");
     else if (parser_is(parser, TOKEN_STAR))
-        parser_fail(parser, parser_token(parser)->span, NULL, "cannot use a starred expression in a dictionary value");
+        parser_fail(parser, parser_token(parser)->span, NULL,
+                    "cannot use a starred expression in a dictionary value");
     return rule_expression(parser);
 }
 

@@ -83,7 +83,8 @@ static Node *rule_atom(Parser *parser)
 
 static bool ends_slice_part(Parser *parser)
 {
-    return parser_is(parser, TOKEN_COLON) || parser_is(parser, TOKEN_COMMA) || parser_is(parser, TOKEN_RIGHT_BRACKET);
+    return parser_is(parser, TOKEN_COLON) || parser_is(parser, TOKEN_COMMA) ||
+           parser_is(parser, TOKEN_RIGHT_BRACKET);
 }
 
 static Node *slice_part(Parser *parser)

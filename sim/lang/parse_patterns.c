@@ -128,7 +128,8 @@ static void rule_class_argument(Parser *parser, Node *node)
     }
     Node *pattern = rule_as_pattern(parser);
     if (node->match_class.keyword_count > 0)
-        parser_complain(parser, DIAGNOSTIC_SYNTAX, pattern->span, NULL, "positional patterns follow keyword patterns");
+        parser_complain(parser, DIAGNOSTIC_SYNTAX, pattern->span, NULL,
+                        "positional patterns follow keyword patterns");
     parser_append(parser, &node->match_class.patterns, pattern);
 }
 
@@ -394,8 +395,9 @@ static bool begins_only_subject(const Parser *parser, const Token *next)
 {
     if (next->kind == TOKEN_NOT)
         return parser_peek(parser, 2)->kind != TOKEN_IN;
-    return token_begins_expression(next->kind) && next->kind != TOKEN_LEFT_PAREN && next->kind != TOKEN_LEFT_BRACKET &&
-           next->kind != TOKEN_MINUS && next->kind != TOKEN_PLUS && next->kind != TOKEN_STAR;
+    return token_begins_expression(next->kind) && next->kind != TOKEN_LEFT_PAREN &&
+           next->kind != TOKEN_LEFT_BRACKET && next->kind != TOKEN_MINUS && next->kind != TOKEN_PLUS &&
+           next->kind != TOKEN_STAR;
 }
 
 /* Whether the logical line ends in a colon. */
@@ -420,6 +422,13 @@ bool parser_is_match(const Parser *parser)
     if (begins_only_subject(parser, next))
         return true;
     return token_begins_expression(next->kind) && line_ends_in_colon(parser);
+}
+
+/* The same for `case`, which stands in a match alone. */
+bool parser_is_case(const Parser *parser)
+{
+    return parser_is_word(parser, "case") && token_begins_expression(parser_peek(parser, 1)->kind) &&
+           line_ends_in_colon(parser);
 }
 
 /* subject: star_named_expression ',' [star_named_expressions] | named_expression */
@@ -452,6 +461,11 @@ static void recover_case(Parser *parser, uint32_t start)
     }
 }
 
+static bool ends_block(const Parser *parser)
+{
+    return parser_is(parser, TOKEN_DEDENT) || parser_is(parser, TOKEN_END) || parser->pool->is_full;
+}
+
 /* match: 'match' subject ':' NEWLINE INDENT case+ DEDENT */
 Node *rule_match(Parser *parser)
 {
@@ -465,17 +479,16 @@ Node *rule_match(Parser *parser)
     bool is_broken = parser->is_panicking;
     if (is_broken)
         parser_recover(parser, before);
-    if (!parser_accept(parser, TOKEN_INDENT)) {
-        if (!is_broken)
-            parser_complain(parser, DIAGNOSTIC_SYNTAX, parser_token(parser)->span, NULL,
-                            "expected an indented block after 'match' statement on line %u", header.line);
-        return node;
-    }
-    while (!parser_is(parser, TOKEN_DEDENT) && !parser_is(parser, TOKEN_END) && !parser->pool->is_full) {
+    bool is_indented = parser_accept(parser, TOKEN_INDENT);
+    if (!is_indented && !is_broken)
+        parser_complain(parser, DIAGNOSTIC_SYNTAX, parser_token(parser)->span, NULL,
+                        "expected an indented block after 'match' statement on line %u", header.line);
+    while (is_indented ? !ends_block(parser) : parser_is_case(parser)) {
         uint32_t start = parser->at;
         rule_case(parser, node);
         recover_case(parser, start);
     }
-    parser_accept(parser, TOKEN_DEDENT);
+    if (is_indented)
+        parser_accept(parser, TOKEN_DEDENT);
     return parser_end(parser, node);
 }

@@ -96,7 +96,8 @@ static Node *rule_chained(Parser *parser, SourceSpan start, Node *first)
 /* `print x`, as it was in Python 2. */
 static void check_legacy(Parser *parser, const Node *value)
 {
-    bool is_legacy = value->kind == NODE_NAME && (text_is(value->name.id, "print") || text_is(value->name.id, "exec"));
+    bool is_legacy =
+        value->kind == NODE_NAME && (text_is(value->name.id, "print") || text_is(value->name.id, "exec"));
     if (!is_legacy || !token_begins_expression(parser_token(parser)->kind))
         return;
     parser_fail(parser, span_from_to(value->span, parser_token(parser)->span), NULL,
@@ -373,16 +374,19 @@ void rule_simple_statements(Parser *parser, NodeList *list)
 
 /* ---- statements in a row ---- */
 
-/* `else:` and the like without their statement. Behind a broken one, which probably was theirs, nothing is said. */
+/* `else:`, `case 1:` and the like without their statement. Behind a broken one, which probably was theirs, nothing
+ * is said. */
 static void check_orphan(Parser *parser)
 {
     TokenKind kind = parser_token(parser)->kind;
-    bool is_clause = kind == TOKEN_ELSE || kind == TOKEN_ELIF || kind == TOKEN_EXCEPT || kind == TOKEN_FINALLY;
+    bool is_case = parser_is_case(parser);
+    bool is_clause =
+        is_case || kind == TOKEN_ELSE || kind == TOKEN_ELIF || kind == TOKEN_EXCEPT || kind == TOKEN_FINALLY;
     if (is_clause && parser->is_after_failure)
         parser->is_panicking = true;
     else if (is_clause)
         parser_fail(parser, parser_token(parser)->span, "is it indented like the statement it belongs to?",
-                    "invalid syntax: '%s' without a statement before it", token_text(kind));
+                    "invalid syntax: '%s' without a statement before it", is_case ? "case" : token_text(kind));
 }
 
 /* A block where none belongs: its statements are read all the same. */
@@ -418,7 +422,7 @@ static bool ends_statements(const Parser *parser)
 /* statements: statement* */
 void rule_statements(Parser *parser, NodeList *list)
 {
-    bool has_failed = false;
+    bool has_failed = parser->is_after_failure;
     while (!ends_statements(parser)) {
         uint32_t before = parser->at;
         size_t errors = parser->diagnostics->error_count;
@@ -428,6 +432,7 @@ void rule_statements(Parser *parser, NodeList *list)
         if (!parser->is_panicking)
             continue;
         parser_recover(parser, before);
+        parser->is_after_failure = true;
         skip_indented(parser, list);
     }
 }

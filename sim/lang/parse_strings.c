@@ -102,11 +102,12 @@ static char rule_conversion(Parser *parser)
         return 0;
     }
     if (token->start != parser_previous(parser)->end)
-        parser_fail(parser, token->span, NULL, "f-string: conversion type must come right after the exclamation mark");
+        parser_fail(parser, token->span, NULL,
+                    "f-string: conversion type must come right after the exclamation mark");
     bool is_known = token->text.length == 1 && strchr("sra", token->text.bytes[0]);
     if (!is_known)
-        parser_fail(parser, token->span, NULL, "f-string: invalid conversion character '%s': expected 's', 'r', or 'a'",
-                    token->text.bytes);
+        parser_fail(parser, token->span, NULL,
+                    "f-string: invalid conversion character '%s': expected 's', 'r', or 'a'", token->text.bytes);
     parser_advance(parser);
     return is_known ? token->text.bytes[0] : 0;
 }
@@ -127,7 +128,8 @@ static void close_field(Parser *parser)
     if (parser_accept(parser, TOKEN_RIGHT_BRACE))
         return;
     if (token_begins_expression(parser_token(parser)->kind))
-        parser_fail(parser, parser_token(parser)->span, NULL, "f-string: invalid syntax. Perhaps you forgot a comma?");
+        parser_fail(parser, parser_token(parser)->span, NULL,
+                    "f-string: invalid syntax. Perhaps you forgot a comma?");
     else
         parser_fail(parser, parser_token(parser)->span, NULL, "f-string: expecting '=', or '!', or ':', or '}'");
 }

@@ -92,7 +92,8 @@ static void check_items(Parser *parser, const Node *node, TargetUse use)
         bool is_starred = item->kind == NODE_STARRED && use != TARGET_DELETE;
         starred += is_starred;
         if (is_starred && starred == 2)
-            parser_complain(parser, DIAGNOSTIC_SYNTAX, node->span, NULL, "multiple starred expressions in assignment");
+            parser_complain(parser, DIAGNOSTIC_SYNTAX, node->span, NULL,
+                            "multiple starred expressions in assignment");
         check_target(parser, is_starred ? item->unary.operand : item, use);
     }
 }
@@ -125,7 +126,8 @@ void check_assignment(Parser *parser, const Node *target, bool is_only_one)
     if (parser->is_panicking || parser->pool->is_full)
         return;
     if (is_yield)
-        parser_complain(parser, DIAGNOSTIC_SYNTAX, target->span, NULL, "assignment to yield expression not possible");
+        parser_complain(parser, DIAGNOSTIC_SYNTAX, target->span, NULL,
+                        "assignment to yield expression not possible");
     else if (is_only_one && may_be_compared(target))
         parser_complain(parser, DIAGNOSTIC_SYNTAX, target->span, NULL,
                         "cannot assign to %s here. Maybe you meant '==' instead of '='?", expression_name(target));

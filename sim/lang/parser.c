@@ -78,9 +78,11 @@ void parser_close(Parser *parser, TokenKind kind, const Node *last)
     if (parser_accept(parser, kind))
         return;
     const Token *next = parser_token(parser);
-    bool is_word = last && last->kind == NODE_NAME && (next->kind == TOKEN_STRING || next->kind == TOKEN_FSTRING_START);
+    bool is_word =
+        last && last->kind == NODE_NAME && (next->kind == TOKEN_STRING || next->kind == TOKEN_FSTRING_START);
     if (last && !is_word && token_begins_expression(next->kind) && next->kind != TOKEN_STAR)
-        parser_fail(parser, span_from_to(last->span, next->span), NULL, "invalid syntax. Perhaps you forgot a comma?");
+        parser_fail(parser, span_from_to(last->span, next->span), NULL,
+                    "invalid syntax. Perhaps you forgot a comma?");
     else
         parser_fail_here(parser);
 }
@@ -137,6 +139,19 @@ static bool is_reported(const Parser *parser)
     return false;
 }
 
+/* Whether the lexer has complained about what comes later on the logical line: `'it's'`. */
+static bool is_line_reported(const Parser *parser)
+{
+    for (uint32_t at = parser->at; at < parser->list.count; at++) {
+        TokenKind kind = parser->list.items[at].kind;
+        if (kind == TOKEN_ERROR)
+            return true;
+        if (kind == TOKEN_NEWLINE)
+            return false;
+    }
+    return false;
+}
+
 static void report(Parser *parser, DiagnosticKind kind, SourceSpan span, const char *hint, const char *format,
                    va_list arguments)
 {
@@ -148,7 +163,7 @@ static void report(Parser *parser, DiagnosticKind kind, SourceSpan span, const c
 
 void parser_fail(Parser *parser, SourceSpan span, const char *hint, const char *format, ...)
 {
-    if (!is_reported(parser)) {
+    if (!is_reported(parser) && !is_line_reported(parser)) {
         va_list arguments;
         va_start(arguments, format);
         report(parser, DIAGNOSTIC_SYNTAX, span, hint, format, arguments);
@@ -157,7 +172,8 @@ void parser_fail(Parser *parser, SourceSpan span, const char *hint, const char *
     parser->is_panicking = true;
 }
 
-void parser_complain(Parser *parser, DiagnosticKind kind, SourceSpan span, const char *hint, const char *format, ...)
+void parser_complain(Parser *parser, DiagnosticKind kind, SourceSpan span, const char *hint, const char *format,
+                     ...)
 {
     if (is_reported(parser))
         return;
@@ -201,7 +217,7 @@ void parser_fail_here(Parser *parser)
     Text hint = {0};
     if (keyword)
         text_format(&hint, "did you mean '%s'?", keyword);
-    else if (token_is_keyword(token->kind) && token_begins_expression(parser_previous(parser)->kind) == false)
+    else if (token_is_keyword(token->kind) && !token_begins_expression(parser_previous(parser)->kind))
         text_format(&hint, "'%s' is a word of the language and cannot stand here", token_text(token->kind));
     parser_fail(parser, token->span, hint.bytes, "invalid syntax");
     text_release(&hint);
@@ -295,7 +311,8 @@ static TreeText docstring_of(const Node *module)
     return value->constant.string;
 }
 
-/* A tree needs the tokens only while it is made: they live in a pool of their own, of a size that always suffices. */
+/* A tree needs the tokens only while it is made: they live in a pool of their own, of a size that always suffices.
+ */
 static bool open_scratch(Pool *scratch, size_t length, Pool *pool)
 {
     size_t capped = length < LEXER_LONGEST_FILE ? length : LEXER_LONGEST_FILE;

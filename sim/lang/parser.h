@@ -4,8 +4,9 @@
 
 #include "tree.h"
 
-/* What a tree can be. Whoever walks one may recurse, except along chains, which are walked in a loop: the left side of
- * binary operators (as in a + b + c), what attributes, calls and subscripts stand behind (a.b().c), and `elif`. */
+/* What a tree can be. Whoever walks one may recurse, except along chains, which are walked in a loop: the left side
+ * of binary operators (as in a + b + c), what attributes, calls and subscripts stand behind (a.b().c), and `elif`.
+ */
 enum {
     PARSER_DEEPEST = 220,         /* expressions or patterns inside one another; brackets end at 200 */
     PARSER_LONGEST_CHAIN = 20000, /* links of one chain */

@@ -1,9 +1,9 @@
 /* What the files of the parser share.
  *
- * The parser is a recursive descent: a function for each rule of the grammar, named rule_… and opening with the rule.
- * A rule always returns a node. When something is wrong it says so with parser_fail, and from then on the parser
- * panics: every look at the next token finds an ERROR, so that all rules end by themselves, and nothing more is
- * reported, until the statement or block around them recovers at a line end. */
+ * The parser is a recursive descent: a function for each rule of the grammar, named rule_… and opening with the
+ * rule. A rule always returns a node. When something is wrong it says so with parser_fail, and from then on the
+ * parser panics: every look at the next token finds an ERROR, so that all rules end by themselves, and nothing more
+ * is reported, until the statement or block around them recovers at a line end. */
 #ifndef LOOPSCOPE_PARSER_STATE_H
 #define LOOPSCOPE_PARSER_STATE_H
 
@@ -16,7 +16,7 @@ typedef struct Parser {
     Pool *pool;
     Diagnostics *diagnostics;
     bool is_panicking;
-    bool is_after_failure; /* the statement before this one, in its block, had an error */
+    bool is_after_failure; /* the statement before this one, in its block or around it, had an error */
     uint32_t depth;        /* of nested expressions and patterns */
     Token stop;            /* what is seen while panicking */
 } Parser;
@@ -65,11 +65,11 @@ void parser_fail(Parser *parser, SourceSpan span, const char *hint, const char *
 void parser_fail_here(Parser *parser);
 
 /* Report, and go on: what follows can be read all the same. */
-void parser_complain(Parser *parser, DiagnosticKind kind, SourceSpan span, const char *hint, const char *format, ...)
-    __attribute__((format(printf, 5, 6)));
+void parser_complain(Parser *parser, DiagnosticKind kind, SourceSpan span, const char *hint, const char *format,
+                     ...) __attribute__((format(printf, 5, 6)));
 
-/* Stop panicking and go behind the line's end. Where the error is at the beginning of a line, that line is blameless
- * and stays, unless what failed began there: with token number `start`. */
+/* Stop panicking and go behind the line's end. Where the error is at the beginning of a line, that line is
+ * blameless and stays, unless what failed began there: with token number `start`. */
 void parser_recover(Parser *parser, uint32_t start);
 
 /* ---- nodes ---- */
@@ -91,11 +91,11 @@ bool parser_enter(Parser *parser);
 void parser_leave(Parser *parser);
 
 /* Add to an array of the pool; nothing happens when the pool is full. */
-#define PARSER_APPEND(parser, items, count, item)                                                                      \
-    do {                                                                                                               \
-        (items) = pool_room((parser)->pool, (items), (count), sizeof *(items));                                        \
-        if (!(parser)->pool->is_full)                                                                                  \
-            (items)[(count)++] = (item);                                                                               \
+#define PARSER_APPEND(parser, items, count, item)                                                                  \
+    do {                                                                                                           \
+        (items) = pool_room((parser)->pool, (items), (count), sizeof *(items));                                    \
+        if (!(parser)->pool->is_full)                                                                              \
+            (items)[(count)++] = (item);                                                                           \
     } while (0)
 
 void parser_append(Parser *parser, NodeList *list, Node *node);
@@ -149,6 +149,7 @@ const char *expression_name(const Node *node);
 /* ---- parse_patterns.c ---- */
 
 bool parser_is_match(const Parser *parser);
+bool parser_is_case(const Parser *parser);
 Node *rule_match(Parser *parser);
 
 /* ---- parse_statements.c, parse_compounds.c ---- */

@@ -56,33 +56,33 @@ typedef enum NodeKind {
     NODE_BREAK,
     NODE_CONTINUE,
     /* expressions */
-    NODE_NAME,           /* name */
-    NODE_CONSTANT,       /* constant */
-    NODE_BOOL_OP,        /* bool_op: values joined by one of and, or */
-    NODE_NAMED_EXPR,     /* pair: target (a NODE_NAME) and value */
-    NODE_BIN_OP,         /* binary */
-    NODE_UNARY_OP,       /* unary */
-    NODE_LAMBDA,         /* function: body has one NODE_RETURN, name is "<lambda>" */
-    NODE_IF_EXP,         /* if_exp */
-    NODE_DICT,           /* dict: an entry with key NULL is `**value` */
-    NODE_SET,            /* list */
-    NODE_LIST,           /* list */
-    NODE_TUPLE,          /* list */
-    NODE_LIST_COMP,      /* comprehension: element */
-    NODE_SET_COMP,       /* comprehension: element */
-    NODE_DICT_COMP,      /* comprehension: element is the key, value */
-    NODE_GENERATOR_EXP,  /* comprehension: element */
-    NODE_AWAIT,          /* unary */
-    NODE_YIELD,          /* unary.operand or NULL */
-    NODE_YIELD_FROM,     /* unary */
-    NODE_COMPARE,        /* compare */
-    NODE_CALL,           /* call */
+    NODE_NAME,            /* name */
+    NODE_CONSTANT,        /* constant */
+    NODE_BOOL_OP,         /* bool_op: values joined by one of and, or */
+    NODE_NAMED_EXPR,      /* pair: target (a NODE_NAME) and value */
+    NODE_BIN_OP,          /* binary */
+    NODE_UNARY_OP,        /* unary */
+    NODE_LAMBDA,          /* function: body has one NODE_RETURN, name is "<lambda>" */
+    NODE_IF_EXP,          /* if_exp */
+    NODE_DICT,            /* dict: an entry with key NULL is `**value` */
+    NODE_SET,             /* list */
+    NODE_LIST,            /* list */
+    NODE_TUPLE,           /* list */
+    NODE_LIST_COMP,       /* comprehension: element */
+    NODE_SET_COMP,        /* comprehension: element */
+    NODE_DICT_COMP,       /* comprehension: element is the key, value */
+    NODE_GENERATOR_EXP,   /* comprehension: element */
+    NODE_AWAIT,           /* unary */
+    NODE_YIELD,           /* unary.operand or NULL */
+    NODE_YIELD_FROM,      /* unary */
+    NODE_COMPARE,         /* compare */
+    NODE_CALL,            /* call */
     NODE_FORMATTED_VALUE, /* formatted: one {…} of an f-string */
-    NODE_JOINED_STR,     /* list: NODE_CONSTANT strings and NODE_FORMATTED_VALUE */
-    NODE_ATTRIBUTE,      /* attribute */
-    NODE_SUBSCRIPT,      /* pair: value and index (a NODE_SLICE or a NODE_TUPLE with slices too) */
-    NODE_STARRED,        /* unary: *operand */
-    NODE_SLICE,          /* slice */
+    NODE_JOINED_STR,      /* list: NODE_CONSTANT strings and NODE_FORMATTED_VALUE */
+    NODE_ATTRIBUTE,       /* attribute */
+    NODE_SUBSCRIPT,       /* pair: value and index (a NODE_SLICE or a NODE_TUPLE with slices too) */
+    NODE_STARRED,         /* unary: *operand */
+    NODE_SLICE,           /* slice */
     /* patterns of `match` */
     NODE_MATCH_VALUE,     /* unary.operand: compared with == */
     NODE_MATCH_SINGLETON, /* unary.operand: a NODE_CONSTANT None, True or False, compared with `is` */
@@ -95,23 +95,55 @@ typedef enum NodeKind {
 } NodeKind;
 
 typedef enum Operator {
-    OPERATOR_ADD, OPERATOR_SUB, OPERATOR_MULT, OPERATOR_DIV, OPERATOR_FLOOR_DIV, OPERATOR_MOD, OPERATOR_POW,
-    OPERATOR_LSHIFT, OPERATOR_RSHIFT, OPERATOR_BIT_OR, OPERATOR_BIT_XOR, OPERATOR_BIT_AND, OPERATOR_MAT_MULT,
-    OPERATOR_INVERT, OPERATOR_NOT, OPERATOR_POSITIVE, OPERATOR_NEGATIVE, /* unary */
-    OPERATOR_AND, OPERATOR_OR,                                           /* of NODE_BOOL_OP */
+    OPERATOR_ADD,
+    OPERATOR_SUB,
+    OPERATOR_MULT,
+    OPERATOR_DIV,
+    OPERATOR_FLOOR_DIV,
+    OPERATOR_MOD,
+    OPERATOR_POW,
+    OPERATOR_LSHIFT,
+    OPERATOR_RSHIFT,
+    OPERATOR_BIT_OR,
+    OPERATOR_BIT_XOR,
+    OPERATOR_BIT_AND,
+    OPERATOR_MAT_MULT,
+    OPERATOR_INVERT,
+    OPERATOR_NOT,
+    OPERATOR_POSITIVE,
+    OPERATOR_NEGATIVE, /* unary */
+    OPERATOR_AND,
+    OPERATOR_OR, /* of NODE_BOOL_OP */
 } Operator;
 
 typedef enum CompareOperator {
-    COMPARE_LT, COMPARE_LE, COMPARE_EQ, COMPARE_NE, COMPARE_GT, COMPARE_GE, /* this order is vm/protocol.h's too */
-    COMPARE_IS, COMPARE_IS_NOT, COMPARE_IN, COMPARE_NOT_IN,
+    COMPARE_LT,
+    COMPARE_LE,
+    COMPARE_EQ,
+    COMPARE_NE,
+    COMPARE_GT,
+    COMPARE_GE, /* this order is vm/protocol.h's too */
+    COMPARE_IS,
+    COMPARE_IS_NOT,
+    COMPARE_IN,
+    COMPARE_NOT_IN,
 } CompareOperator;
 
 typedef enum ConstantKind {
-    CONSTANT_NONE, CONSTANT_TRUE, CONSTANT_FALSE, CONSTANT_ELLIPSIS, CONSTANT_INT, CONSTANT_FLOAT, CONSTANT_STR,
+    CONSTANT_NONE,
+    CONSTANT_TRUE,
+    CONSTANT_FALSE,
+    CONSTANT_ELLIPSIS,
+    CONSTANT_INT,
+    CONSTANT_FLOAT,
+    CONSTANT_STR,
 } ConstantKind; /* bytes and complex literals are refused by the parser */
 
 typedef enum ParameterKind {
-    PARAMETER_POSITIONAL_ONLY, PARAMETER_NORMAL, PARAMETER_VAR_POSITIONAL, PARAMETER_KEYWORD_ONLY,
+    PARAMETER_POSITIONAL_ONLY,
+    PARAMETER_NORMAL,
+    PARAMETER_VAR_POSITIONAL,
+    PARAMETER_KEYWORD_ONLY,
     PARAMETER_VAR_KEYWORD,
 } ParameterKind;
 
@@ -136,7 +168,7 @@ typedef struct FunctionNode {
 
 typedef struct ClassNode {
     TreeText name;
-    NodeList bases;             /* may hold NODE_STARRED */
+    NodeList bases; /* may hold NODE_STARRED */
     struct KeywordNode *keywords;
     uint32_t keyword_count;
     NodeList body;
@@ -201,40 +233,114 @@ struct Node {
         } block; /* NODE_MODULE */
         FunctionNode function;
         ClassNode class_def;
-        struct { NodeList items; } list;
-        struct { NodeList targets; Node *value; } assign;
-        struct { Node *target, *annotation, *value; bool is_simple; } annotated; /* value may be NULL */
-        struct { Node *target, *iterable; NodeList body, otherwise; bool is_async; } loop;
-        struct { Node *condition; NodeList body, otherwise; } branch;
-        struct { WithItem *items; uint32_t item_count; NodeList body; bool is_async; } with;
-        struct { Node *subject; MatchCase *cases; uint32_t case_count; } match;
-        struct { Node *first, *second; } pair;
+        struct {
+            NodeList items;
+        } list;
+        struct {
+            NodeList targets;
+            Node *value;
+        } assign;
+        struct {
+            Node *target, *annotation, *value;
+            bool is_simple;
+        } annotated; /* value may be NULL */
+        struct {
+            Node *target, *iterable;
+            NodeList body, otherwise;
+            bool is_async;
+        } loop;
+        struct {
+            Node *condition;
+            NodeList body, otherwise;
+        } branch;
+        struct {
+            WithItem *items;
+            uint32_t item_count;
+            NodeList body;
+            bool is_async;
+        } with;
+        struct {
+            Node *subject;
+            MatchCase *cases;
+            uint32_t case_count;
+        } match;
+        struct {
+            Node *first, *second;
+        } pair;
         struct {
             NodeList body, otherwise, finally;
             ExceptHandler *handlers;
             uint32_t handler_count;
             bool is_star, has_finally;
         } try_;
-        struct { TreeText module; ImportName *names; uint32_t name_count; uint32_t level; } import;
-        struct { TreeText *items; uint32_t count; } names;
-        struct { TreeText id; } name;
-        struct { ConstantKind kind; int64_t integer; double real; TreeText string; } constant;
-        struct { Operator op; NodeList values; } bool_op;
-        struct { Operator op; Node *left, *right; } binary;
-        struct { Operator op; Node *operand; } unary;
-        struct { Node *condition, *then, *otherwise; } if_exp;
-        struct { Node **keys, **values; uint32_t count; } dict;
-        struct { Node *element, *value; Comprehension *clauses; uint32_t clause_count; } comprehension;
-        struct { Node *left; CompareOperator *ops; Node **comparators; uint32_t count; } compare;
+        struct {
+            TreeText module;
+            ImportName *names;
+            uint32_t name_count;
+            uint32_t level;
+        } import;
+        struct {
+            TreeText *items;
+            uint32_t count;
+        } names;
+        struct {
+            TreeText id;
+        } name;
+        struct {
+            ConstantKind kind;
+            int64_t integer;
+            double real;
+            TreeText string;
+        } constant;
+        struct {
+            Operator op;
+            NodeList values;
+        } bool_op;
+        struct {
+            Operator op;
+            Node *left, *right;
+        } binary;
+        struct {
+            Operator op;
+            Node *operand;
+        } unary;
+        struct {
+            Node *condition, *then, *otherwise;
+        } if_exp;
+        struct {
+            Node **keys, **values;
+            uint32_t count;
+        } dict;
+        struct {
+            Node *element, *value;
+            Comprehension *clauses;
+            uint32_t clause_count;
+        } comprehension;
+        struct {
+            Node *left;
+            CompareOperator *ops;
+            Node **comparators;
+            uint32_t count;
+        } compare;
         CallNode call;
         struct {
             Node *value;
-            char conversion;       /* 's', 'r', 'a' or 0 */
-            Node *format;          /* NODE_JOINED_STR or NULL */
-        } formatted;               /* of `{x=}` the parser writes the text «x=» before it as a constant */
-        struct { Node *value; TreeText name; } attribute;
-        struct { Node *lower, *upper, *step; } slice; /* each may be NULL */
-        struct { Node **keys; Node **patterns; uint32_t count; TreeText rest; } match_mapping;
+            char conversion; /* 's', 'r', 'a' or 0 */
+            Node *format;    /* NODE_JOINED_STR or NULL */
+        } formatted;         /* of `{x=}` the parser writes the text «x=» before it as a constant */
+        struct {
+            Node *value;
+            TreeText name;
+        } attribute;
+        struct {
+            Node *lower, *upper, *step;
+        } slice; /* each may be NULL */
+        struct {
+            Node **keys;
+            Node **patterns;
+            uint32_t count;
+            TreeText rest;
+        } match_mapping;
         struct {
             Node *class_name;
             NodeList patterns; /* positional */
@@ -242,7 +348,10 @@ struct Node {
             Node **keyword_patterns;
             uint32_t keyword_count;
         } match_class;
-        struct { Node *pattern; TreeText name; } match_as;
+        struct {
+            Node *pattern;
+            TreeText name;
+        } match_as;
     };
 };
 

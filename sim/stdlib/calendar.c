@@ -73,14 +73,15 @@ int64_t calendar_seconds(const CalendarTime *time)
 
 /* ---- text ---- */
 
-static const char *const day_names[] = {"Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"};
+static const char *const day_names[] = {"Monday", "Tuesday",  "Wednesday", "Thursday",
+                                        "Friday", "Saturday", "Sunday"};
 static const char *const month_names[] = {"January", "February", "March",     "April",   "May",      "June",
                                           "July",    "August",   "September", "October", "November", "December"};
 
 /* A conversion: what stands between % and its letter. */
 typedef struct Conversion {
-    char flag;  /* '-' no padding, '_' spaces, '0' zeros, '^' upper case; 0 none */
-    int width;  /* 0: the letter's own */
+    char flag; /* '-' no padding, '_' spaces, '0' zeros, '^' upper case; 0 none */
+    int width; /* 0: the letter's own */
     char letter;
 } Conversion;
 
@@ -294,7 +295,8 @@ static const char *composition(char letter)
 static bool write_conversion(const CalendarTime *time, const Conversion *conversion, const char *zone,
                              const char *offset, Text *out)
 {
-    if (write_date(time, conversion, out) || write_clock(time, conversion, out) || write_week(time, conversion, out))
+    if (write_date(time, conversion, out) || write_clock(time, conversion, out) ||
+        write_week(time, conversion, out))
         return true;
     const char *parts = composition(conversion->letter);
     if (parts)
@@ -310,8 +312,8 @@ static bool write_conversion(const CalendarTime *time, const Conversion *convers
     return true;
 }
 
-void calendar_write(const CalendarTime *time, const char *format, size_t length, const char *zone, const char *offset,
-                    Text *out)
+void calendar_write(const CalendarTime *time, const char *format, size_t length, const char *zone,
+                    const char *offset, Text *out)
 {
     for (const char *at = format, *end = format + length; at < end;) {
         if (*at != '%') {

@@ -11,11 +11,11 @@ enum { CALENDAR_EPOCH = 946684800 }; /* 2000-01-01 00:00:00 UTC, where every run
 
 typedef struct CalendarTime {
     int64_t year;
-    int month, day;           /* from 1 */
+    int month, day; /* from 1 */
     int hour, minute, second;
-    int microsecond;          /* -1: `%f` is not known, as in time.strftime */
-    int weekday;              /* Monday is 0 */
-    int yearday;              /* from 1 */
+    int microsecond; /* -1: `%f` is not known, as in time.strftime */
+    int weekday;     /* Monday is 0 */
+    int yearday;     /* from 1 */
 } CalendarTime;
 
 /* Days from 1970-01-01 to a date of the proleptic Gregorian calendar. */
@@ -35,7 +35,7 @@ int64_t calendar_seconds(const CalendarTime *time);
 
 /* strftime of the GNU C library, with %f where microseconds are known. What it does not know stays as it is.
  * `zone` and `offset` are what %Z and %z give. */
-void calendar_write(const CalendarTime *time, const char *format, size_t length, const char *zone, const char *offset,
-                    Text *out);
+void calendar_write(const CalendarTime *time, const char *format, size_t length, const char *zone,
+                    const char *offset, Text *out);
 
 #endif

@@ -3,7 +3,13 @@
 
 /* The parts of the tuple that _init_spec makes. */
 typedef enum SpecPart {
-    SPEC_QUALNAME, SPEC_MISSING, SPEC_NAMES, SPEC_DEFAULTS, SPEC_FACTORIES, SPEC_IS_INITVAR, SPEC_POSITIONAL,
+    SPEC_QUALNAME,
+    SPEC_MISSING,
+    SPEC_NAMES,
+    SPEC_DEFAULTS,
+    SPEC_FACTORIES,
+    SPEC_IS_INITVAR,
+    SPEC_POSITIONAL,
     SPEC_KEYWORD_ONLY,
 } SpecPart;
 
@@ -71,8 +77,9 @@ static Outcome unexpected_keyword(Vm *vm, Value spec, const Str *name)
             }
         }
     }
-    return vm_raise(vm, EXCEPTION_TypeError, "%s() got an unexpected keyword argument '%s'%s%s%s", spec_qualname(spec),
-                    name->text, meant ? ". Did you mean '" : "", meant ? meant : "", meant ? "'?" : "");
+    return vm_raise(vm, EXCEPTION_TypeError, "%s() got an unexpected keyword argument '%s'%s%s%s",
+                    spec_qualname(spec), name->text, meant ? ". Did you mean '" : "", meant ? meant : "",
+                    meant ? "'?" : "");
 }
 
 static Outcome place_keywords(Vm *vm, Value spec, const Dict *keywords, Value *values)
@@ -84,8 +91,8 @@ static Outcome place_keywords(Vm *vm, Value spec, const Dict *keywords, Value *v
         if (row < 0)
             return unexpected_keyword(vm, spec, name);
         if (values[row] != VALUE_EMPTY)
-            return vm_raise(vm, EXCEPTION_TypeError, "%s() got multiple values for argument '%s'", spec_qualname(spec),
-                            name->text);
+            return vm_raise(vm, EXCEPTION_TypeError, "%s() got multiple values for argument '%s'",
+                            spec_qualname(spec), name->text);
         values[row] = value;
     }
     return RETURNED;
@@ -103,7 +110,8 @@ static size_t count_of_given(const Tuple *rows, const Value *values)
 static Outcome too_many_arguments(Vm *vm, Value spec, const Value *values, size_t given)
 {
     const Tuple *rows = spec_tuple(spec, SPEC_POSITIONAL);
-    size_t most = rows->count + 1, least = most, keywords = count_of_given(spec_tuple(spec, SPEC_KEYWORD_ONLY), values);
+    size_t most = rows->count + 1, least = most,
+           keywords = count_of_given(spec_tuple(spec, SPEC_KEYWORD_ONLY), values);
     for (size_t i = 0; i < rows->count; i++)
         least -= has_default(spec, parameter_row(rows, i));
     Text takes = {0}, extra = {0};
@@ -112,11 +120,11 @@ static Outcome too_many_arguments(Vm *vm, Value spec, const Value *values, size_
     else
         text_format(&takes, "%zu", most);
     if (keywords > 0)
-        text_format(&extra, " positional argument%s (and %zu keyword-only argument%s)", given == 0 ? "" : "s", keywords,
-                    keywords == 1 ? "" : "s");
+        text_format(&extra, " positional argument%s (and %zu keyword-only argument%s)", given == 0 ? "" : "s",
+                    keywords, keywords == 1 ? "" : "s");
     Outcome outcome = vm_raise(vm, EXCEPTION_TypeError, "%s() takes %s positional argument%s but %zu%s were given",
-                               spec_qualname(spec), text_string(&takes), least == 1 && most == 1 ? "" : "s", given + 1,
-                               text_string(&extra));
+                               spec_qualname(spec), text_string(&takes), least == 1 && most == 1 ? "" : "s",
+                               given + 1, text_string(&extra));
     text_release(&takes);
     text_release(&extra);
     return outcome;

@@ -68,13 +68,20 @@ static Outcome format_time(Vm *vm, const Value *args, Value *result)
         return vm_raise(vm, EXCEPTION_TypeError, "strftime() argument 1 must be str, not %s",
                         class_of(vm, args[0])->name->text);
     const Tuple *parts = value_tuple(args[1]);
-    CalendarTime time = {part_of(parts, 0), part_of(parts, 1), part_of(parts, 2), part_of(parts, 3), part_of(parts, 4),
-                         part_of(parts, 5), part_of(parts, 6), 0,                 0};
+    CalendarTime time = {part_of(parts, 0),
+                         part_of(parts, 1),
+                         part_of(parts, 2),
+                         part_of(parts, 3),
+                         part_of(parts, 4),
+                         part_of(parts, 5),
+                         part_of(parts, 6),
+                         0,
+                         0};
     const Str *format = value_str_object(args[0]);
     calendar_complete(&time);
     Text text = {0};
-    calendar_write(&time, format->text, format->size, value_str_object(args[2])->text, value_str_object(args[3])->text,
-                   &text);
+    calendar_write(&time, format->text, format->size, value_str_object(args[2])->text,
+                   value_str_object(args[3])->text, &text);
     *result = str_from_text(vm, &text);
     return RETURNED;
 }
@@ -90,7 +97,7 @@ static Outcome time_tuple(Vm *vm, const Value *args, Value *result)
     time.month = (int)parts[1];
     time.day = (int)parts[2];
     calendar_complete(&time);
-    const int64_t all[] = {parts[0], parts[1], parts[2],     parts[3],     parts[4],
+    const int64_t all[] = {parts[0], parts[1],     parts[2],     parts[3], parts[4],
                            parts[5], time.weekday, time.yearday, -1};
     Value values[9];
     for (size_t i = 0; i < 9; i++)

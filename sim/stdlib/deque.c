@@ -5,12 +5,12 @@
 
 typedef struct Deque {
     Object head;
-    Value *ring;       /* owned; capacity is a power of two, or 0 */
-    uint64_t first;    /* index of the first item in the ring */
+    Value *ring;    /* owned; capacity is a power of two, or 0 */
+    uint64_t first; /* index of the first item in the ring */
     uint64_t count;
     uint64_t capacity;
-    int64_t most;      /* maxlen, -1 where it has none */
-    uint64_t changes;  /* grows with each change of length: iterators look at it */
+    int64_t most;     /* maxlen, -1 where it has none */
+    uint64_t changes; /* grows with each change of length: iterators look at it */
 } Deque;
 
 static Deque *deque_of(Value value)

@@ -232,7 +232,8 @@ static Outcome is_descriptor(Vm *vm, const Value *args, Value *result)
 /* _build_class(name, bases, namespace) */
 static Outcome build(Vm *vm, const Value *args, Value *result)
 {
-    return class_build(vm, value_str_object(args[0]), value_tuple(args[1]), value_dict(args[2]), VALUE_EMPTY, result);
+    return class_build(vm, value_str_object(args[0]), value_tuple(args[1]), value_dict(args[2]), VALUE_EMPTY,
+                       result);
 }
 
 static const NativeSpec functions[] = {

@@ -1,5 +1,5 @@
-/* The module heapq: a list kept so that heap[k] <= heap[2k+1] and heap[2k+2]. Mirrors Modules/_heapqmodule.c, so that
- * the same comparisons are asked in the same order. */
+/* The module heapq: a list kept so that heap[k] <= heap[2k+1] and heap[2k+2]. Mirrors Modules/_heapqmodule.c, so
+ * that the same comparisons are asked in the same order. */
 #include "modules.h"
 
 static Outcome want_list(Vm *vm, const char *function, Value value)

@@ -239,8 +239,8 @@ static Outcome islice_bound(Vm *vm, Value value, int64_t otherwise, const char *
         return RETURNED;
     if (vm->raised != VALUE_EMPTY)
         value_release(vm, vm_take_raised(vm));
-    return vm_raise(vm, EXCEPTION_ValueError,
-                    "%s for islice() must be None or an integer: 0 <= x <= sys.maxsize.", what);
+    return vm_raise(vm, EXCEPTION_ValueError, "%s for islice() must be None or an integer: 0 <= x <= sys.maxsize.",
+                    what);
 }
 
 static Outcome islice_construct(Vm *vm, const Value *args, Value *result)
@@ -300,7 +300,8 @@ static Outcome islice_next(Vm *vm, Value self, Value *item)
     return RETURNED;
 }
 
-/* ---- takewhile, dropwhile, filterfalse: state 0 the iterator, 1 the predicate; number 0 whether it is settled ---- */
+/* ---- takewhile, dropwhile, filterfalse: state 0 the iterator, 1 the predicate; number 0 whether it is settled
+ * ---- */
 
 static Outcome predicate_construct(Vm *vm, const Value *args, Value *result)
 {
@@ -443,7 +444,8 @@ static Outcome compress_next(Vm *vm, Value self, Value *item)
     return RETURNED;
 }
 
-/* ---- accumulate: state 0 the iterator, 1 the function or EMPTY, 2 the total, 3 the initial total until given ---- */
+/* ---- accumulate: state 0 the iterator, 1 the function or EMPTY, 2 the total, 3 the initial total until given ----
+ */
 
 static Outcome accumulate_construct(Vm *vm, const Value *args, Value *result)
 {
@@ -632,9 +634,9 @@ static Outcome zip_longest_next(Vm *vm, Value self, Value *item)
 
 /* ---- groupby and its groups: mirrors Modules/itertoolsmodule.c ----
  *
- * A groupby has in state 0 the iterator, 1 the key function or EMPTY, 2 the item read ahead, 3 its key, 4 the key of
- * the current group; number 0 counts the groups. A group has in state 0 the groupby, 1 its key; number 0 is the count
- * at which it is the current one. */
+ * A groupby has in state 0 the iterator, 1 the key function or EMPTY, 2 the item read ahead, 3 its key, 4 the key
+ * of the current group; number 0 counts the groups. A group has in state 0 the groupby, 1 its key; number 0 is the
+ * count at which it is the current one. */
 
 static Outcome groupby_construct(Vm *vm, const Value *args, Value *result)
 {
@@ -765,10 +767,12 @@ static const ClassSpec classes[] = {
     {"cycle", "itertools", NULL, &cycle_ops, NULL, cycle_construct, "cls, iterable, /", false},
     {"repeat", "itertools", NULL, &repeat_ops, NULL, repeat_construct, "cls, object, times=None", false},
     {"chain", "itertools", NULL, &chain_ops, chain_methods, chain_of_all, "cls, *iterables", false},
-    {"islice", "itertools", NULL, &islice_ops, NULL, islice_construct, "cls, iterable, start, stop=None, step=None, /",
+    {"islice", "itertools", NULL, &islice_ops, NULL, islice_construct,
+     "cls, iterable, start, stop=None, step=None, /", false},
+    {"takewhile", "itertools", NULL, &takewhile_ops, NULL, predicate_construct, "cls, predicate, iterable, /",
      false},
-    {"takewhile", "itertools", NULL, &takewhile_ops, NULL, predicate_construct, "cls, predicate, iterable, /", false},
-    {"dropwhile", "itertools", NULL, &dropwhile_ops, NULL, predicate_construct, "cls, predicate, iterable, /", false},
+    {"dropwhile", "itertools", NULL, &dropwhile_ops, NULL, predicate_construct, "cls, predicate, iterable, /",
+     false},
     {"filterfalse", "itertools", NULL, &filterfalse_ops, NULL, predicate_construct, "cls, function, iterable, /",
      false},
     {"starmap", "itertools", NULL, &starmap_ops, NULL, predicate_construct, "cls, function, iterable, /", false},
@@ -776,7 +780,8 @@ static const ClassSpec classes[] = {
     {"accumulate", "itertools", NULL, &accumulate_ops, NULL, accumulate_construct,
      "cls, iterable, func=None, *, initial=None", false},
     {"pairwise", "itertools", NULL, &pairwise_ops, NULL, over_construct, "cls, iterable, /", false},
-    {"batched", "itertools", NULL, &batched_ops, NULL, batched_construct, "cls, iterable, n, *, strict=False", false},
+    {"batched", "itertools", NULL, &batched_ops, NULL, batched_construct, "cls, iterable, n, *, strict=False",
+     false},
     {"zip_longest", "itertools", NULL, &zip_longest_ops, NULL, zip_longest_construct,
      "cls, *iterables, fillvalue=None", false},
     {"groupby", "itertools", NULL, &groupby_ops, NULL, groupby_construct, "cls, iterable, key=None", false},

@@ -1,8 +1,8 @@
 /* The iterators of itertools that make combinations: product, permutations, combinations.
  *
  * Each keeps its pool of items (state 0, a tuple; for product a tuple of tuples) and in state 1 the indices of the
- * row it gave last, a tuple of small ints that nobody else sees. number 0 is the row's length, number 1 tells whether
- * a row was given already, number 2 that the end is reached. The steps mirror Modules/itertoolsmodule.c. */
+ * row it gave last, a tuple of small ints that nobody else sees. number 0 is the row's length, number 1 tells
+ * whether a row was given already, number 2 that the end is reached. The steps mirror Modules/itertoolsmodule.c. */
 #include "walk.h"
 
 static int64_t index_at(const Tuple *indices, int64_t i)
@@ -59,7 +59,8 @@ static Outcome row_of_pool(Vm *vm, const Walk *walk, Value *item)
 /* Moves the indices on; false at the end. */
 typedef bool Advance(Walk *walk);
 
-static Outcome next_row(Vm *vm, Walk *walk, Advance *advance, Outcome (*row)(Vm *, const Walk *, Value *), Value *item)
+static Outcome next_row(Vm *vm, Walk *walk, Advance *advance, Outcome (*row)(Vm *, const Walk *, Value *),
+                        Value *item)
 {
     *item = VALUE_EMPTY;
     if (!walk->number[2] && walk->number[1])

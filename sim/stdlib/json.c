@@ -70,7 +70,7 @@ typedef struct StringReader {
     Vm *vm;
     const Str *text;
     const char *at, *end;
-    Value error;       /* the class JSONDecodeError */
+    Value error; /* the class JSONDecodeError */
     bool is_strict;
     Text out;
 } StringReader;

@@ -31,7 +31,8 @@ static Outcome copy_attribute(Vm *vm, Value from, Value to, Str *name)
 
 static Outcome copy_own_attributes(Vm *vm, Value from, Value to)
 {
-    Value attributes = value_is_kind(from, KIND_FUNCTION) ? ((Function *)value_object(from))->attributes : VALUE_EMPTY;
+    Value attributes =
+        value_is_kind(from, KIND_FUNCTION) ? ((Function *)value_object(from))->attributes : VALUE_EMPTY;
     if (attributes == VALUE_EMPTY)
         return RETURNED;
     Value copy = dict_copy(vm, value_dict(attributes)), key, value;
@@ -131,8 +132,8 @@ static Outcome native_format_line(Vm *vm, const Value *args, Value *result)
 
 /* ---- classes ---- */
 
-/* _set_hooks(class, call, members): what calling the class and walking over it do from now on, in classes that derive
- * from it too. None changes nothing. */
+/* _set_hooks(class, call, members): what calling the class and walking over it do from now on, in classes that
+ * derive from it too. None changes nothing. */
 static Outcome native_set_hooks(Vm *vm, const Value *args, Value *result)
 {
     Class *class = (Class *)value_object(args[0]);

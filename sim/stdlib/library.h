@@ -4,8 +4,8 @@
 
 #include "modules.h"
 
-/* Fill a module with _refuse, _update_wrapper, _handled, _caller, _now_ns, _loaded, _format_exception, _format_line,
- * _put and _set_hooks. */
+/* Fill a module with _refuse, _update_wrapper, _handled, _caller, _now_ns, _loaded, _format_exception,
+ * _format_line, _put and _set_hooks. */
 void library_load(Vm *vm, Module *module);
 
 #endif

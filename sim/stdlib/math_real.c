@@ -78,10 +78,10 @@ static double radians_of(double degrees)
     return degrees * (3.141592653589793238462643383279502884 / 180.0);
 }
 
-#define UNARY(name, function, overflow)                                                                              \
-    static Outcome math_##name(Vm *vm, const Value *args, Value *result)                                             \
-    {                                                                                                                \
-        return apply(vm, args[0], function, overflow, result);                                                       \
+#define UNARY(name, function, overflow)                                                                            \
+    static Outcome math_##name(Vm *vm, const Value *args, Value *result)                                           \
+    {                                                                                                              \
+        return apply(vm, args[0], function, overflow, result);                                                     \
     }
 UNARY(acos, acos, CANNOT_OVERFLOW)
 UNARY(acosh, acosh, CANNOT_OVERFLOW)
@@ -149,9 +149,9 @@ static double lanczos_sum(double x)
         8071.6720023658162106380029022722506138218516325024, 210.82427775157934587250973392071336271166969580291,
         2.5066282746310002701649081771338373386264310793408,
     };
-    static const double below[TERMS] = {0.0,       39916800.0, 120543840.0, 150917976.0, 105258076.0, 45995730.0,
-                                        13339535.0, 2637558.0,  357423.0,    32670.0,     1925.0,      66.0,
-                                        1.0};
+    static const double below[TERMS] = {0.0,        39916800.0, 120543840.0, 150917976.0, 105258076.0,
+                                        45995730.0, 13339535.0, 2637558.0,   357423.0,    32670.0,
+                                        1925.0,     66.0,       1.0};
     double numerator = 0.0, denominator = 0.0;
     if (x < 5.0) {
         for (int i = TERMS; --i >= 0;) {
@@ -554,9 +554,15 @@ static const NativeSpec functions[] = {
 
 void math_load(Vm *vm, Module *module)
 {
-    static const struct { const char *name; double real; } constants[] = {
-        {"pi", 3.141592653589793238462643383279502884}, {"e", 2.718281828459045235360287471352662498},
-        {"tau", 6.283185307179586476925286766559005768}, {"inf", INFINITY}, {"nan", NAN},
+    static const struct {
+        const char *name;
+        double real;
+    } constants[] = {
+        {"pi", 3.141592653589793238462643383279502884},
+        {"e", 2.718281828459045235360287471352662498},
+        {"tau", 6.283185307179586476925286766559005768},
+        {"inf", INFINITY},
+        {"nan", NAN},
     };
     module_add_natives(vm, module, functions);
     module_add_natives(vm, module, math_integer_functions);

@@ -9,8 +9,8 @@ typedef struct PythonSource {
     size_t length;
 } PythonSource;
 
-extern const PythonSource python___future__, python_abc, python_collections, python_collections_abc, python_contextlib,
-    python_dataclasses, python_datetime, python_enum, python_functools, python_heapq, python_json, python_logging,
-    python_statistics, python_string, python_traceback, python_typing;
+extern const PythonSource python___future__, python_abc, python_collections, python_collections_abc,
+    python_contextlib, python_dataclasses, python_datetime, python_enum, python_functools, python_heapq,
+    python_json, python_logging, python_statistics, python_string, python_traceback, python_typing;
 
 #endif

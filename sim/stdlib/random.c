@@ -12,17 +12,17 @@ enum { STATE_WORDS = 624, STATE_MIDDLE = 397 };
 
 typedef struct Generator {
     Object head;
-    uint32_t next;      /* word of the state that comes next */
-    bool has_gauss;     /* gauss makes two numbers at a time */
-    double gauss_next;  /* the second one */
+    uint32_t next;     /* word of the state that comes next */
+    bool has_gauss;    /* gauss makes two numbers at a time */
+    double gauss_next; /* the second one */
     uint32_t state[STATE_WORDS];
 } Generator;
 
 /* vm->rooms[ROOM_RANDOM] */
 typedef struct RandomRoom {
-    int64_t seed;       /* of the run */
-    uint64_t unseeded;  /* generators that were made without a seed */
-    Generator *shared;  /* the module's own; NULL until the module is loaded */
+    int64_t seed;      /* of the run */
+    uint64_t unseeded; /* generators that were made without a seed */
+    Generator *shared; /* the module's own; NULL until the module is loaded */
     Class *class;
 } RandomRoom;
 
@@ -543,8 +543,8 @@ static Outcome random_choices(Vm *vm, const Value *args, Value *result)
     Generator *generator = generator_of(args[0]);
     int64_t length, k = 1;
     Weights weights;
-    bool has_weights = (args[2] != VALUE_EMPTY && args[2] != VALUE_NONE) ||
-                       (args[3] != VALUE_EMPTY && args[3] != VALUE_NONE);
+    bool has_weights =
+        (args[2] != VALUE_EMPTY && args[2] != VALUE_NONE) || (args[3] != VALUE_EMPTY && args[3] != VALUE_NONE);
     if (value_length(vm, args[1], &length) == RAISED || (has_weights && read_weights(vm, args, &weights) == RAISED))
         return RAISED;
     Outcome outcome = has_weights ? check_weights(vm, &weights, length) : RETURNED;
@@ -552,7 +552,8 @@ static Outcome random_choices(Vm *vm, const Value *args, Value *result)
         outcome = int_index(vm, args[4], &k);
     if (outcome == RETURNED) {
         *result = list_new(vm, NULL, 0);
-        outcome = choose_many(vm, generator, args[1], length, has_weights ? &weights : NULL, k, value_list(*result));
+        outcome =
+            choose_many(vm, generator, args[1], length, has_weights ? &weights : NULL, k, value_list(*result));
         if (outcome == RAISED)
             value_release(vm, *result);
     }
@@ -669,8 +670,8 @@ static Outcome draw(Vm *vm, Generator *generator, Value counts, int64_t length, 
 
 static bool is_sequence(Value value)
 {
-    return value_is_kind(value, KIND_LIST) || value_is_kind(value, KIND_TUPLE) || value_is_kind(value, KIND_RANGE) ||
-           value_is_str(value) ||
+    return value_is_kind(value, KIND_LIST) || value_is_kind(value, KIND_TUPLE) ||
+           value_is_kind(value, KIND_RANGE) || value_is_str(value) ||
            (value_is_kind(value, KIND_OTHER) && str_is(value_object(value)->class->name, "deque"));
 }
 

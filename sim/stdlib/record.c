@@ -64,7 +64,7 @@ static Outcome plain_repr(Vm *vm, Value self, Value *result)
 {
     const Class *class = class_of(vm, self);
     Text text = {0}, name = {0};
-    if (str_is(class->module, "time") || str_is(class->module, "sys")) /* time.struct_time, sys.version_info */
+    if (str_is(class->module, "time") || str_is(class->module, "sys") || str_is(class->module, "datetime"))
         text_format(&name, "%s.", class->module->text);
     text_add(&name, class->name->text);
     Outcome outcome = write_record(vm, self, text_string(&name), &text);
@@ -78,12 +78,14 @@ static Outcome plain_repr(Vm *vm, Value self, Value *result)
 
 static Outcome record_repr(Vm *vm, Value self, Value *result)
 {
-    return has_function(vm, self, vm->names.repr) ? instance_ops.repr(vm, self, result) : plain_repr(vm, self, result);
+    return has_function(vm, self, vm->names.repr) ? instance_ops.repr(vm, self, result)
+                                                  : plain_repr(vm, self, result);
 }
 
 static Outcome record_str(Vm *vm, Value self, Value *result)
 {
-    return has_function(vm, self, vm->names.str) ? instance_ops.str(vm, self, result) : value_repr(vm, self, result);
+    return has_function(vm, self, vm->names.str) ? instance_ops.str(vm, self, result)
+                                                 : value_repr(vm, self, result);
 }
 
 static Outcome record_hash(Vm *vm, Value self, uint64_t *hash)
@@ -119,8 +121,8 @@ static Str *compare_name(const Vm *vm, CompareOperator op)
 
 static Outcome record_compare(Vm *vm, CompareOperator op, Value self, Value other, Value *result)
 {
-    bool is_own = has_function(vm, self, compare_name(vm, op)) ||
-                  (op == COMPARE_NE && has_function(vm, self, vm->names.ne));
+    bool is_own =
+        has_function(vm, self, compare_name(vm, op)) || (op == COMPARE_NE && has_function(vm, self, vm->names.ne));
     return is_own ? instance_ops.compare(vm, op, self, other, result)
                   : tuple_ops(vm)->compare(vm, op, self, other, result);
 }
@@ -252,8 +254,8 @@ static Outcome too_many_values(Vm *vm, Class *class, size_t fields, size_t given
         return vm_raise(vm, EXCEPTION_TypeError,
                         "%s.__new__() takes from %zu to %zu positional arguments but %zu were given", name,
                         fields - defaults + 1, fields + 1, given + 1);
-    return vm_raise(vm, EXCEPTION_TypeError, "%s.__new__() takes %zu positional argument%s but %zu were given", name,
-                    fields + 1, fields == 0 ? "" : "s", given + 1);
+    return vm_raise(vm, EXCEPTION_TypeError, "%s.__new__() takes %zu positional argument%s but %zu were given",
+                    name, fields + 1, fields == 0 ? "" : "s", given + 1);
 }
 
 static Outcome missing_values(Vm *vm, Class *class, const Tuple *fields, const Tuple *record)
@@ -349,7 +351,8 @@ Value record_new(Vm *vm, Class *class, const Value *values)
 }
 
 /* Call with the class or the record in front: (first, *values, **keywords). */
-static Outcome call_with_front(Vm *vm, Value function, Value first, const Tuple *values, Value keywords, Value *result)
+static Outcome call_with_front(Vm *vm, Value function, Value first, const Tuple *values, Value keywords,
+                               Value *result)
 {
     size_t keyword_count = keywords == VALUE_EMPTY ? 0 : value_dict(keywords)->count;
     size_t size = (values->count + keyword_count + 1) * sizeof(Value), count = 0;
@@ -391,7 +394,8 @@ static Outcome record_construct(Vm *vm, const Value *args, Value *result)
 {
     Class *class = class_of_value(args[0]);
     Value maker = class_lookup(vm, class, vm->names.new);
-    Value function = value_is_kind(maker, KIND_STATIC_METHOD) ? ((Wrapper *)value_object(maker))->function : VALUE_EMPTY;
+    Value function =
+        value_is_kind(maker, KIND_STATIC_METHOD) ? ((Wrapper *)value_object(maker))->function : VALUE_EMPTY;
     Outcome outcome = value_is_kind(function, KIND_FUNCTION)
                           ? call_with_front(vm, function, args[0], value_tuple(args[1]), args[2], result)
                           : record_bind(vm, class, value_tuple(args[1]), args[2], result);
@@ -414,9 +418,9 @@ static Outcome record_method_make(Vm *vm, const Value *args, Value *result)
     if (tuple_from_iterable(vm, args[1], &values) == RAISED)
         return RAISED;
     size_t given = value_tuple(values)->count, wanted = fields_of(vm, class)->count;
-    Outcome outcome = given == wanted ? record_bind(vm, class, value_tuple(values), VALUE_EMPTY, result)
-                                      : vm_raise(vm, EXCEPTION_TypeError, "Expected %zu arguments, got %zu", wanted,
-                                                 given);
+    Outcome outcome = given == wanted
+                          ? record_bind(vm, class, value_tuple(values), VALUE_EMPTY, result)
+                          : vm_raise(vm, EXCEPTION_TypeError, "Expected %zu arguments, got %zu", wanted, given);
     value_release(vm, values);
     return outcome;
 }
@@ -611,7 +615,8 @@ Outcome record_class_convert(Vm *vm, Class *class, Value fields, Value defaults)
 
 static Outcome native_record_class(Vm *vm, const Value *args, Value *result)
 {
-    return record_class_new(vm, value_str_object(args[0]), value_str_object(args[3])->text, args[1], args[2], result);
+    return record_class_new(vm, value_str_object(args[0]), value_str_object(args[3])->text, args[1], args[2],
+                            result);
 }
 
 static Outcome native_record_convert(Vm *vm, const Value *args, Value *result)

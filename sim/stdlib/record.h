@@ -2,8 +2,8 @@
  * are records.
  *
  * A record is a Tuple whose class derives from the hidden class `record`, which derives from tuple. The class's
- * attribute `_fields` is the tuple of names. A program's class that derives from a record's class is a record's class
- * itself. */
+ * attribute `_fields` is the tuple of names. A program's class that derives from a record's class is a record's
+ * class itself. */
 #ifndef LOOPSCOPE_RECORD_H
 #define LOOPSCOPE_RECORD_H
 

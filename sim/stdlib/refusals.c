@@ -18,8 +18,9 @@ static const char *const NO_TESTS = "write what must hold as `#: expect`, or use
 static const char *const NO_SIGNALS = "a scenario gets no signals; let an asyncio.Event stand for one";
 static const char *const NO_BYTES = "a scenario has no bytes: use str";
 static const char *const NO_SCREEN = "a scenario has no screen: print, and let the views draw";
-static const char *const GENERAL = "a scenario has asyncio and a few modules of the standard library: see `loopscope "
-                                   "help modules`";
+static const char *const GENERAL =
+    "a scenario has asyncio and a few modules of the standard library: see `loopscope "
+    "help modules`";
 
 static const struct ModuleAdvice {
     const char *name, *advice;

@@ -1,8 +1,9 @@
-/* The modules that a scenario may import, apart from asyncio. (Not called stdlib.h: that would hide the C library's.)
+/* The modules that a scenario may import, apart from asyncio. (Not called stdlib.h: that would hide the C
+ * library's.)
  *
- * A module is a file of C (where it is hot), a file of scenario Python in python/ (where it is not), or both: C first
- * fills the module with functions, whose names may begin with an underscore, and the Python is run in the same
- * module. */
+ * A module is a file of C (where it is hot), a file of scenario Python in python/ (where it is not), or both: C
+ * first fills the module with functions, whose names may begin with an underscore, and the Python is run in the
+ * same module. */
 #ifndef LOOPSCOPE_STANDARD_LIBRARY_H
 #define LOOPSCOPE_STANDARD_LIBRARY_H
 

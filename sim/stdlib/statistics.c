@@ -1,8 +1,8 @@
 /* Exact means and variances: the natives of python/statistics.py.
  *
- * CPython computes with fractions, so that its results are the nearest doubles to the true ones. Here a sum is a big
- * whole number of units: of 2^-1074, the smallest double, for a sum of numbers, and of 2^-2148 for a sum of squares.
- * Everything that is divided by is small: the count, or the product of two counts. */
+ * CPython computes with fractions, so that its results are the nearest doubles to the true ones. Here a sum is a
+ * big whole number of units: of 2^-1074, the smallest double, for a sum of numbers, and of 2^-2148 for a sum of
+ * squares. Everything that is divided by is small: the count, or the product of two counts. */
 #include "library.h"
 
 #include <assert.h>
@@ -193,9 +193,9 @@ typedef struct Sums {
     Big positive, negative; /* sums of the numbers' sizes, in units of 2^-1074 */
     Big squares;            /* sum of their squares, in units of 2^-2148 */
     uint32_t count;
-    bool is_whole;          /* all are ints */
+    bool is_whole; /* all are ints */
     bool is_finite;
-    double plain;           /* the sum as doubles, where it is not finite */
+    double plain; /* the sum as doubles, where it is not finite */
 } Sums;
 
 static void add_square(Sums *sums, uint64_t mantissa, size_t shift)

@@ -60,9 +60,9 @@ static Value file_name(Vm *vm)
 static Value version_info(Vm *vm)
 {
     Class *class = record_class_named(vm, "version_info", "sys", "major minor micro releaselevel serial");
-    Value version = record_new(vm, class, (Value[]){value_from_small_int(3), value_from_small_int(13),
-                                                    value_from_small_int(0), str_from(vm, "final"),
-                                                    value_from_small_int(0)});
+    Value version = record_new(vm, class,
+                               (Value[]){value_from_small_int(3), value_from_small_int(13), value_from_small_int(0),
+                                         str_from(vm, "final"), value_from_small_int(0)});
     object_release(vm, class);
     return version;
 }

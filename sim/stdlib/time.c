@@ -160,8 +160,15 @@ static Outcome parts_from(Vm *vm, const char *function, Value value, CalendarTim
     }
     if (parts[0] < -1000000 || parts[0] > 1000000)
         return vm_raise(vm, EXCEPTION_OverflowError, "year out of range");
-    *time = (CalendarTime){parts[0], (int)parts[1], (int)parts[2], (int)parts[3],           (int)parts[4],
-                           (int)parts[5], -1,         (int)((parts[6] + 7) % 7), (int)parts[7]};
+    *time = (CalendarTime){parts[0],
+                           (int)parts[1],
+                           (int)parts[2],
+                           (int)parts[3],
+                           (int)parts[4],
+                           (int)parts[5],
+                           -1,
+                           (int)((parts[6] + 7) % 7),
+                           (int)parts[7]};
     time->month += time->month == 0;
     time->day += time->day == 0;
     time->yearday += time->yearday == 0;

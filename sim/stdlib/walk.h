@@ -30,8 +30,8 @@ Outcome walk_next(Vm *vm, Value iterator, Value *item);
 /* A new walk whose state[0] is the iterator of the iterable; false where it is not iterable. */
 bool walk_over(Vm *vm, Value class, Value iterable, Walk **walk);
 
-#define WALK_OPS(name)                                                                                               \
-    static const ClassOps name##_ops = {                                                                             \
+#define WALK_OPS(name)                                                                                             \
+    static const ClassOps name##_ops = {                                                                           \
         .size = sizeof(Walk), .release = walk_release, .visit = walk_visit, .next = name##_next}
 
 /* product, permutations, combinations, combinations_with_replacement (itertools_choices.c). */

@@ -234,9 +234,10 @@ static Outcome set_own(Vm *vm, Value value, Class *class, Str *name, Value attri
     if (!home || (class->has_slots && !slots_allow(vm, class, name))) {
         if (home || class_lookup(vm, class, name) == VALUE_EMPTY)
             return vm_raise(vm, EXCEPTION_AttributeError,
-                            attribute == VALUE_EMPTY || home ? "'%s' object has no attribute '%s'"
-                                                             : "'%s' object has no attribute '%s' and no __dict__ for "
-                                                               "setting new attributes",
+                            attribute == VALUE_EMPTY || home
+                                ? "'%s' object has no attribute '%s'"
+                                : "'%s' object has no attribute '%s' and no __dict__ for "
+                                  "setting new attributes",
                             class->name->text, name->text);
         return vm_raise(vm, EXCEPTION_AttributeError, "'%s' object attribute '%s' is read-only", class->name->text,
                         name->text);
@@ -592,14 +593,15 @@ static const ClassOps super_ops = {
 
 void class_class_init(Vm *vm)
 {
-    vm->classes.property = class_native(
-        vm, &(ClassSpec){"property", "builtins", NULL, &property_ops, property_methods, property_construct,
-                         "cls, fget=None, fset=None, fdel=None, doc=None", false});
+    vm->classes.property =
+        class_native(vm, &(ClassSpec){"property", "builtins", NULL, &property_ops, property_methods,
+                                      property_construct, "cls, fget=None, fset=None, fdel=None, doc=None", false});
     class_add_natives(vm, vm->classes.property, property_fields);
     vm->classes.static_method = class_native(vm, &(ClassSpec){"staticmethod", "builtins", NULL, &static_ops, NULL,
                                                               static_construct, "cls, function, /", false});
-    vm->classes.class_method = class_native(vm, &(ClassSpec){"classmethod", "builtins", NULL, &classmethod_ops, NULL,
-                                                             classmethod_construct, "cls, function, /", false});
+    vm->classes.class_method =
+        class_native(vm, &(ClassSpec){"classmethod", "builtins", NULL, &classmethod_ops, NULL,
+                                      classmethod_construct, "cls, function, /", false});
     vm->classes.super = class_native(vm, &(ClassSpec){"super", "builtins", NULL, &super_ops, NULL, super_construct,
                                                       "cls, type, object_or_type, /", false});
 }

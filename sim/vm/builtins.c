@@ -4,11 +4,12 @@
 /* ---- names of classes ---- */
 
 /* CLASS(name, field of VmClasses) */
-#define BUILTIN_CLASSES                                                                                              \
-    CLASS(object, object) CLASS(type, type) CLASS(int, integer) CLASS(float, real) CLASS(bool, boolean)              \
-    CLASS(str, str) CLASS(list, list) CLASS(tuple, tuple) CLASS(dict, dict) CLASS(set, set)                          \
-    CLASS(frozenset, frozenset) CLASS(range, range) CLASS(slice, slice) CLASS(super, super)                          \
-    CLASS(property, property) CLASS(staticmethod, static_method) CLASS(classmethod, class_method)
+#define BUILTIN_CLASSES                                                                                            \
+    CLASS(object, object)                                                                                          \
+    CLASS(type, type) CLASS(int, integer) CLASS(float, real) CLASS(bool, boolean) CLASS(str, str)                  \
+        CLASS(list, list) CLASS(tuple, tuple) CLASS(dict, dict) CLASS(set, set) CLASS(frozenset, frozenset)        \
+            CLASS(range, range) CLASS(slice, slice) CLASS(super, super) CLASS(property, property)                  \
+                CLASS(staticmethod, static_method) CLASS(classmethod, class_method)
 
 /* Names without a table of their own: the classes, the walkers of builtins_iteration.c, and single values. */
 static const char *const other_names[] = {
@@ -18,8 +19,18 @@ static const char *const other_names[] = {
 #define EXCEPTION(name, base) #name,
 #include "exceptions.def"
 #undef EXCEPTION
-    "enumerate", "zip", "map", "filter", "reversed", "IOError", "EnvironmentError", "Ellipsis", "NotImplemented",
-    "__name__", "__debug__", NULL,
+    "enumerate",
+    "zip",
+    "map",
+    "filter",
+    "reversed",
+    "IOError",
+    "EnvironmentError",
+    "Ellipsis",
+    "NotImplemented",
+    "__name__",
+    "__debug__",
+    NULL,
 };
 
 static const NativeSpec *const tables[] = {

@@ -120,7 +120,8 @@ static Outcome zip_differs(Vm *vm, size_t index, const char *how)
 {
     if (index == 1)
         return vm_raise(vm, EXCEPTION_ValueError, "zip() argument 2 is %s than argument 1", how);
-    return vm_raise(vm, EXCEPTION_ValueError, "zip() argument %zu is %s than arguments 1-%zu", index + 1, how, index);
+    return vm_raise(vm, EXCEPTION_ValueError, "zip() argument %zu is %s than arguments 1-%zu", index + 1, how,
+                    index);
 }
 
 /* The first iterator is at its end: whether the others are too. */
@@ -417,8 +418,8 @@ static Outcome reversed_next(Vm *vm, Value self, Value *item)
 
 /* ---- the classes ---- */
 
-#define WALKER_OPS(name)                                                                                             \
-    static const ClassOps name##_ops = {                                                                             \
+#define WALKER_OPS(name)                                                                                           \
+    static const ClassOps name##_ops = {                                                                           \
         .size = sizeof(Walker), .release = walker_release, .visit = walker_visit, .next = name##_next}
 WALKER_OPS(enumerate);
 WALKER_OPS(zip);

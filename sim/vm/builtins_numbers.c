@@ -6,7 +6,8 @@
 #include <stdlib.h>
 
 /* Call the dunder method that the value's class has for this; *is_there tells whether it has one. */
-static Outcome call_own(Vm *vm, Value value, Str *name, size_t count, const Value *values, bool *is_there, Value *result)
+static Outcome call_own(Vm *vm, Value value, Str *name, size_t count, const Value *values, bool *is_there,
+                        Value *result)
 {
     Value found = class_lookup(vm, class_of(vm, value), name), bound;
     *is_there = found != VALUE_EMPTY && found != VALUE_NONE;
@@ -270,10 +271,11 @@ static Outcome builtin_pow(Vm *vm, const Value *args, Value *result)
         return power_of_integers(vm, base, exponent, modulus, result);
     double real;
     if (real_from(args[0], &real) && real_from(args[1], &real) && real_from(args[2], &real))
-        return vm_raise(vm, EXCEPTION_TypeError, "pow() 3rd argument not allowed unless all arguments are integers");
-    return vm_raise(vm, EXCEPTION_TypeError,
-                    "unsupported operand type(s) for ** or pow(): '%s', '%s', '%s'", class_of(vm, args[0])->name->text,
-                    class_of(vm, args[1])->name->text, class_of(vm, args[2])->name->text);
+        return vm_raise(vm, EXCEPTION_TypeError,
+                        "pow() 3rd argument not allowed unless all arguments are integers");
+    return vm_raise(vm, EXCEPTION_TypeError, "unsupported operand type(s) for ** or pow(): '%s', '%s', '%s'",
+                    class_of(vm, args[0])->name->text, class_of(vm, args[1])->name->text,
+                    class_of(vm, args[2])->name->text);
 }
 
 /* ---- characters and digits ---- */

@@ -122,8 +122,9 @@ static Outcome builtin_format(Vm *vm, const Value *args, Value *result)
 static Outcome builtin_vars(Vm *vm, const Value *args, Value *result)
 {
     if (args[0] == VALUE_EMPTY)
-        return vm_refuse(vm, "a scenario cannot ask for its local variables with vars(): name them, or keep them in "
-                             "a dict");
+        return vm_refuse(vm,
+                         "a scenario cannot ask for its local variables with vars(): name them, or keep them in "
+                         "a dict");
     if (find_attribute(vm, args[0], vm->names.dict, result) == RAISED)
         return RAISED;
     if (*result == VALUE_EMPTY)
@@ -135,16 +136,18 @@ static Outcome builtin_vars(Vm *vm, const Value *args, Value *result)
 
 /* Names that every object has in CPython, and further ones of instances and classes of the program. */
 static const char *const object_names[] = {
-    "__class__", "__delattr__", "__dir__", "__doc__", "__eq__", "__format__", "__ge__", "__getattribute__",
-    "__getstate__", "__gt__", "__hash__", "__init__", "__init_subclass__", "__le__", "__lt__", "__ne__", "__new__",
-    "__reduce__", "__reduce_ex__", "__repr__", "__setattr__", "__sizeof__", "__str__", "__subclasshook__", NULL,
+    "__class__",   "__delattr__", "__dir__",           "__doc__",          "__eq__",
+    "__format__",  "__ge__",      "__getattribute__",  "__getstate__",     "__gt__",
+    "__hash__",    "__init__",    "__init_subclass__", "__le__",           "__lt__",
+    "__ne__",      "__new__",     "__reduce__",        "__reduce_ex__",    "__repr__",
+    "__setattr__", "__sizeof__",  "__str__",           "__subclasshook__", NULL,
 };
 static const char *const program_names[] = {
     "__dict__", "__firstlineno__", "__module__", "__static_attributes__", "__weakref__", NULL,
 };
 static const char *const module_names[] = {
-    "__annotations__", "__builtins__", "__cached__", "__doc__", "__file__", "__loader__", "__name__", "__package__",
-    "__spec__", NULL,
+    "__annotations__", "__builtins__", "__cached__",  "__doc__",  "__file__",
+    "__loader__",      "__name__",     "__package__", "__spec__", NULL,
 };
 
 static Outcome add_names(Vm *vm, Set *names, const char *const *texts)
@@ -214,7 +217,8 @@ static Outcome add_local_names(Vm *vm, Set *names)
     if (!frame || (frame->code->flags & CODE_MODULE))
         return vm->program ? add_module_names(vm, names, vm->program) : RETURNED;
     if (frame->code->flags & CODE_CLASS_BODY)
-        return value_is_kind(frame->slots[0], KIND_DICT) ? add_keys(vm, names, value_dict(frame->slots[0])) : RETURNED;
+        return value_is_kind(frame->slots[0], KIND_DICT) ? add_keys(vm, names, value_dict(frame->slots[0]))
+                                                         : RETURNED;
     uint32_t count = frame->code->local_count + frame->code->free_count;
     for (uint32_t i = 0; i < count; i++) {
         Value value = frame->slots[i];

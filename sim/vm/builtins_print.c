@@ -191,9 +191,8 @@ static Outcome flush_object(Vm *vm, Value file, Value flush)
 /* sys.stdout where the program has loaded sys, for it may have put something of its own there; else EMPTY. */
 static Value current_output(Vm *vm)
 {
-    Value sys = vm->modules == VALUE_EMPTY
-                    ? VALUE_EMPTY
-                    : dict_get_str(vm, value_dict(vm->modules), str_intern(vm, "sys", 3));
+    Value sys = vm->modules == VALUE_EMPTY ? VALUE_EMPTY
+                                           : dict_get_str(vm, value_dict(vm->modules), str_intern(vm, "sys", 3));
     if (!value_is_kind(sys, KIND_MODULE))
         return VALUE_EMPTY;
     return module_get(vm, (Module *)value_object(sys), str_intern(vm, "stdout", 6));

@@ -121,7 +121,8 @@ static Outcome find_best(Vm *vm, const char *name, CompareOperator op, const Val
     if (items->count > 1 && args[2] != VALUE_EMPTY)
         return vm_raise(vm, EXCEPTION_TypeError,
                         "Cannot specify a default for %s() with multiple positional arguments", name);
-    Outcome outcome = items->count > 1 ? consider_all(vm, &best, items) : consider_iterable(vm, &best, items->items[0]);
+    Outcome outcome =
+        items->count > 1 ? consider_all(vm, &best, items) : consider_iterable(vm, &best, items->items[0]);
     value_release(vm, best.best_key);
     if (outcome == RAISED) {
         value_release(vm, best.best);

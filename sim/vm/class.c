@@ -127,8 +127,7 @@ Outcome value_isinstance(Vm *vm, Value value, Value class_or_tuple, bool *result
         return RETURNED;
     }
     if (!value_is_kind(class_or_tuple, KIND_CLASS))
-        return vm_raise(vm, EXCEPTION_TypeError,
-                        "isinstance() arg 2 must be a type, a tuple of types, or a union");
+        return vm_raise(vm, EXCEPTION_TypeError, "isinstance() arg 2 must be a type, a tuple of types, or a union");
     bool is_done;
     Class *class = (Class *)value_object(class_or_tuple);
     if (check_hook(vm, class, vm->names.instancecheck, value, result, &is_done) == RAISED)
@@ -349,7 +348,8 @@ static void inherit(Vm *vm, Class *class)
             class->iterate_hook = value_retain(base->iterate_hook);
     }
     class->has_getattr = class_lookup(vm, class, vm->names.getattr) != VALUE_EMPTY;
-    Value setattr = class_lookup(vm, class, vm->names.setattr), get = class_lookup(vm, class, vm->names.getattribute);
+    Value setattr = class_lookup(vm, class, vm->names.setattr),
+          get = class_lookup(vm, class, vm->names.getattribute);
     Value delattr = class_lookup(vm, class, vm->names.delattr);
     class->has_setattr = value_is_kind(setattr, KIND_FUNCTION) || value_is_kind(delattr, KIND_FUNCTION);
     class->has_getattribute = value_is_kind(get, KIND_FUNCTION);
@@ -450,8 +450,9 @@ static Outcome take_metaclass(Vm *vm, Value keywords)
     Value metaclass = keywords == VALUE_EMPTY ? VALUE_EMPTY : dict_get_str(vm, value_dict(keywords), name);
     if (metaclass == VALUE_EMPTY)
         return RETURNED;
-    bool is_plain = metaclass == value_from(vm->classes.type) ||
-                    (value_is_kind(metaclass, KIND_CLASS) && str_is(((Class *)value_object(metaclass))->name, "ABCMeta"));
+    bool is_plain =
+        metaclass == value_from(vm->classes.type) ||
+        (value_is_kind(metaclass, KIND_CLASS) && str_is(((Class *)value_object(metaclass))->name, "ABCMeta"));
     if (!is_plain)
         return vm_refuse(vm, "a scenario's class cannot have a metaclass of its own: a decorator or "
                              "__init_subclass__ does the same");
@@ -626,7 +627,8 @@ static Outcome class_set_attribute_op(Vm *vm, Value self, Str *name, Value value
     *done = true;
     if (class->is_program && value != VALUE_EMPTY && (name == vm->names.name || name == vm->names.qualname)) {
         if (!value_is_str(value))
-            return vm_raise(vm, EXCEPTION_TypeError, "can only assign string to %s.%s", class->name->text, name->text);
+            return vm_raise(vm, EXCEPTION_TypeError, "can only assign string to %s.%s", class->name->text,
+                            name->text);
         Str *text = str_intern_value(vm, value_str_object(value));
         *(name == vm->names.name ? &class->name : &class->qualname) = text;
         return RETURNED;
@@ -662,7 +664,8 @@ static Outcome class_binary(Vm *vm, Operator op, Value left, Value right, Value 
     if (op != OPERATOR_BIT_OR)
         return RETURNED;
     bool is_left_type = value_is_kind(left, KIND_CLASS) || left == VALUE_NONE || value_is_kind(left, KIND_TUPLE);
-    bool is_right_type = value_is_kind(right, KIND_CLASS) || right == VALUE_NONE || value_is_kind(right, KIND_TUPLE);
+    bool is_right_type =
+        value_is_kind(right, KIND_CLASS) || right == VALUE_NONE || value_is_kind(right, KIND_TUPLE);
     if (!is_left_type || !is_right_type)
         return RETURNED;
     Value list = list_new(vm, NULL, 0);
@@ -742,7 +745,8 @@ static Outcome type_construct(Vm *vm, const Value *args, Value *result)
         *result = value_retain(value_from(class_of(vm, args[1])));
         return RETURNED;
     }
-    bool is_right = value_is_str(args[1]) && value_is_kind(args[2], KIND_TUPLE) && value_is_kind(args[3], KIND_DICT);
+    bool is_right =
+        value_is_str(args[1]) && value_is_kind(args[2], KIND_TUPLE) && value_is_kind(args[3], KIND_DICT);
     if (!is_right)
         return vm_raise(vm, EXCEPTION_TypeError, "type() takes 1 or 3 arguments");
     return class_build(vm, value_str_object(args[1]), value_tuple(args[2]), value_dict(args[3]), args[4], result);
@@ -758,6 +762,6 @@ void class_type_finish(Vm *vm)
 {
     Class *type = vm->classes.type;
     class_add_natives(vm, type, class_methods);
-    type->construct = native_make(vm, "type", type_construct, "cls, object, bases=None, namespace=None, /, **keywords",
-                                  VALUE_EMPTY);
+    type->construct = native_make(vm, "type", type_construct,
+                                  "cls, object, bases=None, namespace=None, /, **keywords", VALUE_EMPTY);
 }

@@ -20,8 +20,8 @@ typedef struct Shape {
 /* An object of a program's class. Exceptions have the same three fields at their own place, see exception.h. */
 typedef struct Instance {
     Object head;
-    Shape *shape;     /* NULL: no attributes yet */
-    Value *slots;     /* owned */
+    Shape *shape; /* NULL: no attributes yet */
+    Value *slots; /* owned */
     uint32_t capacity;
 } Instance;
 
@@ -29,24 +29,24 @@ struct Class {
     Object head;
     Str *name, *qualname, *module;
     const ClassOps *ops;
-    Value construct;           /* of a native class: the native that makes an object; EMPTY: none, or a program's class */
-    Class *base;               /* the first base, NULL for object */
+    Value construct; /* of a native class: the native that makes an object; EMPTY: none, or a program's class */
+    Class *base;     /* the first base, NULL for object */
     Tuple *bases;
-    Class **mro;               /* this class first; owned */
+    Class **mro; /* this class first; owned */
     uint32_t mro_count;
-    uint32_t version;          /* unique among all states of all classes */
-    Dict *attributes;          /* its own namespace */
-    Value call_hook;           /* called as hook(class, *args) instead of making an instance (enum); EMPTY else.
-                                  Inherited when a class is built */
-    Value iterate_hook;        /* the same for iter(class), len and `in` (enum): hook(class) gives a list; EMPTY else */
+    uint32_t version;   /* unique among all states of all classes */
+    Dict *attributes;   /* its own namespace */
+    Value call_hook;    /* called as hook(class, *args) instead of making an instance (enum); EMPTY else.
+                           Inherited when a class is built */
+    Value iterate_hook; /* the same for iter(class), len and `in` (enum): hook(class) gives a list; EMPTY else */
     struct Class *first_subclass, *next_sibling; /* weak: to pass changes on */
-    uint8_t instance_kind;     /* Kind of its objects */
-    bool is_program;           /* made by a class statement */
+    uint8_t instance_kind;                       /* Kind of its objects */
+    bool is_program;                             /* made by a class statement */
     bool is_exception;
-    bool has_abstract;         /* an abstractmethod is still abstract: cannot be made */
-    bool can_be_base;          /* a class statement may derive from it */
+    bool has_abstract;                               /* an abstractmethod is still abstract: cannot be made */
+    bool can_be_base;                                /* a class statement may derive from it */
     bool has_getattr, has_setattr, has_getattribute; /* program's hooks anywhere in the mro */
-    bool has_slots;            /* __slots__ and no __dict__: unknown names raise AttributeError */
+    bool has_slots; /* __slots__ and no __dict__: unknown names raise AttributeError */
 };
 
 /* ---- looking up ---- */
@@ -64,15 +64,15 @@ Outcome class_build(Vm *vm, Str *name, Tuple *bases, Dict *namespace, Value keyw
 Outcome class_set_attribute(Vm *vm, Class *class, Str *name, Value value /* EMPTY deletes */);
 
 /* ---- attributes of any value ---- */
-Outcome value_get_attribute(Vm *vm, Value value, Str *name, Value *result); /* AttributeError */
+Outcome value_get_attribute(Vm *vm, Value value, Str *name, Value *result);  /* AttributeError */
 Outcome value_find_attribute(Vm *vm, Value value, Str *name, Value *result); /* EMPTY instead of AttributeError */
 Outcome value_set_attribute(Vm *vm, Value value, Str *name, Value attribute /* EMPTY deletes */);
 /* value.name(...): the method unbound with *self = value where possible, else *self EMPTY. */
 Outcome value_get_method(Vm *vm, Value value, Str *name, Value *callable, Value *self);
 
 /* ---- instances ---- */
-Value instance_new(Vm *vm, Class *class); /* without __init__ */
-Value instance_get(const Instance *instance, Str *name); /* own attribute, borrowed; EMPTY */
+Value instance_new(Vm *vm, Class *class);                              /* without __init__ */
+Value instance_get(const Instance *instance, Str *name);               /* own attribute, borrowed; EMPTY */
 bool instance_set(Vm *vm, Instance *instance, Str *name, Value value); /* false past the memory limit */
 bool instance_delete(Vm *vm, Instance *instance, Str *name);
 /* Slot of an attribute in a shape; -1 where there is none. */
@@ -98,16 +98,16 @@ typedef struct Wrapper { /* staticmethod and classmethod */
     Value function;
 } Wrapper;
 
-Value property_new(Vm *vm, Value getter); /* retains */
+Value property_new(Vm *vm, Value getter);             /* retains */
 Value wrapper_new(Vm *vm, Kind kind, Value function); /* KIND_STATIC_METHOD or KIND_CLASS_METHOD; retains */
 
 /* An inline cache of LOAD_ATTR, LOAD_METHOD or STORE_ATTR. It fits where the object's class has `version` and, for
  * instances, its shape is `shape`. */
 typedef struct Cache {
-    uint32_t version; /* 0: holds nothing */
-    int32_t slot;     /* of the instance or module; -1: `value` is the attribute, found in the class */
+    uint32_t version;  /* 0: holds nothing */
+    int32_t slot;      /* of the instance or module; -1: `value` is the attribute, found in the class */
     const void *shape; /* Shape of the instance, or the Module */
-    Value value;      /* borrowed: the class keeps it */
+    Value value;       /* borrowed: the class keeps it */
 } Cache;
 
 /* value_get_attribute and its kin through an inline cache, which they fill. */

@@ -192,7 +192,8 @@ void exception_release(Vm *vm, Object *object)
 void exception_visit(const Object *object, ValueVisitor *visitor, void *context)
 {
     const Exception *exception = (const Exception *)object;
-    const Value parts[] = {exception->args, exception->cause, exception->context, exception->notes, exception->value};
+    const Value parts[] = {exception->args, exception->cause, exception->context, exception->notes,
+                           exception->value};
     for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
         visitor(context, parts[i]);
     for (uint32_t i = 0; exception->shape && i < exception->shape->count; i++)
@@ -410,13 +411,15 @@ static Outcome check_members(Vm *vm, Class *class, Value members, Class **narrow
         return vm_raise(vm, EXCEPTION_ValueError, "second argument (exceptions) must be a non-empty sequence");
     for (size_t i = 0; i < tuple->count; i++) {
         if (!value_is_exception(tuple->items[i]))
-            return vm_raise(vm, EXCEPTION_ValueError, "Item %zu of second argument (exceptions) is not an exception", i);
+            return vm_raise(vm, EXCEPTION_ValueError,
+                            "Item %zu of second argument (exceptions) is not an exception", i);
         all_ordinary &= is_a(vm, tuple->items[i], EXCEPTION_Exception);
     }
     if (!all_ordinary && class_is_subclass(class, vm->exceptions[EXCEPTION_Exception]))
-        return vm_raise(vm, EXCEPTION_TypeError, class == vm->exceptions[EXCEPTION_ExceptionGroup]
-                                                     ? "Cannot nest BaseExceptions in an ExceptionGroup"
-                                                     : "Cannot nest BaseExceptions in '%s'",
+        return vm_raise(vm, EXCEPTION_TypeError,
+                        class == vm->exceptions[EXCEPTION_ExceptionGroup]
+                            ? "Cannot nest BaseExceptions in an ExceptionGroup"
+                            : "Cannot nest BaseExceptions in '%s'",
                         class->name->text);
     *narrowed = class;
     if (all_ordinary && class == vm->exceptions[EXCEPTION_BaseExceptionGroup])
@@ -427,7 +430,8 @@ static Outcome check_members(Vm *vm, Class *class, Value members, Class **narrow
 Outcome exception_group_new(Vm *vm, Class *class, Value message, Value members, Value *result)
 {
     if (!value_is_str(message))
-        return vm_raise(vm, EXCEPTION_TypeError, "argument 1 must be str, not %s", class_of(vm, message)->name->text);
+        return vm_raise(vm, EXCEPTION_TypeError, "argument 1 must be str, not %s",
+                        class_of(vm, message)->name->text);
     if (!value_is_kind(members, KIND_LIST) && !value_is_kind(members, KIND_TUPLE))
         return vm_raise(vm, EXCEPTION_TypeError, "second argument (exceptions) must be a sequence");
     Value tuple;

@@ -15,16 +15,16 @@ typedef struct Traceback {
 
 typedef struct Exception {
     Object head;
-    Shape *shape;     /* attributes that the program set, as in Instance */
+    Shape *shape; /* attributes that the program set, as in Instance */
     Value *slots;
     uint32_t capacity;
     uint32_t spare;
-    Value args;       /* tuple */
-    Value cause;      /* EMPTY or exception */
-    Value context;    /* EMPTY or exception */
+    Value args;    /* tuple */
+    Value cause;   /* EMPTY or exception */
+    Value context; /* EMPTY or exception */
     Traceback *traceback;
-    Value notes;      /* list or EMPTY */
-    Value value;      /* StopIteration.value, SystemExit.code, the list of an ExceptionGroup, KeyError… ; or EMPTY */
+    Value notes; /* list or EMPTY */
+    Value value; /* StopIteration.value, SystemExit.code, the list of an ExceptionGroup, KeyError… ; or EMPTY */
     bool suppress_context;
 } Exception;
 

@@ -7,7 +7,8 @@
  * A native coroutine (KIND_NATIVE_COROUTINE) is the same for C: a step function with a state number, which the
  * machine calls when it is started and whenever what it awaits has an outcome. `asyncio.sleep` is one.
  *
- *     unstarted --send(None)--> running --yield/await--> suspended --send/throw--> running --return/raise--> finished
+ *     unstarted --send(None)--> running --yield/await--> suspended --send/throw--> running --return/raise-->
+ * finished
  */
 #ifndef LOOPSCOPE_FRAME_H
 #define LOOPSCOPE_FRAME_H
@@ -18,15 +19,15 @@ typedef struct Code {
     Object head;
     const Instruction *instructions; /* owned, in the arena */
     Value *constants;
-    Str **names;                     /* names[k] is constants[k] where that is an interned str, for attribute access */
-    struct Cache *caches;            /* inline caches */
-    Str **local_names;               /* locals, then free variables */
+    Str **names;          /* names[k] is constants[k] where that is an interned str, for attribute access */
+    struct Cache *caches; /* inline caches */
+    Str **local_names;    /* locals, then free variables */
     CodeHandler *handlers;
     CodePosition *positions;
-    Module *module;                  /* whose variables LOAD_GLOBAL reads */
+    Module *module; /* whose variables LOAD_GLOBAL reads */
     Str *name, *qualname;
-    Value docstring;                 /* or None */
-    uint32_t flags;                  /* CodeFlags */
+    Value docstring; /* or None */
+    uint32_t flags;  /* CodeFlags */
     uint32_t positional_only, positional, keyword_only, local_count, free_count, stack_size, slot_count;
     uint32_t instruction_count, constant_count, cache_count, handler_count, position_count;
     uint32_t first_line;
@@ -40,12 +41,12 @@ typedef struct Cell {
 typedef struct Function {
     Object head;
     Code *code;
-    Value defaults;    /* tuple or EMPTY */
-    Value kwdefaults;  /* dict or EMPTY */
-    Value closure;     /* tuple of cells or EMPTY */
-    Value annotations; /* dict or EMPTY */
+    Value defaults;                  /* tuple or EMPTY */
+    Value kwdefaults;                /* dict or EMPTY */
+    Value closure;                   /* tuple of cells or EMPTY */
+    Value annotations;               /* dict or EMPTY */
     Value name, qualname, docstring; /* str */
-    Value attributes;  /* dict of what the program set, or EMPTY; __wrapped__ too */
+    Value attributes;                /* dict of what the program set, or EMPTY; __wrapped__ too */
 } Function;
 
 typedef struct BoundMethod {
@@ -54,49 +55,52 @@ typedef struct BoundMethod {
 } BoundMethod;
 
 typedef enum FrameState {
-    FRAME_UNSTARTED, FRAME_RUNNING, FRAME_SUSPENDED, FRAME_FINISHED,
+    FRAME_UNSTARTED,
+    FRAME_RUNNING,
+    FRAME_SUSPENDED,
+    FRAME_FINISHED,
 } FrameState; /* of generators and coroutines; a plain call's frame is always running */
 
 typedef enum FrameFlags {
-    FRAME_NESTED = 1,     /* the machine was called from C for this frame: return to C when it ends */
-    FRAME_CONSTRUCTS = 2, /* an __init__: the result is the object made (slot `made`), not what it returns */
-    FRAME_CLASS_BODY = 4, /* build the class when it returns */
-    FRAME_YIELDED = 8,    /* suspended at YIELD, not at SEND */
-    FRAME_CLOSING = 16,   /* GeneratorExit was thrown in */
+    FRAME_NESTED = 1,       /* the machine was called from C for this frame: return to C when it ends */
+    FRAME_CONSTRUCTS = 2,   /* an __init__: the result is the object made (slot `made`), not what it returns */
+    FRAME_CLASS_BODY = 4,   /* build the class when it returns */
+    FRAME_YIELDED = 8,      /* suspended at YIELD, not at SEND */
+    FRAME_CLOSING = 16,     /* GeneratorExit was thrown in */
     FRAME_WAS_AWAITED = 32, /* a coroutine that was started, or told off for never having been */
-    FRAME_DISCARDS = 64,  /* what it returns is dropped */
+    FRAME_DISCARDS = 64,    /* what it returns is dropped */
 } FrameFlags;
 
 /* The part that frames of Python code and native coroutines share. */
 typedef struct Frame {
-    Object head;         /* head.flags is a FrameState, head.extra FrameFlags */
-    struct Frame *back;  /* who gets the result; NULL at the root of a chain. Borrowed */
-    Value name, qualname; /* of generators and coroutines; EMPTY in plain frames, where the code tells */
-    Value handled;       /* the exception that this frame is handling, or EMPTY */
-    Code *code;          /* NULL in a native coroutine */
+    Object head;           /* head.flags is a FrameState, head.extra FrameFlags */
+    struct Frame *back;    /* who gets the result; NULL at the root of a chain. Borrowed */
+    Value name, qualname;  /* of generators and coroutines; EMPTY in plain frames, where the code tells */
+    Value handled;         /* the exception that this frame is handling, or EMPTY */
+    Code *code;            /* NULL in a native coroutine */
     const Instruction *ip; /* the next instruction; while suspended, the SEND or the one behind YIELD */
-    Value *top;          /* the stack's first free place; while running kept in a register of the loop */
-    Value made;          /* FRAME_CONSTRUCTS: the object; class bodies: tuple (name, bases, keywords) */
-    Value slots[];       /* locals, free variables, stack */
+    Value *top;            /* the stack's first free place; while running kept in a register of the loop */
+    Value made;            /* FRAME_CONSTRUCTS: the object; class bodies: tuple (name, bases, keywords) */
+    Value slots[];         /* locals, free variables, stack */
 } Frame;
 
 typedef struct NativeCoroutine NativeCoroutine;
 
-/* One step. `sent` is EMPTY where an exception comes in: it then stands in vm->raised, and a step that deals with it
- * takes it from there with vm_take_raised. To await something: `return coroutine_await(vm, co, awaitable, state)`.
- * To end: RETURNED with *result, or RAISED. co->state is 0 at the start. */
+/* One step. `sent` is EMPTY where an exception comes in: it then stands in vm->raised, and a step that deals with
+ * it takes it from there with vm_take_raised. To await something: `return coroutine_await(vm, co, awaitable,
+ * state)`. To end: RETURNED with *result, or RAISED. co->state is 0 at the start. */
 typedef Outcome NativeStep(Vm *vm, NativeCoroutine *co, Value sent, Value *result);
 
 enum { NATIVE_COROUTINE_SLOTS = 6 };
 
 struct NativeCoroutine {
-    Object head;        /* the same first fields as Frame, up to `code` */
+    Object head; /* the same first fields as Frame, up to `code` */
     Frame *back;
     Value name, qualname;
     Value handled;
-    Code *code;         /* always NULL */
+    Code *code; /* always NULL */
     NativeStep *step;
-    Value awaiting;     /* the awaiter, EMPTY when there is none */
+    Value awaiting; /* the awaiter, EMPTY when there is none */
     int32_t state;
     uint32_t spare;
     Value slots[NATIVE_COROUTINE_SLOTS]; /* what the step function keeps; owned */
@@ -122,8 +126,8 @@ bool value_is_coroutine(Value value);
 
 /* ---- facts for the views; const ---- */
 FrameState frame_state(const Frame *frame);
-/* The innermost frame that a suspended or running coroutine is in: follows SEND and native coroutines' awaiting down;
- * *awaiter becomes what the innermost waits for (borrowed, EMPTY while running). */
+/* The innermost frame that a suspended or running coroutine is in: follows SEND and native coroutines' awaiting
+ * down; *awaiter becomes what the innermost waits for (borrowed, EMPTY while running). */
 const Frame *frame_innermost(const Frame *frame, Value *awaiter);
 /* The span and the line of the instruction at `word`. */
 SourceSpan code_place(const Code *code, uint32_t word);

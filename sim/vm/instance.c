@@ -276,7 +276,8 @@ static Outcome instance_length(Vm *vm, Value self, int64_t *length)
 {
     Value found = method_of(vm, self, vm->names.len), result;
     if (found == VALUE_EMPTY)
-        return vm_raise(vm, EXCEPTION_TypeError, "object of type '%s' has no len()", class_of(vm, self)->name->text);
+        return vm_raise(vm, EXCEPTION_TypeError, "object of type '%s' has no len()",
+                        class_of(vm, self)->name->text);
     if (call_found(vm, found, self, 0, NULL, &result) == RAISED)
         return RAISED;
     Outcome outcome = int_index(vm, result, length);
@@ -290,7 +291,8 @@ static Outcome instance_get_item(Vm *vm, Value self, Value key, Value *result)
 {
     Value found = method_of(vm, self, vm->names.getitem);
     if (found == VALUE_EMPTY)
-        return vm_raise(vm, EXCEPTION_TypeError, "'%s' object is not subscriptable", class_of(vm, self)->name->text);
+        return vm_raise(vm, EXCEPTION_TypeError, "'%s' object is not subscriptable",
+                        class_of(vm, self)->name->text);
     return call_found(vm, found, self, 1, &key, result);
 }
 
@@ -459,8 +461,9 @@ static Outcome instance_binary(Vm *vm, Operator op, Value left, Value right, Val
     OperatorNames names = operator_names(vm, op);
     Class *left_class = class_of(vm, left), *right_class = class_of(vm, right);
     bool is_left = left_class->is_program, is_right = right_class->is_program && right_class != left_class;
-    bool right_first = is_left && is_right && class_is_subclass(right_class, left_class) &&
-                       class_lookup(vm, right_class, names.reflected) != class_lookup(vm, left_class, names.reflected);
+    bool right_first =
+        is_left && is_right && class_is_subclass(right_class, left_class) &&
+        class_lookup(vm, right_class, names.reflected) != class_lookup(vm, left_class, names.reflected);
     *result = VALUE_NOT_IMPLEMENTED;
     if (right_first) {
         if (try_method(vm, right, names.reflected, left, result) == RAISED)
@@ -533,11 +536,11 @@ static void instance_visit(const Object *object, ValueVisitor *visitor, void *co
         visitor(context, instance->slots[i]);
 }
 
-#define INSTANCE_BEHAVIOUR                                                                                           \
-    .repr = instance_repr, .str = instance_str, .hash = instance_hash, .compare = instance_compare,                  \
-    .binary = instance_binary, .inplace = instance_inplace, .unary = instance_unary, .truth = instance_truth,        \
-    .length = instance_length, .get_item = instance_get_item, .set_item = instance_set_item,                         \
-    .contains = instance_contains, .iterate = instance_iterate, .next = instance_next, .call = instance_call,        \
+#define INSTANCE_BEHAVIOUR                                                                                         \
+    .repr = instance_repr, .str = instance_str, .hash = instance_hash, .compare = instance_compare,                \
+    .binary = instance_binary, .inplace = instance_inplace, .unary = instance_unary, .truth = instance_truth,      \
+    .length = instance_length, .get_item = instance_get_item, .set_item = instance_set_item,                       \
+    .contains = instance_contains, .iterate = instance_iterate, .next = instance_next, .call = instance_call,      \
     .await = instance_await
 
 const ClassOps instance_ops = {

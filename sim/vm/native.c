@@ -7,7 +7,8 @@
 
 static bool is_name_byte(char byte)
 {
-    return byte == '_' || (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') || (byte >= '0' && byte <= '9');
+    return byte == '_' || (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') ||
+           (byte >= '0' && byte <= '9');
 }
 
 static const char *skip_blanks(const char *at)
@@ -157,8 +158,8 @@ static Outcome check_required(Vm *vm, const Native *native, const Value *sorted,
         if (sorted[i] != VALUE_EMPTY)
             continue;
         if (is_method(native) && native->required == 2 && native->positional == 2)
-            return vm_raise(vm, EXCEPTION_TypeError, "%s() takes exactly one argument (%zu given)", shown_name(native),
-                            given - 1);
+            return vm_raise(vm, EXCEPTION_TypeError, "%s() takes exactly one argument (%zu given)",
+                            shown_name(native), given - 1);
         return vm_raise(vm, EXCEPTION_TypeError, "%s() missing required argument '%s' (pos %u)", shown_name(native),
                         native->names[i]->text, i + 1 - is_method(native));
     }

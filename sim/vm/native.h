@@ -21,15 +21,20 @@ typedef struct NativeSpec {
     const char *name;
     NativeFunction *function;
     const char *signature; /* with self where it is a method */
-    enum { NATIVE_PLAIN, NATIVE_STATIC, NATIVE_CLASS, NATIVE_GETTER } kind; /* of a class's table: a method (PLAIN), a
-                                  staticmethod, a classmethod (args[0] is the class), or a read-only property */
+    enum {
+        NATIVE_PLAIN,
+        NATIVE_STATIC,
+        NATIVE_CLASS,
+        NATIVE_GETTER
+    } kind; /* of a class's table: a method (PLAIN), a
+staticmethod, a classmethod (args[0] is the class), or a read-only property */
 } NativeSpec;
 
 /* How a call's arguments lie: `count` positional values, then the values of the keywords in `names`. */
 struct Arguments {
     const Value *values;
-    size_t count;  /* positional */
-    Value names;   /* tuple of str, or EMPTY */
+    size_t count; /* positional */
+    Value names;  /* tuple of str, or EMPTY */
 };
 
 /* A native function object. */
@@ -37,16 +42,16 @@ Value native_new(Vm *vm, const NativeSpec *spec, const char *qualname_prefix /* 
 
 /* What makes a native class. */
 typedef struct ClassSpec {
-    const char *name;      /* as repr shows: "list" */
-    const char *module;    /* "builtins", "asyncio.locks" … */
-    Class *base;           /* NULL: object */
+    const char *name;   /* as repr shows: "list" */
+    const char *module; /* "builtins", "asyncio.locks" … */
+    Class *base;        /* NULL: object */
     const ClassOps *ops;
     const NativeSpec *methods;
     /* Called by the class itself: make an object. args are those of `signature`, which begins with the class
      * ("cls, iterable=()"). NULL: cannot be made by the program. */
     NativeFunction *construct;
     const char *signature;
-    bool can_be_base;      /* the program may derive from it */
+    bool can_be_base; /* the program may derive from it */
 } ClassSpec;
 
 /* Make a native class. Lives as long as the Vm. */
@@ -60,12 +65,12 @@ void class_add_natives(Vm *vm, Class *class, const NativeSpec *methods);
 typedef struct Module {
     Object head;
     Str *name;
-    Value *slots;        /* module variables; owned */
-    Value *builtins;     /* what LOAD_GLOBAL finds where a slot is EMPTY; for modules made from code */
-    Str **names;         /* their names */
+    Value *slots;    /* module variables; owned */
+    Value *builtins; /* what LOAD_GLOBAL finds where a slot is EMPTY; for modules made from code */
+    Str **names;     /* their names */
     uint32_t count, capacity;
-    Value index;         /* dict: name to slot */
-    bool is_program;     /* the scenario itself */
+    Value index;     /* dict: name to slot */
+    bool is_program; /* the scenario itself */
 } Module;
 
 /* Give a module variable a value (retained). */

@@ -10,14 +10,14 @@ typedef struct Native {
     Object head;
     NativeFunction *function;
     Str *name;
-    Value qualname;             /* str */
+    Value qualname; /* str */
     uint8_t parameter_count;
-    uint8_t positional_only;    /* of the first parameters: cannot be given by name */
-    uint8_t positional;         /* parameters that can be given by position */
-    uint8_t required;           /* of these, without a default */
-    int8_t var_positional;      /* index of *args, -1 without */
-    int8_t var_keyword;         /* index of **kwargs, -1 without */
-    bool is_simple;             /* only positional parameters */
+    uint8_t positional_only; /* of the first parameters: cannot be given by name */
+    uint8_t positional;      /* parameters that can be given by position */
+    uint8_t required;        /* of these, without a default */
+    int8_t var_positional;   /* index of *args, -1 without */
+    int8_t var_keyword;      /* index of **kwargs, -1 without */
+    bool is_simple;          /* only positional parameters */
     uint8_t spare;
     uint32_t required_keywords; /* bits: keyword-only parameters without a default */
     uint32_t spare_word;

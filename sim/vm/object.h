@@ -20,27 +20,28 @@ typedef struct ClassOps {
     size_t (*size_of)(const Object *object);
     void (*release)(Vm *vm, Object *object); /* let go of what the object holds, not of its own block */
     void (*visit)(const Object *object, ValueVisitor *visitor, void *context); /* all values that it holds */
-    Outcome (*repr)(Vm *vm, Value self, Value *result);                  /* a str */
-    Outcome (*str)(Vm *vm, Value self, Value *result);                   /* absent: as repr */
-    Outcome (*hash)(Vm *vm, Value self, uint64_t *hash);                 /* absent: by identity */
+    Outcome (*repr)(Vm *vm, Value self, Value *result);                        /* a str */
+    Outcome (*str)(Vm *vm, Value self, Value *result);                         /* absent: as repr */
+    Outcome (*hash)(Vm *vm, Value self, uint64_t *hash);                       /* absent: by identity */
     Outcome (*compare)(Vm *vm, CompareOperator op, Value self, Value other, Value *result);
-                                                                         /* NotImplemented where it does not know */
+    /* NotImplemented where it does not know */
     Outcome (*binary)(Vm *vm, Operator op, Value left, Value right, Value *result);
-                                         /* asked of the left's class, then the right's; NotImplemented */
-    Outcome (*inplace)(Vm *vm, Operator op, Value left, Value right, Value *result); /* NotImplemented: use binary */
+    /* asked of the left's class, then the right's; NotImplemented */
+    Outcome (*inplace)(Vm *vm, Operator op, Value left, Value right,
+                       Value *result); /* NotImplemented: use binary */
     Outcome (*unary)(Vm *vm, Operator op, Value self, Value *result);
-    Outcome (*truth)(Vm *vm, Value self, bool *truth);                   /* absent: by length, else true */
+    Outcome (*truth)(Vm *vm, Value self, bool *truth); /* absent: by length, else true */
     Outcome (*length)(Vm *vm, Value self, int64_t *length);
     Outcome (*get_item)(Vm *vm, Value self, Value key, Value *result);
-    Outcome (*set_item)(Vm *vm, Value self, Value key, Value value);     /* value EMPTY: delete */
-    Outcome (*contains)(Vm *vm, Value self, Value item, bool *result);   /* absent: by iteration */
+    Outcome (*set_item)(Vm *vm, Value self, Value key, Value value);   /* value EMPTY: delete */
+    Outcome (*contains)(Vm *vm, Value self, Value item, bool *result); /* absent: by iteration */
     Outcome (*iterate)(Vm *vm, Value self, Value *iterator);
-    Outcome (*next)(Vm *vm, Value self, Value *item);                    /* RETURNED with EMPTY: the end */
+    Outcome (*next)(Vm *vm, Value self, Value *item); /* RETURNED with EMPTY: the end */
     Outcome (*call)(Vm *vm, Value self, const Arguments *arguments, Value *result);
     Outcome (*get_attribute)(Vm *vm, Value self, Str *name, Value *result); /* first; EMPTY: look in the class */
     Outcome (*set_attribute)(Vm *vm, Value self, Str *name, Value value, bool *done); /* value EMPTY: delete */
-    Outcome (*await)(Vm *vm, Value self, Value *awaiter);                /* an object with `resume` */
-    Outcome (*resume)(Vm *vm, Value self, Value sent, Value *result);    /* RETURNED, SUSPENDED or RAISED */
+    Outcome (*await)(Vm *vm, Value self, Value *awaiter);                             /* an object with `resume` */
+    Outcome (*resume)(Vm *vm, Value self, Value sent, Value *result);        /* RETURNED, SUSPENDED or RAISED */
     Outcome (*throw_in)(Vm *vm, Value self, Value exception, Value *result); /* absent: raised where it waits */
 } ClassOps;
 

@@ -180,9 +180,9 @@ static Outcome ask_compare(Vm *vm, CompareOperator op, Value a, Value b, Value *
 
 static CompareOperator mirrored(CompareOperator op)
 {
-    static const CompareOperator mirror[] = {[COMPARE_LT] = COMPARE_GT, [COMPARE_LE] = COMPARE_GE,
-                                             [COMPARE_EQ] = COMPARE_EQ, [COMPARE_NE] = COMPARE_NE,
-                                             [COMPARE_GT] = COMPARE_LT, [COMPARE_GE] = COMPARE_LE};
+    static const CompareOperator mirror[] = {
+        [COMPARE_LT] = COMPARE_GT, [COMPARE_LE] = COMPARE_GE, [COMPARE_EQ] = COMPARE_EQ,
+        [COMPARE_NE] = COMPARE_NE, [COMPARE_GT] = COMPARE_LT, [COMPARE_GE] = COMPARE_LE};
     return mirror[op];
 }
 
@@ -256,10 +256,10 @@ Outcome value_less(Vm *vm, Value a, Value b, bool *less)
 /* ---- operators ---- */
 
 static const char *const operator_signs[] = {
-    [OPERATOR_ADD] = "+",      [OPERATOR_SUB] = "-",      [OPERATOR_MULT] = "*",    [OPERATOR_DIV] = "/",
+    [OPERATOR_ADD] = "+",        [OPERATOR_SUB] = "-",    [OPERATOR_MULT] = "*",          [OPERATOR_DIV] = "/",
     [OPERATOR_FLOOR_DIV] = "//", [OPERATOR_MOD] = "%",    [OPERATOR_POW] = "** or pow()", [OPERATOR_LSHIFT] = "<<",
-    [OPERATOR_RSHIFT] = ">>",  [OPERATOR_BIT_OR] = "|",   [OPERATOR_BIT_XOR] = "^", [OPERATOR_BIT_AND] = "&",
-    [OPERATOR_MAT_MULT] = "@", [OPERATOR_INVERT] = "~",   [OPERATOR_NOT] = "not",   [OPERATOR_POSITIVE] = "+",
+    [OPERATOR_RSHIFT] = ">>",    [OPERATOR_BIT_OR] = "|", [OPERATOR_BIT_XOR] = "^",       [OPERATOR_BIT_AND] = "&",
+    [OPERATOR_MAT_MULT] = "@",   [OPERATOR_INVERT] = "~", [OPERATOR_NOT] = "not",         [OPERATOR_POSITIVE] = "+",
     [OPERATOR_NEGATIVE] = "-",
 };
 
@@ -275,7 +275,8 @@ static Outcome unsupported(Vm *vm, Operator op, Value a, Value b, const char *su
     if (op == OPERATOR_ADD && !*suffix && value_is_str(a))
         return vm_raise(vm, EXCEPTION_TypeError, "can only concatenate str (not \"%s\") to str", class_name(vm, b));
     if (op == OPERATOR_ADD && !*suffix && value_is_kind(a, KIND_LIST))
-        return vm_raise(vm, EXCEPTION_TypeError, "can only concatenate list (not \"%s\") to list", class_name(vm, b));
+        return vm_raise(vm, EXCEPTION_TypeError, "can only concatenate list (not \"%s\") to list",
+                        class_name(vm, b));
     if (op == OPERATOR_ADD && value_is_kind(a, KIND_TUPLE))
         return vm_raise(vm, EXCEPTION_TypeError, "can only concatenate tuple (not \"%s\") to tuple",
                         class_name(vm, b));
@@ -392,7 +393,8 @@ Outcome value_contains(Vm *vm, Value container, Value item, bool *result)
     if (ops->contains)
         return ops->contains(vm, container, item, result);
     if (!ops->iterate && !ops->next && !value_is_iterator(vm, container))
-        return vm_raise(vm, EXCEPTION_TypeError, "argument of type '%s' is not iterable", class_name(vm, container));
+        return vm_raise(vm, EXCEPTION_TypeError, "argument of type '%s' is not iterable",
+                        class_name(vm, container));
     return contains_by_walking(vm, container, item, result);
 }
 
@@ -462,8 +464,7 @@ static Class *iterator_class(Vm *vm, const char *type_name)
     Value found = dict_get_str(vm, value_dict(vm->iterator_classes), name);
     if (found != VALUE_EMPTY)
         return (Class *)value_object(found);
-    Class *class =
-        class_native(vm, &(ClassSpec){.name = name->text, .module = "builtins", .ops = &iterator_ops});
+    Class *class = class_native(vm, &(ClassSpec){.name = name->text, .module = "builtins", .ops = &iterator_ops});
     dict_set_str(vm, value_dict(vm->iterator_classes), name, value_from(class));
     return class;
 }

@@ -33,15 +33,16 @@ Outcome value_call_with(Vm *vm, Value callable, size_t count, const Value *value
 Outcome value_call_method(Vm *vm, Value value, const char *name, size_t count, const Value *values, Value *result);
 bool value_is_callable(Vm *vm, Value value);
 
-/* Begin a call whose result becomes the calling native's own: a tail call. Returns ENTERED where a frame was pushed,
- * else the outcome. Only as the last thing a native does: `return vm_enter(vm, callable, &arguments, result)`. */
+/* Begin a call whose result becomes the calling native's own: a tail call. Returns ENTERED where a frame was
+ * pushed, else the outcome. Only as the last thing a native does: `return vm_enter(vm, callable, &arguments,
+ * result)`. */
 Outcome vm_enter(Vm *vm, Value callable, const Arguments *arguments, Value *result);
 
 /* A native iterator object: `next` is called with the state until it gives EMPTY. States are owned values. */
 typedef struct Iterator {
     Object head;
     Outcome (*next_item)(Vm *vm, struct Iterator *iterator, Value *item);
-    Value state[4];  /* owned */
+    Value state[4]; /* owned */
     int64_t number[3];
 } Iterator;
 /* `type_name` as type(it).__name__: "list_iterator". Classes of iterators are made once and cached by name. */

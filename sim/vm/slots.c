@@ -108,10 +108,10 @@ static Outcome binary_slot(Vm *vm, Operator op, Value left, Value right, Value s
     return ops->binary ? ops->binary(vm, op, left, right, result) : RETURNED;
 }
 
-#define COMPARE_SLOT(name, op)                                                                                       \
-    static Outcome slot_##name(Vm *vm, const Value *args, Value *result)                                             \
-    {                                                                                                                \
-        return compare_slot(vm, op, args, result);                                                                   \
+#define COMPARE_SLOT(name, op)                                                                                     \
+    static Outcome slot_##name(Vm *vm, const Value *args, Value *result)                                           \
+    {                                                                                                              \
+        return compare_slot(vm, op, args, result);                                                                 \
     }
 COMPARE_SLOT(eq, COMPARE_EQ)
 COMPARE_SLOT(ne, COMPARE_NE)
@@ -120,14 +120,14 @@ COMPARE_SLOT(le, COMPARE_LE)
 COMPARE_SLOT(gt, COMPARE_GT)
 COMPARE_SLOT(ge, COMPARE_GE)
 
-#define BINARY_SLOT(name, op)                                                                                        \
-    static Outcome slot_##name(Vm *vm, const Value *args, Value *result)                                             \
-    {                                                                                                                \
-        return binary_slot(vm, op, args[0], args[1], args[0], result);                                               \
-    }                                                                                                                \
-    static Outcome slot_r##name(Vm *vm, const Value *args, Value *result)                                            \
-    {                                                                                                                \
-        return binary_slot(vm, op, args[1], args[0], args[0], result);                                               \
+#define BINARY_SLOT(name, op)                                                                                      \
+    static Outcome slot_##name(Vm *vm, const Value *args, Value *result)                                           \
+    {                                                                                                              \
+        return binary_slot(vm, op, args[0], args[1], args[0], result);                                             \
+    }                                                                                                              \
+    static Outcome slot_r##name(Vm *vm, const Value *args, Value *result)                                          \
+    {                                                                                                              \
+        return binary_slot(vm, op, args[1], args[0], args[0], result);                                             \
     }
 BINARY_SLOT(add, OPERATOR_ADD)
 BINARY_SLOT(sub, OPERATOR_SUB)
@@ -143,8 +143,19 @@ static const char ONE[] = "self, /", TWO[] = "self, other, /", THREE[] = "self, 
 
 /* The rows of one op stand together; `has_op` tells which a class gets. */
 typedef enum SlotGroup {
-    SLOTS_ALWAYS, SLOTS_LENGTH, SLOTS_GET_ITEM, SLOTS_SET_ITEM, SLOTS_CONTAINS, SLOTS_ITERATE, SLOTS_NEXT, SLOTS_CALL,
-    SLOTS_AWAIT, SLOTS_COMPARE, SLOTS_BINARY, SLOTS_TRUTH, SLOT_ROWS_END,
+    SLOTS_ALWAYS,
+    SLOTS_LENGTH,
+    SLOTS_GET_ITEM,
+    SLOTS_SET_ITEM,
+    SLOTS_CONTAINS,
+    SLOTS_ITERATE,
+    SLOTS_NEXT,
+    SLOTS_CALL,
+    SLOTS_AWAIT,
+    SLOTS_COMPARE,
+    SLOTS_BINARY,
+    SLOTS_TRUTH,
+    SLOT_ROWS_END,
 } SlotGroup;
 
 static const struct SlotRow {
@@ -256,8 +267,8 @@ static Outcome object_init(Vm *vm, const Value *args, Value *result)
     bool has_arguments = value_tuple(args[1])->count > 0 || args[2] != VALUE_EMPTY;
     const Class *class = class_of(vm, args[0]);
     if (has_arguments)
-        return vm_raise(vm, EXCEPTION_TypeError, "%s.__init__() takes exactly one argument (the instance to initialize)",
-                        class->name->text);
+        return vm_raise(vm, EXCEPTION_TypeError,
+                        "%s.__init__() takes exactly one argument (the instance to initialize)", class->name->text);
     *result = VALUE_NONE;
     return RETURNED;
 }
@@ -307,7 +318,8 @@ static Outcome want_name(Vm *vm, Value name)
 {
     if (value_is_str(name))
         return RETURNED;
-    return vm_raise(vm, EXCEPTION_TypeError, "attribute name must be string, not '%s'", class_of(vm, name)->name->text);
+    return vm_raise(vm, EXCEPTION_TypeError, "attribute name must be string, not '%s'",
+                    class_of(vm, name)->name->text);
 }
 
 static Outcome object_setattr(Vm *vm, const Value *args, Value *result)

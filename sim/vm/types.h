@@ -116,7 +116,7 @@ Tuple *tuple_make(Vm *vm, size_t count);
 
 typedef struct List {
     Object head;
-    Value *items;      /* owned */
+    Value *items; /* owned */
     uint64_t count;
     uint64_t capacity; /* items allocated */
 } List;

@@ -72,47 +72,47 @@ typedef struct VmClasses {
 } VmClasses;
 
 struct Vm {
-    Arena arena;                  /* first: the arena's own header */
+    Arena arena; /* first: the arena's own header */
     /* running */
-    Frame *frame;                 /* the innermost frame in progress; NULL where none is */
-    Value raised;                 /* the exception on its way; owned; EMPTY where none is */
+    Frame *frame; /* the innermost frame in progress; NULL where none is */
+    Value raised; /* the exception on its way; owned; EMPTY where none is */
     Halt halt;
-    Value halt_text;              /* str for the reader, or EMPTY */
-    uint32_t depth;               /* frames in progress, for RecursionError */
-    uint32_t nested;              /* calls of the instruction loop from within natives */
-    int64_t fuel;                 /* instructions left in this callback */
-    int64_t fuel_most;            /* what a callback begins with */
-    uint64_t lines;               /* lines begun in this turn, outside nested calls */
-    uint64_t stop_at_line;        /* stop before the line with this number begins; UINT64_MAX never */
-    bool stopped;                 /* the loop came back because of stop_at_line */
-    bool is_stepped;              /* code has lines, facts are wanted */
+    Value halt_text;       /* str for the reader, or EMPTY */
+    uint32_t depth;        /* frames in progress, for RecursionError */
+    uint32_t nested;       /* calls of the instruction loop from within natives */
+    int64_t fuel;          /* instructions left in this callback */
+    int64_t fuel_most;     /* what a callback begins with */
+    uint64_t lines;        /* lines begun in this turn, outside nested calls */
+    uint64_t stop_at_line; /* stop before the line with this number begins; UINT64_MAX never */
+    bool stopped;          /* the loop came back because of stop_at_line */
+    bool is_stepped;       /* code has lines, facts are wanted */
     /* memory of types */
-    struct Str **interned;        /* open addressing table of interned strs */
+    struct Str **interned; /* open addressing table of interned strs */
     uint32_t interned_count, interned_mask;
-    Value chars[VM_SMALL_STRS];   /* strs of one code point below 256 */
+    Value chars[VM_SMALL_STRS]; /* strs of one code point below 256 */
     Value empty_str, empty_tuple;
-    uint32_t class_version;       /* the last version given */
-    uint32_t repr_depth;          /* containers being shown, against recursion */
-    Value repr_stack;             /* list of them */
-    Object *dying;                /* objects whose turn to be freed comes later, against deep recursion */
+    uint32_t class_version; /* the last version given */
+    uint32_t repr_depth;    /* containers being shown, against recursion */
+    Value repr_stack;       /* list of them */
+    Object *dying;          /* objects whose turn to be freed comes later, against deep recursion */
     uint32_t dying_depth;
-    bool attention;               /* an instruction boundary has something to do: see vm_attend */
-    Value closing;                /* list of suspended generators whose last reference went: closed at the next
-                                     instruction boundary; EMPTY where there are none */
+    bool attention; /* an instruction boundary has something to do: see vm_attend */
+    Value closing;  /* list of suspended generators whose last reference went: closed at the next
+                       instruction boundary; EMPTY where there are none */
     Shape *empty_shape;
-    Value iterator_classes;       /* dict: type name to class, of native iterators */
-    Value *slot_natives;          /* the dunder methods that native classes share; see slots.c */
-    MethodCache *method_cache;    /* METHOD_CACHE_SIZE entries */
+    Value iterator_classes;    /* dict: type name to class, of native iterators */
+    Value *slot_natives;       /* the dunder methods that native classes share; see slots.c */
+    MethodCache *method_cache; /* METHOD_CACHE_SIZE entries */
     VmNames names;
     VmClasses classes;
     Class *exceptions[EXCEPTION_COUNT];
-    Value builtins;               /* dict: name to value */
-    Value modules;                /* dict: name to loaded module */
-    Module *program;              /* the scenario's module */
+    Value builtins;  /* dict: name to value */
+    Value modules;   /* dict: name to loaded module */
+    Module *program; /* the scenario's module */
     const ModuleSpec *module_specs[64];
     uint32_t module_spec_count;
     void *rooms[ROOM_COUNT];
-    const VmHooks *hooks;         /* borrowed */
+    const VmHooks *hooks; /* borrowed */
     uint64_t reserve[4];
 };
 
@@ -127,8 +127,8 @@ Module *vm_link(Vm *vm, const ModuleUnit *unit, const char *name);
 void vm_start_program(Vm *vm, const ModuleUnit *unit);
 
 /* Go on with the chain whose innermost frame is vm->frame, to its end: RETURNED or RAISED when the chain's root has
- * ended, SUSPENDED when its root yielded (*result is what), a native blocked (vm->frame is kept: put vm->frame aside
- * and later restore it and call frame_deliver), or vm->stopped is set. */
+ * ended, SUSPENDED when its root yielded (*result is what), a native blocked (vm->frame is kept: put vm->frame
+ * aside and later restore it and call frame_deliver), or vm->stopped is set. */
 Outcome frame_continue(Vm *vm, Value *result);
 
 /* Give a native that came back with SUSPENDED its result (owned) or, with EMPTY, vm->raised; then go on. */

@@ -2,8 +2,8 @@
  *
  * World is the part that lies in the arena: the clock and the counters. The journal lies outside: facts and texts
  * that only grow. The arena holds how many facts and bytes there should be by now; one is appended only where the
- * journal has just that many, so running a stretch again writes nothing twice. In a run without a journal (loopscope
- * run) nothing is kept, and output goes straight to the host. */
+ * journal has just that many, so running a stretch again writes nothing twice. In a run without a journal
+ * (loopscope run) nothing is kept, and output goes straight to the host. */
 #ifndef LOOPSCOPE_WORLD_H
 #define LOOPSCOPE_WORLD_H
 
@@ -18,7 +18,7 @@ typedef enum FactKind {
 
 /* 32 bytes, no padding. */
 typedef struct Fact {
-    uint8_t kind;     /* FactKind */
+    uint8_t kind; /* FactKind */
     uint8_t spare;
     uint16_t line;    /* source line of the running task, 0 where there is none (or above 65535) */
     uint32_t turn;    /* the turn in which it happened */
@@ -37,16 +37,23 @@ typedef enum TurnKind {
 } TurnKind;
 
 typedef enum TaskState {
-    TASK_NEW, TASK_READY, TASK_RUNNING, TASK_WAITING, TASK_SLEEPING, TASK_DONE, TASK_FAILED, TASK_CANCELLED,
+    TASK_NEW,
+    TASK_READY,
+    TASK_RUNNING,
+    TASK_WAITING,
+    TASK_SLEEPING,
+    TASK_DONE,
+    TASK_FAILED,
+    TASK_CANCELLED,
 } TaskState;
 
 /* The journal: outside the arena, one for a Sim. */
 typedef struct Journal {
-    Fact *facts;           /* owned reservation */
+    Fact *facts; /* owned reservation */
     uint64_t fact_count;
-    char *output;          /* what the program printed, both streams in order; owned reservation */
+    char *output; /* what the program printed, both streams in order; owned reservation */
     uint64_t output_size;
-    char *notes;           /* labels, names, reprs: NUL-terminated texts; offset 0 is the empty text */
+    char *notes; /* labels, names, reprs: NUL-terminated texts; offset 0 is the empty text */
     uint64_t notes_size;
     uint64_t facts_most, output_most, notes_most; /* what the reservations hold */
     bool is_full;
@@ -58,32 +65,32 @@ void journal_close(Journal *journal);
 /* In the arena: vm->rooms[ROOM_WORLD]. */
 typedef struct World {
     int64_t now_ns;
-    uint32_t turn;            /* turns begun; the module's code is turn 0 */
-    uint32_t callback;        /* callbacks begun that a trace shows */
+    uint32_t turn;     /* turns begun; the module's code is turn 0 */
+    uint32_t callback; /* callbacks begun that a trace shows */
     uint32_t iteration;
-    uint32_t running_task;    /* number of the running task, 0 where none is */
+    uint32_t running_task; /* number of the running task, 0 where none is */
     uint64_t next_fact, next_output, next_note;
     uint64_t seed;
-    struct Thing *things;     /* numbered from 1; things[0] is not used */
+    struct Thing *things; /* numbered from 1; things[0] is not used */
     uint32_t thing_count, thing_capacity;
-    uint8_t *task_states;     /* a TaskState for each task ever made, numbered from 1; only where facts are kept */
-    Object **tasks;           /* the Task, or NULL once it is freed; borrowed */
-    uint64_t *task_labels;    /* offsets in the notes */
+    uint8_t *task_states;  /* a TaskState for each task ever made, numbered from 1; only where facts are kept */
+    Object **tasks;        /* the Task, or NULL once it is freed; borrowed */
+    uint64_t *task_labels; /* offsets in the notes */
     uint32_t task_count, task_capacity;
     bool keeps_facts;
-    int64_t iterations_most;  /* without a move of the clock, for spinning */
+    int64_t iterations_most; /* without a move of the clock, for spinning */
 } World;
 
 /* What a World knows of its host; outside the arena, constant pointers. */
 typedef struct WorldHost {
-    Journal *journal;  /* NULL in a plain run */
+    Journal *journal;                                                         /* NULL in a plain run */
     void (*write)(void *context, int stream, const char *bytes, size_t size); /* plain runs: the program's output */
     /* A trace wants to know of each callback as it begins; may be NULL. */
     void (*callback_begins)(void *context, uint32_t iteration, int64_t now_ns, TurnKind kind, const char *name);
     /* A line of the program is about to run (cues); may be NULL. */
     void (*line)(void *context, Vm *vm, uint32_t line);
     void *context;
-    VmHooks hooks;     /* filled by world_open */
+    VmHooks hooks; /* filled by world_open */
 } WorldHost;
 
 /* A machine with a world. host must outlive it. NULL when the host refuses memory. */
@@ -120,8 +127,17 @@ void world_set_task_state(Vm *vm, uint32_t number, TaskState state, uint32_t wai
 /* ---- things: coordination objects, as the views see them ---- */
 
 typedef enum ThingKind {
-    THING_LOCK, THING_EVENT, THING_CONDITION, THING_SEMAPHORE, THING_BARRIER, THING_QUEUE, THING_TIMEOUT,
-    THING_TASK_GROUP, THING_GATHER, THING_WAIT, THING_FUTURE,
+    THING_LOCK,
+    THING_EVENT,
+    THING_CONDITION,
+    THING_SEMAPHORE,
+    THING_BARRIER,
+    THING_QUEUE,
+    THING_TIMEOUT,
+    THING_TASK_GROUP,
+    THING_GATHER,
+    THING_WAIT,
+    THING_FUTURE,
 } ThingKind;
 
 /* What a thing is like now. Numbers are tasks' numbers; 0 stands for code outside any task. */
@@ -140,10 +156,10 @@ typedef struct ThingState {
 
 /* One entry of a thing's lists. */
 typedef struct ThingEntry {
-    uint32_t task;     /* number, 0 none */
-    uint32_t place;    /* index of the space, or order in the line from 0 */
-    uint8_t is_woken;  /* a waiter whose future is done: the space is being handed over */
-    Value value;       /* an item of a queue (borrowed), or EMPTY */
+    uint32_t task;    /* number, 0 none */
+    uint32_t place;   /* index of the space, or order in the line from 0 */
+    uint8_t is_woken; /* a waiter whose future is done: the space is being handed over */
+    Value value;      /* an item of a queue (borrowed), or EMPTY */
 } ThingEntry;
 
 typedef enum ThingList { THING_HOLDERS, THING_WAITERS, THING_PUTTERS, THING_ITEMS, THING_CHILDREN } ThingList;
@@ -157,10 +173,10 @@ typedef struct ThingOps {
 } ThingOps;
 
 typedef struct Thing {
-    Object *object;    /* borrowed; NULL once it is freed */
+    Object *object; /* borrowed; NULL once it is freed */
     const ThingOps *ops;
-    uint64_t name;     /* offset in the notes: the variable or attribute it was given to; 0 none */
-    uint32_t line;     /* where it was made */
+    uint64_t name; /* offset in the notes: the variable or attribute it was given to; 0 none */
+    uint32_t line; /* where it was made */
     uint32_t spare;
 } Thing;
 

@@ -172,7 +172,8 @@ static void malformed_directives_are_shown_the_right_form(void **state)
     static const Row ROWS[] = {
         {"an unknown word", "#: konb 1..3\n", "1:4 unknown directive 'konb' [did you mean 'knob'?]\n"},
         {"a word far from all others", "#: explanation\n",
-         "1:4 unknown directive 'explanation' [there are: title, about, tick, knob, gauge, label, cue, say, note, ask, "
+         "1:4 unknown directive 'explanation' [there are: title, about, tick, knob, gauge, label, cue, say, note, "
+         "ask, "
          "focus, expect]\n"},
         {"nothing", "#:\n", "1:1 this directive is empty [write # for a comment that is not for the simulator]\n"},
         {"no title", "#: title\n", "1:1 the text is missing [#: title  Parking lot]\n"},
@@ -201,7 +202,8 @@ static void malformed_directives_are_shown_the_right_form(void **state)
          "1:1 a cue has a name: one word of letters, digits, '_', '-' and '.' " CUE_HINT},
         {"two words for a name", "#: cue a b\nx\n", "1:10 behind a cue's name comes 'when' or nothing " CUE_HINT},
         {"when, and nothing", "#: cue a when\nx\n", "1:1 the expression is missing " CUE_HINT},
-        {"a cue twice", "#: cue a\nx\n#: cue a\ny\n", "3:8 there is a cue 'a' already [cues need different names]\n"},
+        {"a cue twice", "#: cue a\nx\n#: cue a\ny\n",
+         "3:8 there is a cue 'a' already [cues need different names]\n"},
         {"a cue behind code", "x #: cue a\ny\n",
          "1:3 this directive stands on a line of its own [write it above the line of code]\n"},
         {"a cue before nothing", "x\n#: cue a\n",
@@ -222,8 +224,9 @@ static void malformed_directives_are_shown_the_right_form(void **state)
     CHECK_COMPLAINTS(ROWS);
 }
 
-#define ALLOWED                                                                                                        \
-    "[allowed are names, constants, operators, comparisons, attributes, subscripts, and calls of len sum min max any " \
+#define ALLOWED                                                                                                    \
+    "[allowed are names, constants, operators, comparisons, attributes, subscripts, and calls of len sum min max " \
+    "any "                                                                                                         \
     "all qsize empty full locked is_set done]\n"
 
 static void expressions_hold_only_what_changes_nothing(void **state)

@@ -443,7 +443,8 @@ static void statements_give_the_trees_of_cpython(void **state)
          "    context: Name a 5:7-5:8\n"
          "  body: Expr 5:11-5:12\n"
          "    value: Name b 5:11-5:12\n"},
-        {"try with all its parts", "try:\n    a\nexcept b as c:\n    d\nexcept:\n    e\nelse:\n    f\nfinally:\n    g",
+        {"try with all its parts",
+         "try:\n    a\nexcept b as c:\n    d\nexcept:\n    e\nelse:\n    f\nfinally:\n    g",
          "Try 1:1-10:6\n"
          "  body: Expr 2:5-2:6\n"
          "    value: Name a 2:5-2:6\n"
@@ -494,7 +495,8 @@ static void statements_give_the_trees_of_cpython(void **state)
          "  body: Assign 2:30-2:35\n"
          "    target: Name f 2:30-2:31\n"
          "    value: Constant 1 2:34-2:35\n"},
-        {"match on literals", "match a:\n    case 1 | -2.5 | 'b': c\n    case None: d\n    case e.f: g\n    case _: h",
+        {"match on literals",
+         "match a:\n    case 1 | -2.5 | 'b': c\n    case None: d\n    case e.f: g\n    case _: h",
          "Match 1:1-5:14\n"
          "  subject: Name a 1:7-1:8\n"
          "  case: -\n"
@@ -646,7 +648,8 @@ static void mistakes_in_expressions_are_explained(void **state)
         {"a keyword without a value", "f(a=)", "1:3 expected argument value expression\n"},
         {"a key without a value", "{a: 1, b}", "1:8 ':' expected after dictionary key\n"},
         {"a key with nothing behind it", "{a: }", "1:3 expression expected after dictionary key and ':'\n"},
-        {"a star in a comprehension", "[*a for a in b]", "1:2 iterable unpacking cannot be used in comprehension\n"},
+        {"a star in a comprehension", "[*a for a in b]",
+         "1:2 iterable unpacking cannot be used in comprehension\n"},
         {"two stars in a comprehension", "{**a for a in b}",
          "1:1 dict unpacking cannot be used in dict comprehension\n"},
         {"two targets of a comprehension", "[a, b for a in b]",
@@ -690,7 +693,8 @@ static void mistakes_in_statements_are_explained(void **state)
     static const Row ROWS[] = {
         {"a forgotten colon", "if x\n    y", "1:5 expected ':'\n"},
         {"a forgotten block", "if x:\ny", "2:1 expected an indented block after 'if' statement on line 1\n"},
-        {"a forgotten body", "def f():\nx = 1", "2:1 expected an indented block after function definition on line 1\n"},
+        {"a forgotten body", "def f():\nx = 1",
+         "2:1 expected an indented block after function definition on line 1\n"},
         {"an indent from nowhere", "x\n  y\nz", "2:1 unexpected indent\n"},
         {"print as it was", "print x", "1:1 Missing parentheses in call to 'print'. Did you mean print(...)?\n"},
         {"a misspelt keyword", "whlie x:\n    y", "1:7 invalid syntax\n"},
@@ -700,7 +704,8 @@ static void mistakes_in_statements_are_explained(void **state)
         {"except before others", "try: x\nexcept: y\nexcept A: z", "2:1 default 'except:' must be last\n"},
         {"both kinds of except", "try: x\nexcept A: y\nexcept* B: z",
          "3:1 cannot have both 'except' and 'except*' on the same 'try'\n"},
-        {"import the wrong way round", "import a from b", "1:1 Did you mean to use 'from ... import ...' instead?\n"},
+        {"import the wrong way round", "import a from b",
+         "1:1 Did you mean to use 'from ... import ...' instead?\n"},
         {"import nothing", "from a import", "1:14 Expected one or more names after 'import'\n"},
         {"a comma too many in an import", "from a import b,",
          "1:16 trailing comma not allowed without surrounding parentheses\n"},
@@ -729,7 +734,8 @@ static void python_outside_the_contract_is_refused(void **state)
          "2:3 matrix multiplication (@=) is not part of scenario Python\n"},
         {"a type statement", "type X = int", "1:1 type statements are not part of scenario Python\n"},
         {"type parameters", "def f[T](x): pass\nclass A[T]: pass",
-         "1:6 type parameters are not part of scenario Python\n2:8 type parameters are not part of scenario Python\n"},
+         "1:6 type parameters are not part of scenario Python\n2:8 type parameters are not part of scenario "
+         "Python\n"},
         {"a large int", "x = 9223372036854775808", "1:5 an int has 64 bits here: at most 9223372036854775807\n"},
         {"a large int that is subtracted", "x = 1-9223372036854775808",
          "1:7 an int has 64 bits here: at most 9223372036854775807\n"},
@@ -760,7 +766,8 @@ static void one_mistake_is_one_error(void **state)
         {"a string without end", "print('a)\nx = 1\n", "1:7 unterminated string literal (detected at line 1)\n"},
         {"a missing block before a clause", "try:\nexcept A:\n    b\n",
          "2:1 expected an indented block after 'try' statement on line 1\n"},
-        {"a broken case", "match x:\n    case 1 2: y\n    case 3: z z\n", "2:12 expected ':'\n3:15 invalid syntax\n"},
+        {"a broken case", "match x:\n    case 1 2: y\n    case 3: z z\n",
+         "2:12 expected ':'\n3:15 invalid syntax\n"},
         {"a broken decorator", "@a b\ndef f(): pass\n", "1:4 invalid syntax\n"},
     };
     CHECK_COMPLAINTS(ROWS);

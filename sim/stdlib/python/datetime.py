@@ -172,7 +172,7 @@ class timezone(tzinfo):
             raise TypeError(f"timezone() argument 1 must be datetime.timedelta, not {type(offset).__name__}")
         if not timedelta(hours=-24) < offset < timedelta(hours=24):
             raise ValueError("offset must be a timedelta strictly between -timedelta(hours=24) and "
-                             f"timedelta(hours=24), not {offset!r}")
+                             f"timedelta(hours=24), not {offset!r}.")
         self._offset, self._name = offset, name
 
     def utcoffset(self, dt):
