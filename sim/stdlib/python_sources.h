@@ -1,4 +1,4 @@
-/* The library Python of python/, put into C when loopscope is built (cmake/EmbedPython.cmake). */
+/* The library Python of python/, put into C when loopscope is built (EmbedPython.cmake). */
 #ifndef LOOPSCOPE_PYTHON_SOURCES_H
 #define LOOPSCOPE_PYTHON_SOURCES_H
 
