@@ -1,9 +1,9 @@
 /* What the parts of asyncio share: the loop, its callbacks and timers, futures and tasks. The coordination objects
  * (locks.c, queues.c, timeouts.c, taskgroups.c …) are built on these as their counterparts in Lib/asyncio are.
  *
- * A callback is one entry of the ready queue. Most callbacks are C's: they have a NativeCallback, which says what to
- * run and under which name CPython knows it. What a program schedules itself (call_soon, add_done_callback with a
- * function of its own) is a Python callable with its arguments. */
+ * A callback is one entry of the ready queue. Most callbacks are C's: they have a NativeCallback, which says what
+ * to run and under which name CPython knows it. What a program schedules itself (call_soon, add_done_callback with
+ * a function of its own) is a Python callable with its arguments. */
 #ifndef LOOPSCOPE_ASYNCIO_H
 #define LOOPSCOPE_ASYNCIO_H
 
@@ -16,8 +16,8 @@ typedef struct Timer Timer;
 
 /* ---- callbacks ---- */
 
-/* A callback that is written in C. `owner` and `argument` are borrowed during the call. RETURNED, RAISED (which goes
- * to the loop's exception handler), or SUSPENDED where a frame of the program has to go on at a line later. */
+/* A callback that is written in C. `owner` and `argument` are borrowed during the call. RETURNED, RAISED (which
+ * goes to the loop's exception handler), or SUSPENDED where a frame of the program has to go on at a line later. */
 typedef struct NativeCallback {
     const char *qualname; /* CPython's: "gather.<locals>._done_callback" */
     Outcome (*run)(Vm *vm, Value owner, Value argument);
@@ -27,10 +27,11 @@ typedef struct NativeCallback {
 
 /* 32 bytes. Owned values. */
 typedef struct Callback {
-    const NativeCallback *native; /* NULL: `owner` is a callable of the program, `argument` a tuple of its arguments */
+    const NativeCallback
+        *native; /* NULL: `owner` is a callable of the program, `argument` a tuple of its arguments */
     Value owner;
     Value argument;
-    Value context;                /* a contextvars.Context, or EMPTY */
+    Value context; /* a contextvars.Context, or EMPTY */
 } Callback;
 
 void callback_release(Vm *vm, Callback *callback);
@@ -39,11 +40,11 @@ void callback_release(Vm *vm, Callback *callback);
 
 typedef enum FutureState { FUTURE_PENDING, FUTURE_FINISHED, FUTURE_CANCELLED } FutureState;
 
-enum { /* flags */
-    FUTURE_HAS_EXCEPTION = 1, /* FINISHED, and `result` is an exception */
-    FUTURE_IS_TASK = 2,
-    FUTURE_LOGS_TRACEBACK = 4, /* its exception was not retrieved yet */
-    FUTURE_BLOCKING = 8,       /* _asyncio_future_blocking */
+enum {                           /* flags */
+       FUTURE_HAS_EXCEPTION = 1, /* FINISHED, and `result` is an exception */
+       FUTURE_IS_TASK = 2,
+       FUTURE_LOGS_TRACEBACK = 4, /* its exception was not retrieved yet */
+       FUTURE_BLOCKING = 8,       /* _asyncio_future_blocking */
 };
 
 /* A future; a Task and the future of a gather begin with one. States:
@@ -60,8 +61,8 @@ struct Future {
     Callback first;       /* the first done-callback (native NULL and owner EMPTY: none) … */
     Callback *more;       /* … and the others; owned */
     uint32_t more_count, more_capacity;
-    uint32_t thing;       /* the thing in whose waiting line it stands (a lock's waiter, a queue's getter), 0 none */
-    uint32_t sleeper;     /* the task that waits for it, as far as the views know; 0 none */
+    uint32_t thing;   /* the thing in whose waiting line it stands (a lock's waiter, a queue's getter), 0 none */
+    uint32_t sleeper; /* the task that waits for it, as far as the views know; 0 none */
 };
 
 static inline FutureState future_state(const Future *future)
@@ -92,7 +93,8 @@ Outcome future_exception(Vm *vm, Future *future, Value *result);
 Value future_peek_exception(const Future *future);
 /* A new CancelledError with the future's message. */
 Value future_cancelled_error(Vm *vm, Future *future);
-/* Have `native` run with (owner, the future) when it is done; soon where it is. Retains owner. False past memory. */
+/* Have `native` run with (owner, the future) when it is done; soon where it is. Retains owner. False past memory.
+ */
 bool future_add_callback(Vm *vm, Future *future, const NativeCallback *native, Value owner);
 /* Take such a callback out again; how many there were. */
 size_t future_remove_callback(Vm *vm, Future *future, const NativeCallback *native, Value owner);
@@ -105,16 +107,16 @@ size_t future_remove_callback(Vm *vm, Future *future, const NativeCallback *nati
  *     running --coroutine returns, raises, is cancelled--> done, failed, cancelled */
 struct Task {
     Future future;
-    Value coroutine;       /* EMPTY once it has ended */
-    Value name;            /* str; EMPTY while it is the standard «Task-N» and nobody asked */
-    Value context;         /* or EMPTY */
-    Future *waiting_for;   /* _fut_waiter; owned; NULL */
-    uint32_t number;       /* of the World, from 1; 0 where facts are not kept */
-    uint32_t name_number;  /* N of «Task-N» */
-    uint32_t cancels;      /* _num_cancels_requested */
+    Value coroutine;      /* EMPTY once it has ended */
+    Value name;           /* str; EMPTY while it is the standard «Task-N» and nobody asked */
+    Value context;        /* or EMPTY */
+    Future *waiting_for;  /* _fut_waiter; owned; NULL */
+    uint32_t number;      /* of the World, from 1; 0 where facts are not kept */
+    uint32_t name_number; /* N of «Task-N» */
+    uint32_t cancels;     /* _num_cancels_requested */
     bool must_cancel;
-    bool logs_destroy;     /* _log_destroy_pending */
-    bool is_waking;        /* a wakeup or step of it stands in the ready queue */
+    bool logs_destroy; /* _log_destroy_pending */
+    bool is_waking;    /* a wakeup or step of it stands in the ready queue */
     uint8_t spare;
     struct Task *next, *previous; /* all unfinished tasks of the world in the order of creation; weak */
 };
@@ -149,7 +151,8 @@ Outcome loop_bind(Vm *vm, Value object, Loop **place, Loop **loop);
 /* Into the ready queue; owner and argument are retained. */
 void loop_call_soon(Vm *vm, Loop *loop, const NativeCallback *native, Value owner, Value argument);
 /* At the deadline: a Timer (owned by the caller too: release it with object_release). */
-Timer *loop_call_at(Vm *vm, Loop *loop, int64_t deadline_ns, const NativeCallback *native, Value owner, Value argument);
+Timer *loop_call_at(Vm *vm, Loop *loop, int64_t deadline_ns, const NativeCallback *native, Value owner,
+                    Value argument);
 void timer_cancel(Vm *vm, Timer *timer);
 int64_t timer_deadline_ns(const Timer *timer);
 /* loop.call_exception_handler with this message and these parts of the context (EMPTY: absent). */
@@ -160,14 +163,15 @@ int64_t deadline_after(Vm *vm, double delay);
 
 /* ---- awaiting from native coroutines ----
  *
- * `return coroutine_await(vm, co, value_from(future), state)` (frame.h) suspends at a future, as `await future` does;
- * the step function is called again in that state, with the result or with vm->raised set. */
+ * `return coroutine_await(vm, co, value_from(future), state)` (frame.h) suspends at a future, as `await future`
+ * does; the step function is called again in that state, with the result or with vm->raised set. */
 
 /* ---- what each file adds to the module ---- */
 typedef struct AsyncioRoom AsyncioRoom; /* vm->rooms[ROOM_ASYNCIO]; asyncio_room.h, private to the core */
 typedef struct AsyncioClasses {         /* what others look up */
     Class *future, *task, *handle, *timer_handle, *loop;
-    Class *cancelled_error, *invalid_state_error, *queue_empty, *queue_full, *queue_shut_down, *broken_barrier_error;
+    Class *cancelled_error, *invalid_state_error, *queue_empty, *queue_full, *queue_shut_down,
+        *broken_barrier_error;
     Class *lock, *event, *condition, *semaphore, *bounded_semaphore, *barrier, *queue, *lifo_queue, *priority_queue,
         *timeout, *task_group;
 } AsyncioClasses;
