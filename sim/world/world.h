@@ -20,8 +20,9 @@ typedef enum FactKind {
 typedef struct Fact {
     uint8_t kind; /* FactKind */
     uint8_t spare;
-    uint16_t line;    /* source line of the running task, 0 where there is none (or above 65535) */
-    uint32_t turn;    /* the turn in which it happened */
+    uint16_t line;    /* source line of the program where it happened, 0 where there is none (or above 65535), and
+                         for what the loop does */
+    uint32_t turn;    /* the turn in which it happened; what happens between two turns belongs to the later one */
     uint32_t subject; /* usually a task */
     uint32_t object;  /* usually a thing */
     int64_t time_ns;  /* the clock */
@@ -62,6 +63,15 @@ typedef struct Journal {
 bool journal_open(Journal *journal, size_t budget); /* bytes in all; false when the host refuses */
 void journal_close(Journal *journal);
 
+/* The text of a fact, by the offset that it holds; "" for 0. */
+static inline const char *journal_note(const Journal *journal, uint64_t offset)
+{
+    return journal->notes + offset;
+}
+
+/* A FACT_PRINTED's bytes, not NUL-terminated. */
+const char *journal_printed(const Journal *journal, const Fact *fact, size_t *size);
+
 /* In the arena: vm->rooms[ROOM_WORLD]. */
 typedef struct World {
     int64_t now_ns;
@@ -70,15 +80,24 @@ typedef struct World {
     uint32_t iteration;
     uint32_t running_task; /* number of the running task, 0 where none is */
     uint64_t next_fact, next_output, next_note;
-    uint64_t seed;
     struct Thing *things; /* numbered from 1; things[0] is not used */
     uint32_t thing_count, thing_capacity;
+    uint32_t things_of_kind[16]; /* by ThingKind: how many were made */
     uint8_t *task_states;  /* a TaskState for each task ever made, numbered from 1; only where facts are kept */
     Object **tasks;        /* the Task, or NULL once it is freed; borrowed */
     uint64_t *task_labels; /* offsets in the notes */
     uint32_t task_count, task_capacity;
+    struct LabelCount *label_counts; /* how many tasks bear a label; see names.c */
+    uint32_t label_count, label_capacity;
+    uint64_t callback_names[8]; /* offsets of the names that were kept last, so that few are kept twice */
+    uint32_t callback_name_at;
     bool keeps_facts;
+    bool tells_callbacks;  /* somebody wants to know each callback's name: facts are kept, or a trace is written */
+    bool is_between_turns; /* the last turn has ended, the next has not begun */
+    uint8_t spare_byte;
     int64_t iterations_most; /* without a move of the clock, for spinning */
+    uint8_t *cues_reached;   /* one for each of the host's cues; NULL where there are none */
+    double *gauge_values;    /* the last value of each of the host's gauges, NAN before the first */
 } World;
 
 /* What a World knows of its host; outside the arena, constant pointers. */
@@ -89,8 +108,14 @@ typedef struct WorldHost {
     void (*callback_begins)(void *context, uint32_t iteration, int64_t now_ns, TurnKind kind, const char *name);
     /* A line of the program is about to run (cues); may be NULL. */
     void (*line)(void *context, Vm *vm, uint32_t line);
+    /* A turn is about to end (gauges); may be NULL. */
+    void (*turn_ends)(void *context, Vm *vm);
     void *context;
-    VmHooks hooks; /* filled by world_open */
+    const struct Label *labels; /* of directives.h: names of things by the line on which they are made */
+    uint32_t label_count;
+    uint32_t cue_count, gauge_count; /* how many the world keeps a place for */
+    VmHooks hooks; /* file_name and source are the owner's; world_open fills the rest, and rooms above may add
+                      theirs (never_awaited, abandoned …): hooks.context is the WorldHost */
 } WorldHost;
 
 /* A machine with a world. host must outlive it. NULL when the host refuses memory. */
@@ -100,6 +125,21 @@ static inline World *world_of(Vm *vm)
 {
     return vm->rooms[ROOM_WORLD];
 }
+
+/* Who stands behind vm->hooks. */
+static inline WorldHost *world_host(Vm *vm)
+{
+    return vm->hooks->context;
+}
+
+/* A turn begins: counts it (a TURN_MODULE is no callback of the trace; the program's very first code stays turn 0),
+ * gives it its fuel and its count of lines, makes `task` the running one, tells the host, leaves FACT_TURN_BEGAN.
+ * `name` is what the trace shows; it may be NULL where the world does not tell callbacks. */
+void world_turn_begins(Vm *vm, TurnKind kind, uint32_t task, const char *name);
+/* It ended: gauges are looked at, FACT_TURN_ENDED, and no task runs. */
+void world_turn_ends(Vm *vm);
+/* The loop begins an iteration. */
+void world_iteration_begins(Vm *vm, uint32_t iteration);
 
 int64_t world_now_ns(Vm *vm);
 /* time.sleep in the loop's thread: moves the clock. */
@@ -119,10 +159,27 @@ void world_write(Vm *vm, int stream, const char *bytes, size_t size);
 /* A warning of a real loop: to stream 2, and as a fact. */
 void world_warn(Vm *vm, const char *text, size_t size);
 
-/* ---- tasks, for the views ---- */
-uint32_t world_add_task(Vm *vm, Object *task, const char *label, size_t label_size); /* its number, from 1 */
+/* ---- tasks, for the views; all without effect for number 0 ---- */
+
+/* Make a task known; returns its number, from 1, or 0 where facts are not kept. The label (which is only looked at
+ * where facts are kept) is the task's explicit name, else what world_write_label gives; where another task has the
+ * same, «·2» and so on is added here. Leaves FACT_TASK_CREATED. */
+uint32_t world_add_task(Vm *vm, Object *task, const char *label, size_t label_size);
+/* The coroutine's name with its first int or str argument: «car 2», as LANGUAGE says. `coroutine` is unstarted. */
+void world_write_label(Vm *vm, Value coroutine, Text *out);
+/* set_name: the label is the new name from now on. */
+void world_rename_task(Vm *vm, uint32_t number, const char *label, size_t label_size);
+/* The label as it is now, in the notes. */
+const char *world_task_label(Vm *vm, uint32_t number);
 void world_task_gone(Vm *vm, uint32_t number);
+/* deadline_ns only of TASK_SLEEPING (and of waiting with a deadline), else 0. */
 void world_set_task_state(Vm *vm, uint32_t number, TaskState state, uint32_t waits_for, int64_t deadline_ns);
+/* It has ended with a result or an exception: FACT_TASK_ENDED with its short repr. */
+void world_task_ended(Vm *vm, uint32_t number, Value result);
+
+/* The short repr of a value that views show: runs no code of the program, makes nothing in the world. At most
+ * `most` bytes, cut with «…». */
+void world_show(Vm *vm, Value value, size_t most, Text *out);
 
 /* ---- things: coordination objects, as the views see them ---- */
 
@@ -175,14 +232,16 @@ typedef struct ThingOps {
 typedef struct Thing {
     Object *object; /* borrowed; NULL once it is freed */
     const ThingOps *ops;
-    uint64_t name; /* offset in the notes: the variable or attribute it was given to; 0 none */
-    uint32_t line; /* where it was made */
-    uint32_t spare;
+    uint64_t name;    /* offset in the notes: the variable or attribute it was given to; 0 none */
+    uint32_t line;    /* where it was made */
+    uint32_t ordinal; /* the how manieth of its kind, for those without a name */
 } Thing;
 
 /* Make a thing known; returns its number, from 1, or 0 where facts are not kept. The name is looked up from the
  * instruction behind the call (vm_target_name). */
 uint32_t world_add_thing(Vm *vm, Object *object, const ThingOps *ops);
 void world_thing_gone(Vm *vm, uint32_t number);
+/* Its name: label, variable, or «Semaphore 2». */
+void world_write_thing_name(Vm *vm, uint32_t number, Text *out);
 
 #endif
