@@ -1,0 +1,358 @@
+/* Reading the command line. */
+#include "options.h"
+
+#include "messages.h"
+#include "places.h"
+#include "words.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+const CommandInfo command_infos[COMMAND_COUNT] = {
+#define COMMAND(name, word, files, arguments, summary) [COMMAND_##name] = {word, FILES_##files, arguments, summary},
+#include "commands.def"
+#undef COMMAND
+};
+
+#define ONLY(name) (1u << COMMAND_##name)
+#define EVERYWHERE ((1u << COMMAND_COUNT) - 1)
+#define WITH_SCREEN (ONLY(CATALOGUE) | ONLY(OPEN))
+#define WITH_STEPS (ONLY(OPEN) | ONLY(TRACE))
+#define WITH_RUN (ONLY(OPEN) | ONLY(RUN) | ONLY(TRACE) | ONLY(CHECK))
+
+const OptionInfo option_infos[OPTION_COUNT] = {
+#define OPTION(name, word, argument, commands, help) [OPTION_##name] = {word, argument, commands, help},
+#include "options.def"
+#undef OPTION
+};
+
+/* The words being read, and where to complain. */
+typedef struct Reader {
+    char **words;
+    int count, at;
+    unsigned given; /* bit for each option seen */
+    Options *options;
+    FILE *errors;
+} Reader;
+
+/* ---- complaints ---- */
+
+static bool complain_near(Reader *reader, const char *format, const char *word, const char *near)
+{
+    fputs(MESSAGE_PREFIX, reader->errors);
+    fprintf(reader->errors, format, word);
+    if (near)
+        fprintf(reader->errors, MESSAGE_DID_YOU_MEAN, near);
+    fputc('\n', reader->errors);
+    return false;
+}
+
+static bool complain_about_option(Reader *reader, const char *word)
+{
+    const char *words[OPTION_COUNT];
+    for (size_t i = 0; i < OPTION_COUNT; i++)
+        words[i] = option_infos[i].word;
+    return complain_near(reader, MESSAGE_UNKNOWN_OPTION, word, nearest_word(word, words, OPTION_COUNT));
+}
+
+static bool complain_about_word(Reader *reader, const char *word)
+{
+    const char *words[COMMAND_COUNT];
+    size_t count = 0;
+    for (size_t i = 0; i < COMMAND_COUNT; i++)
+        if (*command_infos[i].word)
+            words[count++] = command_infos[i].word;
+    return complain_near(reader, MESSAGE_UNKNOWN_WORD, word, nearest_word(word, words, count));
+}
+
+static bool complain_about_value(Reader *reader, size_t option, const char *value, const char *takes)
+{
+    fprintf(reader->errors, MESSAGE_PREFIX MESSAGE_BAD_ARGUMENT "\n", option_infos[option].word, value, takes);
+    return false;
+}
+
+/* ---- values ---- */
+
+static bool read_choice(Reader *reader, size_t option, const char *value, const char *const *choices, size_t count,
+                        size_t *choice)
+{
+    for (size_t i = 0; i < count; i++)
+        if (strcmp(value, choices[i]) == 0) {
+            *choice = i;
+            return true;
+        }
+    const char *near = nearest_word(value, choices, count);
+    if (!near)
+        return complain_about_value(reader, option, value, option_infos[option].argument);
+    fprintf(reader->errors, MESSAGE_PREFIX MESSAGE_BAD_ARGUMENT MESSAGE_DID_YOU_MEAN "\n",
+            option_infos[option].word, value, option_infos[option].argument, near);
+    return false;
+}
+
+static bool read_color(Reader *reader, const char *value)
+{
+    static const char *const choices[] = {"auto", "always", "never"};
+    size_t choice;
+    if (!read_choice(reader, OPTION_COLOR, value, choices, 3, &choice))
+        return false;
+    reader->options->color = (ColorWish)choice;
+    return true;
+}
+
+static bool read_format(Reader *reader, const char *value)
+{
+    static const char *const choices[] = {"text", "callbacks"};
+    size_t choice;
+    if (!read_choice(reader, OPTION_FORMAT, value, choices, 2, &choice))
+        return false;
+    reader->options->format = (TraceFormat)choice;
+    return true;
+}
+
+/* NAME=VALUE: a copy of both in one block, the name first. */
+static bool read_knob(Reader *reader, const char *value)
+{
+    const char *equals = strchr(value, '=');
+    if (!equals || equals == value) {
+        fprintf(reader->errors, MESSAGE_PREFIX MESSAGE_BAD_KNOB "\n", value);
+        return false;
+    }
+    size_t size = strlen(value) + 1;
+    char *copy = malloc(size);
+    if (!copy) {
+        fputs(MESSAGE_PREFIX MESSAGE_NO_MEMORY "\n", reader->errors);
+        return false;
+    }
+    memcpy(copy, value, size);
+    copy[equals - value] = '\0';
+    Options *options = reader->options;
+    options->knobs[options->sim.knob_count++] = (SimKnobSetting){copy, copy + (equals - value) + 1};
+    return true;
+}
+
+static bool read_seed(Reader *reader, const char *value)
+{
+    char *end;
+    errno = 0;
+    long long seed = strtoll(value, &end, 10);
+    if (end == value || *end || errno)
+        return complain_about_value(reader, OPTION_SEED, value, "a whole number");
+    reader->options->sim.seed = seed;
+    return true;
+}
+
+/* N, iterations=N or instructions=N. */
+static bool read_limit(Reader *reader, const char *value)
+{
+    SimOptions *sim = &reader->options->sim;
+    uint64_t *limit = &sim->iteration_limit;
+    const char *number = value;
+    if (strncmp(value, "instructions=", 13) == 0) {
+        limit = &sim->instruction_limit;
+        number += 13;
+    } else if (strncmp(value, "iterations=", 11) == 0) {
+        number += 11;
+    }
+    if (!count_parse(number, 1, UINT64_MAX, limit))
+        return complain_about_value(reader, OPTION_LIMIT, value, "a count, or instructions=COUNT");
+    return true;
+}
+
+static bool read_value(Reader *reader, size_t option, const char *value)
+{
+    Options *options = reader->options;
+    switch (option) {
+    case OPTION_SET:
+        return read_knob(reader, value);
+    case OPTION_SEED:
+        return read_seed(reader, value);
+    case OPTION_AT:
+        options->at = value;
+        return true;
+    case OPTION_FORMAT:
+        return read_format(reader, value);
+    case OPTION_HORIZON:
+        return count_parse(value, 1, UINT32_MAX, &options->sim.horizon) ||
+               complain_about_value(reader, option, value, "a count of callbacks");
+    case OPTION_LIMIT:
+        return read_limit(reader, value);
+    case OPTION_MEMORY_LIMIT:
+        return bytes_parse(value, &options->sim.memory_limit) ||
+               complain_about_value(reader, option, value, "a size such as 64M or 1G");
+    case OPTION_COLOR:
+        return read_color(reader, value);
+    default:
+        return false;
+    }
+}
+
+static void set_flag(Options *options, size_t option)
+{
+    switch (option) {
+    case OPTION_STDERR:
+        options->wants_stderr = true;
+        break;
+    case OPTION_ASCII:
+        options->is_ascii = true;
+        break;
+    case OPTION_PLAIN:
+        options->is_plain = true;
+        break;
+    case OPTION_NO_MOUSE:
+        options->has_no_mouse = true;
+        break;
+    case OPTION_HELP:
+        options->wants_help = true;
+        break;
+    case OPTION_VERSION:
+        options->wants_version = true;
+        break;
+    default:
+        break;
+    }
+}
+
+/* ---- words ---- */
+
+static size_t find_option(const char *word, size_t length)
+{
+    if (length == 2 && memcmp(word, "-h", 2) == 0)
+        return OPTION_HELP;
+    for (size_t i = 0; i < OPTION_COUNT; i++)
+        if (strlen(option_infos[i].word) == length && memcmp(option_infos[i].word, word, length) == 0)
+            return i;
+    return OPTION_COUNT;
+}
+
+static bool read_option(Reader *reader, const char *word)
+{
+    const char *equals = strchr(word, '=');
+    size_t length = equals ? (size_t)(equals - word) : strlen(word);
+    size_t option = find_option(word, length);
+    if (option == OPTION_COUNT)
+        return complain_about_option(reader, word);
+    reader->given |= 1u << option;
+    const OptionInfo *info = &option_infos[option];
+    if (!*info->argument) {
+        if (equals) {
+            fprintf(reader->errors, MESSAGE_PREFIX MESSAGE_NEEDS_NO_ARGUMENT "\n", info->word);
+            return false;
+        }
+        set_flag(reader->options, option);
+        return true;
+    }
+    if (!equals && reader->at == reader->count) {
+        fprintf(reader->errors, MESSAGE_PREFIX MESSAGE_NEEDS_ARGUMENT "\n", info->word, info->argument);
+        return false;
+    }
+    return read_value(reader, option, equals ? equals + 1 : reader->words[reader->at++]);
+}
+
+static bool find_command(const char *word, Command *command)
+{
+    for (size_t i = 0; i < COMMAND_COUNT; i++)
+        if (*word && strcmp(command_infos[i].word, word) == 0) {
+            *command = (Command)i;
+            return true;
+        }
+    return false;
+}
+
+static bool looks_like_file(const char *word)
+{
+    struct stat status;
+    char path[PLACES_PATH_MOST];
+    return strchr(word, '/') || strchr(word, '.') || stat(word, &status) == 0 || places_find(word, path);
+}
+
+/* The first word that is no option is the command, or the file to open. */
+static bool settle_command(Reader *reader)
+{
+    Options *options = reader->options;
+    if (options->file_count == 0)
+        return true;
+    if (find_command(options->files[0], &options->command)) {
+        options->file_count--;
+        memmove(options->files, options->files + 1, options->file_count * sizeof *options->files);
+        return true;
+    }
+    options->command = COMMAND_OPEN;
+    return looks_like_file(options->files[0]) || complain_about_word(reader, options->files[0]);
+}
+
+static bool check_files(Reader *reader)
+{
+    const Options *options = reader->options;
+    const CommandInfo *info = &command_infos[options->command];
+    const char *word = *info->word ? info->word : "loopscope";
+    if (options->wants_help || options->wants_version)
+        return true;
+    if (info->files == FILES_NONE && options->file_count > 0)
+        fprintf(reader->errors, MESSAGE_PREFIX MESSAGE_NO_FILES "\n", word, options->files[0]);
+    else if (info->files != FILES_NONE && options->file_count == 0)
+        fprintf(reader->errors, MESSAGE_PREFIX MESSAGE_NEEDS_FILE "\n", word, word);
+    else if (info->files == FILES_ONE && options->file_count > 1)
+        fprintf(reader->errors, MESSAGE_PREFIX MESSAGE_ONE_FILE "\n", word, options->files[1]);
+    else
+        return true;
+    return false;
+}
+
+static bool check_given(Reader *reader)
+{
+    Command command = reader->options->command;
+    for (size_t i = 0; i < OPTION_COUNT; i++)
+        if (reader->given & 1u << i && !(option_infos[i].commands & 1u << command)) {
+            const char *word = command_infos[command].word;
+            fprintf(reader->errors, MESSAGE_PREFIX MESSAGE_FOREIGN_OPTION "\n", *word ? word : "loopscope",
+                    option_infos[i].word);
+            return false;
+        }
+    return true;
+}
+
+static bool read_words(Reader *reader)
+{
+    bool is_only_files = false;
+    while (reader->at < reader->count) {
+        const char *word = reader->words[reader->at++];
+        if (!is_only_files && strcmp(word, "--") == 0)
+            is_only_files = true;
+        else if (is_only_files || word[0] != '-' || !word[1])
+            reader->options->files[reader->options->file_count++] = word;
+        else if (!read_option(reader, word))
+            return false;
+    }
+    return true;
+}
+
+bool options_read(Options *options, int count, char **words, FILE *errors)
+{
+    size_t room = (size_t)count + 1;
+    *options = (Options){.command = COMMAND_CATALOGUE};
+    options->files = calloc(room, sizeof *options->files);
+    options->knobs = calloc(room, sizeof *options->knobs);
+    if (!options->files || !options->knobs) {
+        fputs(MESSAGE_PREFIX MESSAGE_NO_MEMORY "\n", errors);
+        return false;
+    }
+    Reader reader = {.words = words, .count = count, .at = 1, .options = options, .errors = errors};
+    bool is_good = read_words(&reader) && settle_command(&reader) && check_given(&reader) && check_files(&reader);
+    options->sim.knobs = options->knobs;
+    if (!is_good) {
+        const char *word = command_infos[options->command].word;
+        fprintf(errors, MESSAGE_SEE_HELP, word, *word ? " " : "");
+    }
+    return is_good;
+}
+
+void options_release(Options *options)
+{
+    for (size_t i = 0; i < options->sim.knob_count; i++)
+        free((char *)options->knobs[i].name);
+    free(options->knobs);
+    free(options->files);
+    *options = (Options){0};
+}

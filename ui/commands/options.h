@@ -1,0 +1,67 @@
+/* The command line: which command, which files, which options.
+ *
+ * `loopscope [COMMAND] [FILE] [OPTIONS]`, options anywhere, `--name VALUE` or `--name=VALUE`; after `--` all words
+ * are files. A wrong word is answered with the nearest right one. */
+#ifndef LOOPSCOPE_OPTIONS_H
+#define LOOPSCOPE_OPTIONS_H
+
+#include "sim.h"
+
+#include <stdio.h>
+
+typedef enum Command {
+#define COMMAND(name, word, files, arguments, summary) COMMAND_##name,
+#include "commands.def"
+#undef COMMAND
+    COMMAND_COUNT
+} Command;
+
+typedef enum CommandFiles { FILES_NONE, FILES_ONE, FILES_MANY } CommandFiles;
+
+typedef struct CommandInfo {
+    const char *word; /* "" where it is reached without one */
+    CommandFiles files;
+    const char *arguments; /* as help shows them */
+    const char *summary;
+} CommandInfo;
+
+typedef struct OptionInfo {
+    const char *word;
+    const char *argument; /* "" where it takes none */
+    unsigned commands;    /* bit 1 << Command for each command that has it */
+    const char *help;
+} OptionInfo;
+
+enum {
+#define OPTION(name, word, argument, commands, help) OPTION_##name,
+#include "options.def"
+#undef OPTION
+    OPTION_COUNT
+};
+
+extern const CommandInfo command_infos[COMMAND_COUNT];
+extern const OptionInfo option_infos[OPTION_COUNT];
+
+typedef enum ColorWish { COLOR_AUTO, COLOR_ALWAYS, COLOR_NEVER } ColorWish;
+typedef enum TraceFormat { TRACE_TEXT, TRACE_CALLBACKS } TraceFormat;
+
+typedef struct Options {
+    Command command;
+    const char **files; /* owned array of borrowed words */
+    size_t file_count;
+    SimKnobSetting *knobs; /* owned array; the texts are owned too */
+    SimOptions sim;        /* knobs, seed and limits as given; knobs borrowed from above */
+    const char *at;        /* borrowed, NULL where not given */
+    TraceFormat format;
+    bool wants_stderr;
+    ColorWish color;
+    bool is_ascii, is_plain, has_no_mouse;
+    bool wants_help, wants_version;
+} Options;
+
+/* Read the words. False where one is wrong: `errors` has been told what and what was meant. In either case the
+ * options are to be released. */
+bool options_read(Options *options, int count, char **words, FILE *errors);
+void options_release(Options *options);
+
+#endif

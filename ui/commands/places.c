@@ -1,0 +1,84 @@
+/* Where scenarios are found. */
+#include "places.h"
+
+#include <stdio.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+/* The compile-time places: the build defines both. */
+#ifndef LOOPSCOPE_SHARE_DIR
+#define LOOPSCOPE_SHARE_DIR "/usr/local/share/loopscope"
+#endif
+#ifndef LOOPSCOPE_SHARE_FROM_BIN
+#define LOOPSCOPE_SHARE_FROM_BIN "../share/loopscope"
+#endif
+
+static bool is_directory(const char *path, struct stat *status)
+{
+    return stat(path, status) == 0 && S_ISDIR(status->st_mode);
+}
+
+static bool is_known(const Places *places, const struct stat *status)
+{
+    for (size_t i = 0; i < places->count; i++) {
+        struct stat other;
+        if (stat(places->paths[i], &other) == 0 && other.st_dev == status->st_dev && other.st_ino == status->st_ino)
+            return true;
+    }
+    return false;
+}
+
+static void add(Places *places, const char *path)
+{
+    struct stat status;
+    size_t length = strlen(places->looked);
+    snprintf(places->looked + length, sizeof places->looked - length, "%s%s", length ? ", " : "", path);
+    if (places->count < PLACES_MOST && strlen(path) < PLACES_PATH_MOST && is_directory(path, &status) &&
+        !is_known(places, &status))
+        strcpy(places->paths[places->count++], path);
+}
+
+/* A directory relative to that of the running program, where the system tells where it is. */
+static void add_beside_program(Places *places, const char *relative)
+{
+    char program[PLACES_PATH_MOST], path[PLACES_PATH_MOST * 2];
+    ssize_t length = readlink("/proc/self/exe", program, sizeof program - 1);
+    if (length <= 0)
+        return;
+    program[length] = '\0';
+    char *slash = strrchr(program, '/');
+    if (!slash)
+        return;
+    slash[1] = '\0';
+    snprintf(path, sizeof path, "%s%s", program, relative);
+    add(places, path);
+}
+
+void places_look(Places *places)
+{
+    *places = (Places){0};
+    add(places, "scenarios");
+    add_beside_program(places, LOOPSCOPE_SHARE_FROM_BIN "/scenarios");
+#ifdef LOOPSCOPE_SOURCE_DIR
+    add(places, LOOPSCOPE_SOURCE_DIR "/scenarios");
+#endif
+    add(places, LOOPSCOPE_SHARE_DIR "/scenarios");
+}
+
+bool places_find(const char *name, char path[PLACES_PATH_MOST])
+{
+    struct stat status;
+    if (strchr(name, '/') || stat(name, &status) == 0)
+        return false;
+    size_t length = strlen(name);
+    bool has_ending = length > 3 && strcmp(name + length - 3, ".py") == 0;
+    Places places;
+    places_look(&places);
+    for (size_t i = 0; i < places.count; i++) {
+        int size = snprintf(path, PLACES_PATH_MOST, "%s/%s%s", places.paths[i], name, has_ending ? "" : ".py");
+        if (size > 0 && size < PLACES_PATH_MOST && stat(path, &status) == 0)
+            return true;
+    }
+    return false;
+}

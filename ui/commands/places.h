@@ -1,0 +1,22 @@
+/* Where scenarios are found: `./scenarios`, beside the build, and in the installed share directory. */
+#ifndef LOOPSCOPE_PLACES_H
+#define LOOPSCOPE_PLACES_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+enum { PLACES_MOST = 4, PLACES_PATH_MOST = 4096 };
+
+typedef struct Places {
+    char paths[PLACES_MOST][PLACES_PATH_MOST]; /* directories that are there, each once */
+    size_t count;
+    char looked[PLACES_MOST * 64 + PLACES_PATH_MOST]; /* where it was looked, for a message */
+} Places;
+
+void places_look(Places *places);
+
+/* The path of a scenario by its name, with or without `.py`. False where a file of that very name is there already,
+ * or where no scenario has the name. */
+bool places_find(const char *name, char path[PLACES_PATH_MOST]);
+
+#endif

@@ -1,0 +1,64 @@
+/* The narrated steps as lines. */
+#include "walk.h"
+
+#include "commands.h"
+#include "goto.h"
+#include "messages.h"
+#include "report.h"
+#include "words.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
+
+enum { WIDTH_USUAL = 100, WIDTH_LEAST = 40, WIDTH_MOST = 120 };
+
+/* The terminal's width where lines go to one. */
+static unsigned output_width(void)
+{
+    struct winsize size;
+    if (!isatty(STDOUT_FILENO) || ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) != 0 || size.ws_col == 0)
+        return WIDTH_USUAL;
+    unsigned width = size.ws_col;
+    return width < WIDTH_LEAST ? WIDTH_LEAST : width > WIDTH_MOST ? WIDTH_MOST : width;
+}
+
+static bool go_to_beginning(Sim *sim, const char *at)
+{
+    char message[256];
+    if (!at || goto_place(sim, at, message) != SIM_NOT_FOUND)
+        return true;
+    fprintf(stderr, MESSAGE_PREFIX "%s\n", message);
+    return false;
+}
+
+static ExitStatus tell_end(const Sim *sim)
+{
+    SimExtent extent;
+    sim_extent(sim, &extent);
+    fflush(stdout);
+    if (!extent.is_whole && extent.end == SIM_END_UNKNOWN) {
+        char count[COUNT_TEXT_BYTES];
+        fprintf(stderr, MESSAGE_PREFIX MESSAGE_BEYOND_HORIZON "\n", count_text(count, extent.callbacks));
+    }
+    command_tell_end(extent.end, extent.end_text);
+    return exit_status(extent.end);
+}
+
+int command_walk(const Options *options, const SimSource *source)
+{
+    Sim *sim = sim_open(source, &options->sim, command_report, NULL);
+    if (!sim)
+        return EXIT_NOT_A_SCENARIO;
+    int status = EXIT_USAGE;
+    ReportLook look = {.has_color = command_wants_color(options, stdout),
+                       .is_ascii = command_wants_ascii(options),
+                       .width = output_width()};
+    if (go_to_beginning(sim, options->at)) {
+        report_text(sim, &look, stdout);
+        status = (int)tell_end(sim);
+    }
+    sim_close(sim);
+    return status;
+}

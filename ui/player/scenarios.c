@@ -1,0 +1,146 @@
+/* The catalogue of scenario files. */
+#include "scenarios.h"
+
+#include "source_file.h"
+
+#include <dirent.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+
+/* ---- directives ---- */
+
+/* Copy the rest of a line without the blanks around it, after what is there already. */
+static void append_line(char *text, size_t room, const char *from, const char *end)
+{
+    while (from < end && (*from == ' ' || *from == '\t'))
+        from++;
+    while (end > from && (end[-1] == ' ' || end[-1] == '\r' || end[-1] == '\t'))
+        end--;
+    size_t length = strlen(text);
+    snprintf(text + length, room - length, "%s%.*s", length ? " " : "", (int)(end - from), from);
+}
+
+static bool is_directive(const char *line, const char *word, const char **rest)
+{
+    if (strncmp(line, "#:", 2) != 0)
+        return false;
+    line += 2;
+    while (*line == ' ' || *line == '\t')
+        line++;
+    size_t length = strlen(word);
+    if (strncmp(line, word, length) != 0 || (line[length] != ' ' && line[length] != '\t'))
+        return false;
+    *rest = line + length;
+    return true;
+}
+
+void scenario_read_words(Scenario *scenario, const char *text)
+{
+    while (*text) {
+        const char *end = strchr(text, '\n'), *rest;
+        if (!end)
+            end = text + strlen(text);
+        if (is_directive(text, "title", &rest))
+            append_line(scenario->title, sizeof scenario->title, rest, end);
+        else if (is_directive(text, "about", &rest))
+            append_line(scenario->about, sizeof scenario->about, rest, end);
+        text = *end ? end + 1 : end;
+    }
+    if (!*scenario->title)
+        snprintf(scenario->title, sizeof scenario->title, "%s", scenario->name);
+}
+
+/* ---- files ---- */
+
+static bool has_name(const Scenarios *scenarios, const char *name)
+{
+    for (size_t i = 0; i < scenarios->count; i++)
+        if (strcmp(scenarios->items[i].name, name) == 0)
+            return true;
+    return false;
+}
+
+static bool make_room(Scenarios *scenarios)
+{
+    if (scenarios->count < scenarios->capacity)
+        return true;
+    size_t capacity = scenarios->capacity ? scenarios->capacity * 2 : 16;
+    Scenario *grown = realloc(scenarios->items, capacity * sizeof *grown);
+    if (!grown)
+        return false;
+    scenarios->items = grown;
+    scenarios->capacity = capacity;
+    return true;
+}
+
+static void add_file(Scenarios *scenarios, const char *directory, const char *name)
+{
+    size_t size = strlen(directory) + strlen(name) + 2;
+    char *path = make_room(scenarios) ? malloc(size) : NULL;
+    SourceFile file;
+    if (!path)
+        return;
+    snprintf(path, size, "%s/%s", directory, name);
+    if (source_file_read(&file, path) == SOURCE_FILE_READ) {
+        Scenario *scenario = &scenarios->items[scenarios->count++];
+        *scenario = (Scenario){.path = path, .name = path + strlen(directory) + 1};
+        scenario_read_words(scenario, file.text);
+    } else {
+        free(path);
+    }
+    source_file_release(&file);
+}
+
+static bool is_scenario_name(const char *name)
+{
+    size_t length = strlen(name);
+    return length > 3 && name[0] != '.' && name[0] != '_' && strcmp(name + length - 3, ".py") == 0;
+}
+
+void scenarios_add_directory(Scenarios *scenarios, const char *path)
+{
+    DIR *directory = opendir(path);
+    if (!directory)
+        return;
+    for (struct dirent *entry; (entry = readdir(directory));)
+        if (is_scenario_name(entry->d_name) && !has_name(scenarios, entry->d_name))
+            add_file(scenarios, path, entry->d_name);
+    closedir(directory);
+}
+
+static int by_title(const void *left, const void *right)
+{
+    const Scenario *a = left, *b = right;
+    int order = strcasecmp(a->title, b->title);
+    return order ? order : strcmp(a->name, b->name);
+}
+
+void scenarios_sort(Scenarios *scenarios)
+{
+    if (scenarios->count > 1)
+        qsort(scenarios->items, scenarios->count, sizeof *scenarios->items, by_title);
+}
+
+void scenarios_release(Scenarios *scenarios)
+{
+    for (size_t i = 0; i < scenarios->count; i++)
+        free(scenarios->items[i].path);
+    free(scenarios->items);
+    *scenarios = (Scenarios){0};
+}
+
+static bool contains(const char *text, const char *word)
+{
+    size_t length = strlen(word);
+    for (; *text; text++)
+        if (strncasecmp(text, word, length) == 0)
+            return true;
+    return length == 0;
+}
+
+bool scenario_matches(const Scenario *scenario, const char *word)
+{
+    return contains(scenario->name, word) || contains(scenario->title, word) || contains(scenario->about, word);
+}

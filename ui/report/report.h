@@ -1,0 +1,27 @@
+/* Reports: a run without a screen, as lines. */
+#ifndef LOOPSCOPE_REPORT_H
+#define LOOPSCOPE_REPORT_H
+
+#include "sim.h"
+
+#include <stdbool.h>
+#include <stdio.h>
+
+/* The callback trace: `@ITERATION TIME_NS KIND NAME` for each callback with the program's standard output between,
+ * each such line on a line of its own, and `@deadlock` at the end of a program that can never go on. Standard error
+ * goes to `errors`, or, where that is NULL, among the lines, each after «! » and without addresses. Returns false
+ * where the program could not be loaded. */
+bool report_callbacks(const SimSource *source, const SimOptions *options, FILE *output, FILE *errors,
+                      SimOutcome *outcome, SimReport *report, void *context);
+
+/* How a report in sentences looks. */
+typedef struct ReportLook {
+    bool has_color;
+    bool is_ascii;
+    unsigned width; /* columns to break lines at */
+} ReportLook;
+
+/* The narrated steps from where the sim stands to the end: a paragraph for each callback, with what it printed. */
+void report_text(Sim *sim, const ReportLook *look, FILE *output);
+
+#endif

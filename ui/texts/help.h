@@ -1,0 +1,49 @@
+/* The long texts of help: what stands above the lists that are made from the tables of commands and options. */
+#ifndef LOOPSCOPE_HELP_H
+#define LOOPSCOPE_HELP_H
+
+#define HELP_HEAD "loopscope: asyncio in slow motion.\n"
+
+#define HELP_EXAMPLES                                                                                              \
+    "  loopscope                                    choose a scenario\n"                                           \
+    "  loopscope parking_lot.py                     step through one: → forward, ← back, ? for the keys\n"     \
+    "  loopscope parking_lot.py --set SPACES=2      the same with a smaller lot\n"                                 \
+    "  loopscope parking_lot.py --at 3.5s           begin at 3.5 seconds\n"                                        \
+    "  loopscope run parking_lot.py                 only what the program prints\n"                                \
+    "  loopscope trace parking_lot.py | less        every step, told in a sentence\n"                              \
+    "  loopscope check mine.py                      what is wrong with it\n"
+
+#define HELP_OPEN_EXAMPLES                                                                                         \
+    "  loopscope parking_lot.py                     in the terminal: → forward, ← back, ? for the keys\n"      \
+    "  loopscope parking_lot.py --at \"the lot is full\"   begin at a cue\n"                                       \
+    "  loopscope parking_lot.py --set SPACES=2 --set CARS=20\n"                                                    \
+    "  loopscope parking_lot.py --plain             no screen: the narrated steps as lines\n"
+
+#define HELP_RUN_EXAMPLES                                                                                          \
+    "  loopscope run parking_lot.py\n"                                                                             \
+    "  loopscope run parking_lot.py --set SPACES=2\n"                                                              \
+    "  loopscope run mine.py --seed 7 --limit 1000000\n"
+
+#define HELP_RUN_STATUS                                                                                            \
+    "Ends as CPython would: 0, 1 where the program raised, its own sys.exit status. Where it was stopped: 3 it\n"  \
+    "reached what a scenario cannot have, 5 it can never go on, 6 a limit was reached.\n"
+
+#define HELP_TRACE_EXAMPLES                                                                                        \
+    "  loopscope trace parking_lot.py | less\n"                                                                    \
+    "  loopscope trace parking_lot.py --at 3.5s\n"                                                                 \
+    "  loopscope trace parking_lot.py --format callbacks     as the loop runs them: @ITERATION TIME_NS KIND "      \
+    "NAME\n"
+
+#define HELP_CHECK_EXAMPLES                                                                                        \
+    "  loopscope check mine.py\n"                                                                                  \
+    "  loopscope check scenarios/*.py\n"
+
+#define HELP_STATUS                                                                                                \
+    "Exit status: 0 fine, 2 the command was wrong, 3 the file is not scenario Python, 4 the program raised,\n"     \
+    "5 the program can never go on, 6 a limit was reached.\n"
+
+#define HELP_FOOT                                                                                                  \
+    "A scenario is an ordinary asyncio program; asyncio is as in CPython 3.13. Data goes to standard output,\n"    \
+    "messages to standard error.\n"
+
+#endif

@@ -1,0 +1,50 @@
+/* Every sentence that loopscope says about itself and its surroundings: one place, one tone.
+ *
+ * What is wrong, then what to do. What is wrong with a scenario is said by the simulator. */
+#ifndef LOOPSCOPE_MESSAGES_H
+#define LOOPSCOPE_MESSAGES_H
+
+#define MESSAGE_PREFIX "loopscope: "
+
+/* files */
+#define MESSAGE_CANNOT_READ "cannot read %s: %s"
+#define MESSAGE_IS_DIRECTORY "it is a directory; name a scenario file in it"
+#define MESSAGE_TOO_LARGE "it is larger than 8 MiB; a scenario is a page or ten"
+#define MESSAGE_NOT_UTF8 "line %u holds the byte 0x%02X, which is not UTF-8; save the file as UTF-8"
+#define MESSAGE_NO_MEMORY "there is no memory left"
+#define MESSAGE_CANNOT_OPEN "cannot open %s"
+#define MESSAGE_NO_SCENARIOS "no scenarios were found; looked in %s"
+
+/* the command line */
+#define MESSAGE_UNKNOWN_WORD "there is no command and no file «%s»"
+#define MESSAGE_UNKNOWN_OPTION "there is no option %s"
+#define MESSAGE_DID_YOU_MEAN "; did you mean «%s»?"
+#define MESSAGE_FOREIGN_OPTION "%s has no option %s"
+#define MESSAGE_NEEDS_ARGUMENT "%s needs %s after it"
+#define MESSAGE_NEEDS_NO_ARGUMENT "%s takes nothing after it"
+#define MESSAGE_BAD_ARGUMENT "%s cannot be «%s»: it takes %s"
+#define MESSAGE_BAD_KNOB "--set needs NAME=VALUE, as in --set SPACES=2, and got «%s»"
+#define MESSAGE_NEEDS_FILE "%s needs a scenario file, as in: loopscope %s parking_lot.py"
+#define MESSAGE_ONE_FILE "%s takes one file, and got «%s» too"
+#define MESSAGE_NO_FILES "%s takes no file, and got «%s»"
+#define MESSAGE_SEE_HELP "loopscope %s%s-h shows how it is used\n"
+
+/* places in a run */
+#define MESSAGE_NO_POSITION                                                                                        \
+    "there is no place «%s»: a callback is 30, a time is 3.5s, a cue is one of the scenario's"
+#define MESSAGE_NO_CUE "this scenario has no cue «%s»"
+#define MESSAGE_CUE_NOT_REACHED "the cue «%s» is not reached in this run"
+#define MESSAGE_NO_LINE "line %s does not run again"
+#define MESSAGE_NO_NEXT "there is no next %s"
+#define MESSAGE_NO_LAST "there is no %s before this"
+#define MESSAGE_UNKNOWN_HAPPENING                                                                                  \
+    "there is no «next %s»: print, timeout, cancel and failure can be gone to; try «%s»"
+
+/* the terminal */
+#define MESSAGE_NO_TERMINAL "this build has no terminal view (ncursesw was missing); here are the steps as text"
+#define MESSAGE_TERMINAL_FAILED "the terminal «%s» cannot be used; --plain shows the steps as text"
+
+/* the ends of a run */
+#define MESSAGE_BEYOND_HORIZON "stopped after %s callbacks, where looking ahead ends; --horizon N looks further"
+
+#endif
