@@ -169,13 +169,29 @@ void *arena_resize(Arena *arena, void *block, size_t old_size, size_t new_size)
     return moved;
 }
 
+void arena_expose(Arena *arena)
+{
+    unpoison(arena, arena->used);
+}
+
+void arena_conceal(Arena *arena)
+{
+#ifdef ARENA_POISONS
+    for (unsigned index = 0; index < ARENA_CLASSES; index++)
+        for (ArenaBlock *block = arena->free[index]; block; block = block->next)
+            poison(block, size_of_class(index));
+#else
+    (void)arena;
+#endif
+}
+
 /* Sixteen bytes a turn on two independent lanes; the multiplications are those of wyhash's family. */
-uint64_t arena_hash(const Arena *arena)
+uint64_t arena_hash(Arena *arena)
 {
     const uint64_t odd_a = 0x9E3779B97F4A7C15u, odd_b = 0xC2B2AE3D27D4EB4Fu;
     uint64_t a = arena->used, b = ~arena->used;
     const char *bytes = (const char *)arena;
-    unpoison((void *)arena, arena->used);
+    arena_expose(arena);
     for (size_t at = 0; at + 16 <= arena->used; at += 16) {
         uint64_t words[2];
         memcpy(words, bytes + at, sizeof words);
@@ -184,5 +200,6 @@ uint64_t arena_hash(const Arena *arena)
         a ^= a >> 29;
         b ^= b >> 31;
     }
+    arena_conceal(arena);
     return (a ^ (b << 1 | b >> 63)) * odd_a;
 }

@@ -51,7 +51,12 @@ void *arena_resize(Arena *arena, void *block, size_t old_size, size_t new_size);
 /* The bytes that a request of `size` really takes. */
 size_t arena_rounded(size_t size);
 
+/* For whoever copies the used part as a whole: in builds with AddressSanitizer, let free blocks be read (and
+ * written), and afterwards poison those that are free then. */
+void arena_expose(Arena *arena);
+void arena_conceal(Arena *arena);
+
 /* A hash of the used part: equal positions of one Sim have equal hashes. */
-uint64_t arena_hash(const Arena *arena);
+uint64_t arena_hash(Arena *arena);
 
 #endif
