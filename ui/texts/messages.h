@@ -40,6 +40,36 @@
 #define MESSAGE_UNKNOWN_HAPPENING                                                                                  \
     "there is no «next %s»: print, timeout, cancel and failure can be gone to; try «%s»"
 
+#define MESSAGE_AT_START "this is the start"
+#define MESSAGE_AT_END "this is the end of the run"
+#define MESSAGE_NOT_AGAIN "it does not come again in this run"
+#define MESSAGE_NOT_BEFORE "it did not happen before this"
+
+/* marks, breakpoints, selection */
+#define MESSAGE_MARK_LETTER "a mark is a letter from a to z"
+#define MESSAGE_MARK_SET "mark %c set; '%c comes back here"
+#define MESSAGE_NO_MARK "there is no mark %c"
+#define MESSAGE_NO_LINE_SELECTED "select a line of the source first"
+#define MESSAGE_BREAKPOINT_SET "breakpoint on line %u; c goes on to it"
+#define MESSAGE_BREAKPOINT_CLEARED "no breakpoint on line %u any more"
+#define MESSAGE_BREAKPOINTS_MOST "more than %u breakpoints are not kept"
+#define MESSAGE_NO_BREAKPOINTS "there is no breakpoint; b sets one on the selected line"
+#define MESSAGE_NO_BREAKPOINT_AGAIN "no breakpoint is reached from here to the end"
+#define MESSAGE_SELECT_FIRST "select a task or an object first"
+#define MESSAGE_SELECT_TASK_FIRST "select a task first"
+#define MESSAGE_FOLLOWS "following %s: steps pass over the others; f ends it"
+#define MESSAGE_FOLLOWS_ALL "following nobody: every callback is a step"
+#define MESSAGE_NOTHING_FOUND "nothing here has «%s»"
+
+/* playing and making the run again */
+#define MESSAGE_SPEED "%s steps a second"
+#define MESSAGE_NO_KNOBS "this scenario has no knobs"
+#define MESSAGE_KNOB_AT_END "%s goes no further than %g"
+#define MESSAGE_SEED "seed %lld"
+#define MESSAGE_CANNOT_RUN_SO "the run cannot be made so; the old one stays"
+#define MESSAGE_RELOADED "%s: run again"
+#define MESSAGE_RELOAD_FAILED "the file has errors; the old run stays"
+
 /* the terminal */
 #define MESSAGE_NO_TERMINAL "this build has no terminal view (ncursesw was missing); here are the steps as text"
 #define MESSAGE_TERMINAL_FAILED "the terminal «%s» cannot be used; --plain shows the steps as text"

@@ -1,0 +1,212 @@
+/* Making the run again: with other knobs, another seed, or the file as it now stands, at the same cue or time. */
+#include "player_sim.h"
+
+#include "messages.h"
+#include "words.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* ---- a new Sim ---- */
+
+static void keep_diagnostic(void *context, const SimDiagnostic *diagnostic)
+{
+    Player *player = context;
+    size_t length = player->diagnostics ? strlen(player->diagnostics) : 0;
+    size_t size = strlen(diagnostic->shown);
+    char *grown = realloc(player->diagnostics, length + size + 1);
+    if (!grown)
+        return;
+    memcpy(grown + length, diagnostic->shown, size + 1);
+    player->diagnostics = grown;
+}
+
+Sim *player_make_sim(Player *player, const SourceFile *file)
+{
+    SimKnobSetting settings[PLAYER_KNOBS_MOST];
+    SimOptions options = player->options;
+    for (size_t i = 0; i < player->knob_count; i++)
+        settings[i] = (SimKnobSetting){player->knobs[i].name, player->knobs[i].value};
+    options.knobs = settings;
+    options.knob_count = player->knob_count;
+    SimSource source = {file->name, file->text, file->length};
+    free(player->diagnostics);
+    player->diagnostics = NULL;
+    return sim_open(&source, &options, keep_diagnostic, player);
+}
+
+/* ---- the same place in another run ---- */
+
+/* Where the player stands, told so that it means something in another run. */
+typedef struct Place {
+    bool is_start, is_end;
+    char cue[PLAYER_WORD_BYTES * 2]; /* the cue it stands at, "" none */
+    int64_t time_ns;
+} Place;
+
+static Place place_of(const Sim *sim)
+{
+    Place place = {0};
+    SimPosition position = sim_position(sim);
+    SimClock clock;
+    SimCue cue;
+    sim_clock(sim, &clock);
+    int current = sim_current_cue(sim);
+    place.is_start = position.turn == 0 && position.line == 0;
+    place.is_end = sim_is_at_end(sim);
+    place.time_ns = clock.now_ns;
+    if (current >= 0 && sim_cue(sim, (size_t)current, &cue) && cue.position.turn == position.turn)
+        snprintf(place.cue, sizeof place.cue, "%s", cue.name);
+    return place;
+}
+
+static bool go_to_cue(Sim *sim, const char *name)
+{
+    SimCue cue;
+    for (size_t i = 0; *name && sim_cue(sim, i, &cue); i++)
+        if (strcmp(cue.name, name) == 0 && cue.is_reached)
+            return sim_seek_cue(sim, i) != SIM_NOT_FOUND;
+    return false;
+}
+
+static void go_to_place(Sim *sim, const Place *place)
+{
+    if (place->is_start || go_to_cue(sim, place->cue))
+        return;
+    if (place->is_end)
+        sim_seek(sim, (SimPosition){UINT32_MAX, SIM_LINE_END});
+    else
+        sim_seek_time(sim, place->time_ns);
+}
+
+/* Marks and what is followed mean places and tasks of the old run. */
+static void take_sim(Player *player, Sim *sim)
+{
+    Place place = place_of(player->sim);
+    go_to_place(sim, &place);
+    sim_close(player->sim);
+    player->sim = sim;
+    player->followed = 0;
+    memset(player->marks, 0, sizeof player->marks);
+    player->changes++;
+    player_check_selection(player);
+}
+
+static bool remake(Player *player)
+{
+    Sim *sim = player_make_sim(player, &player->file);
+    if (!sim)
+        return false;
+    take_sim(player, sim);
+    return true;
+}
+
+/* ---- knobs and seed ---- */
+
+static PlayerKnob *find_knob(Player *player, const char *name)
+{
+    for (size_t i = 0; i < player->knob_count; i++)
+        if (strcmp(player->knobs[i].name, name) == 0)
+            return &player->knobs[i];
+    if (player->knob_count == PLAYER_KNOBS_MOST)
+        return NULL;
+    PlayerKnob *knob = &player->knobs[player->knob_count++];
+    snprintf(knob->name, sizeof knob->name, "%s", name);
+    return knob;
+}
+
+/* A truth value goes by its name, a fraction keeps its point. */
+static void write_value(PlayerKnob *setting, const SimKnob *knob, double value)
+{
+    if (knob->is_real)
+        snprintf(setting->value, sizeof setting->value, "%.12g", value);
+    else
+        snprintf(setting->value, sizeof setting->value, "%.0f", value);
+}
+
+bool player_set_knob(Player *player, size_t number, double value)
+{
+    SimKnob knob;
+    if (!sim_knob(player->sim, number, &knob))
+        return false;
+    size_t count = player->knob_count;
+    PlayerKnob before[PLAYER_KNOBS_MOST];
+    memcpy(before, player->knobs, sizeof before);
+    PlayerKnob *setting = find_knob(player, knob.name);
+    if (!setting)
+        return false;
+    write_value(setting, &knob, value);
+    if (remake(player)) {
+        player_say(player, "%s = %s", setting->name, setting->value);
+        return true;
+    }
+    memcpy(player->knobs, before, sizeof before);
+    player->knob_count = count;
+    player_say(player, MESSAGE_CANNOT_RUN_SO);
+    return false;
+}
+
+/* One step of a knob: 1, or a twentieth of a range of fractions, on round places. */
+static double knob_step(const SimKnob *knob)
+{
+    if (!knob->is_real)
+        return 1;
+    double step = (knob->high - knob->low) / 20;
+    double ten = pow(10, floor(log10(step)));
+    return step / ten < 2 ? ten : step / ten < 5 ? 2 * ten : 5 * ten;
+}
+
+void player_turn_knob(Player *player, int direction)
+{
+    SimKnob knob;
+    if (!sim_knob(player->sim, player->knob, &knob)) {
+        player_say(player, MESSAGE_NO_KNOBS);
+        return;
+    }
+    double step = knob_step(&knob), value = knob.value + direction * step;
+    if (knob.is_real)
+        value = round(value / step) * step;
+    value = value < knob.low ? knob.low : value > knob.high ? knob.high : value;
+    if (value > knob.value || value < knob.value)
+        player_set_knob(player, player->knob, value);
+    else
+        player_say(player, MESSAGE_KNOB_AT_END, knob.name, knob.value);
+}
+
+bool player_set_seed(Player *player, int64_t seed)
+{
+    int64_t before = player->options.seed;
+    player->options.seed = seed;
+    if (remake(player)) {
+        player_say(player, MESSAGE_SEED, (long long)seed);
+        return true;
+    }
+    player->options.seed = before;
+    player_say(player, MESSAGE_CANNOT_RUN_SO);
+    return false;
+}
+
+/* ---- the file ---- */
+
+bool player_reload(Player *player)
+{
+    SourceFile file;
+    if (source_file_read(&file, player->file.path) != SOURCE_FILE_READ) {
+        player_say(player, "%s", file.message);
+        source_file_release(&file);
+        return false;
+    }
+    Sim *sim = player_make_sim(player, &file);
+    if (!sim) {
+        player_say(player, MESSAGE_RELOAD_FAILED);
+        source_file_release(&file);
+        return false;
+    }
+    take_sim(player, sim);
+    source_file_release(&player->file);
+    player->file = file;
+    player_say(player, MESSAGE_RELOADED, file.name);
+    return true;
+}
