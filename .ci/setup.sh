@@ -11,7 +11,7 @@ name_packages() {
     say "    Fedora:  sudo dnf install gcc cmake pkgconf-pkg-config ncurses-devel utf8proc-devel libcmocka-devel"
     say "    Arch:    sudo pacman -S gcc cmake pkgconf ncurses utf8proc cmocka"
     say "    macOS:   brew install cmake pkg-config ncurses utf8proc cmocka"
-    say "Then:        cmake --preset release && cmake --build --preset release && build/ui/loopscope"
+    say "Then:        cmake --preset release && cmake --build --preset release && build/loopscope"
 }
 
 missing_packages() {
