@@ -110,10 +110,10 @@ Outcome value_str(Vm *vm, Value value, Value *result)
     return outcome;
 }
 
-static Outcome add_str(Vm *vm, Outcome outcome, Value string, Text *out)
+/* Takes the str over. */
+static Outcome add_str(Vm *vm, Value string, Text *out)
 {
-    if (outcome == RAISED)
-        return RAISED;
+    Outcome outcome = RETURNED;
     Str *text = value_str_object(string);
     if (out->length + text->size > vm->arena.limit)
         outcome = vm_raise_memory(vm);
@@ -126,13 +126,13 @@ static Outcome add_str(Vm *vm, Outcome outcome, Value string, Text *out)
 Outcome value_write_repr(Vm *vm, Value value, Text *out)
 {
     Value string;
-    return add_str(vm, value_repr(vm, value, &string), string, out);
+    return value_repr(vm, value, &string) == RAISED ? RAISED : add_str(vm, string, out);
 }
 
 Outcome value_write_str(Vm *vm, Value value, Text *out)
 {
     Value string;
-    return add_str(vm, value_str(vm, value, &string), string, out);
+    return value_str(vm, value, &string) == RAISED ? RAISED : add_str(vm, string, out);
 }
 
 /* ---- hash, truth, equality ---- */

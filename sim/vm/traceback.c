@@ -172,10 +172,8 @@ static void write_members(Vm *vm, const Writer *writer, Value exception, unsigne
     if (depth >= DEPTH_SHOWN)
         return;
     Writer inner = {.out = writer->out};
-    snprintf(inner.margin, sizeof inner.margin, "%s%s| ", writer->margin[0] ? writer->margin : "  ",
-             writer->margin[0] ? "  " : "  ");
-    if (writer->margin[0]) /* «  | » grows to «    | » */
-        snprintf(inner.margin, sizeof inner.margin, "%*s| ", (int)(2 * depth + 4), "");
+    /* «    | », and two blanks more for each group further in */
+    snprintf(inner.margin, sizeof inner.margin, "%*s| ", (int)(2 * depth + 4), "");
     for (size_t i = 0; i < members->count && i < MEMBERS_SHOWN; i++) {
         text_format(writer->out, "%*s+-%s %zu ----------------\n", (int)(2 * depth + 2), "",
                     i == 0 ? "+---------------" : "---------------", i + 1);
