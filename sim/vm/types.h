@@ -82,12 +82,18 @@ Value str_format(Vm *vm, const char *format, ...) __attribute__((format(printf, 
 Str *str_intern(Vm *vm, const char *text, size_t size);
 Str *str_intern_value(Vm *vm, Str *string); /* borrowed in, borrowed out */
 
+/* The strs one behind the other, as a new str: f-strings. EMPTY past the memory limit. */
+Value str_concatenate(Vm *vm, const Value *strs, size_t count);
+
 uint64_t str_hash(Str *string);
 bool str_equal(const Str *a, const Str *b);
 bool str_is(const Str *string, const char *text);
 
 /* repr(str) onto `out`. */
 void str_write_repr(const char *text, size_t size, Text *out);
+
+/* ascii(value): repr with everything beyond ASCII escaped. */
+Outcome value_ascii(Vm *vm, Value value, Value *result);
 
 /* `%` formatting, str.format and format(value, spec) (format.c). */
 Outcome str_percent(Vm *vm, Str *format, Value arguments, Value *result);
@@ -142,14 +148,14 @@ Outcome list_extend(Vm *vm, List *list, Value iterable);
 
 typedef struct TableEntry {
     uint64_t hash;
-    Value key;   /* EMPTY where the entry was deleted */
+    Value key;   /* EMPTY where the entry was deleted: a hole, see table.h */
     Value value; /* EMPTY in a set */
 } TableEntry;
 
 typedef struct Dict {
     Object head;
     TableEntry *entries; /* in order of insertion, with holes; owned */
-    int32_t *index;      /* open addressing: numbers of entries, -1 free, -2 deleted; owned */
+    int32_t *index;      /* open addressing: numbers of entries, -1 free; owned; NULL in small tables */
     uint32_t count;      /* live items */
     uint32_t used;       /* entries filled, holes included */
     uint32_t capacity;   /* entries allocated */
@@ -176,7 +182,7 @@ bool dict_set_str(Vm *vm, Dict *dict, Str *key, Value value); /* false past the 
 bool dict_delete_str(Vm *vm, Dict *dict, Str *key);
 void dict_clear(Vm *vm, Dict *dict);
 Outcome dict_update(Vm *vm, Dict *dict, Value mapping_or_pairs);
-Value dict_copy(Vm *vm, Dict *dict);
+Value dict_copy(Vm *vm, Dict *dict); /* past the memory limit an empty dict; vm->halt is set */
 /* Walk in order: *at begins with 0; false at the end. Key and value are borrowed. */
 bool dict_next(const Dict *dict, uint32_t *at, Value *key, Value *value);
 

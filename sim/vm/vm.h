@@ -67,8 +67,11 @@ typedef struct VmNames {
 typedef struct VmClasses {
     Class *object, *type, *none, *not_implemented, *ellipsis, *boolean, *integer, *real, *str, *tuple, *list, *dict,
         *set, *frozenset, *range, *slice, *function, *native, *method, *code, *cell, *frame, *generator, *coroutine,
-        *async_generator, *asend, *property, *static_method, *class_method, *super, *module, *traceback, *dict_keys,
+        *async_generator, *asend, *athrow, *coroutine_wrapper, *property, *static_method, *class_method, *super, *module, *traceback, *dict_keys,
         *dict_values, *dict_items, *mapping_proxy, *generic_alias;
+    /* of the iterators in iterators.h */
+    Class *list_iterator, *tuple_iterator, *range_iterator, *set_iterator, *dict_key_iterator, *dict_value_iterator,
+        *dict_item_iterator;
 } VmClasses;
 
 struct Vm {
@@ -120,10 +123,8 @@ struct Vm {
 Vm *vm_open(size_t memory_limit, const VmHooks *hooks);
 void vm_close(Vm *vm);
 
-/* Link compiled code into the world as module `name` and return the module (owned); its body is vm_module_body. */
-Module *vm_link(Vm *vm, const ModuleUnit *unit, const char *name);
-
-/* Begin to run the program's module body: pushes its frame. Run it with frame_continue. */
+/* Begin to run the program: links its code into the world as module `__main__` and pushes the frame of its body.
+ * Run it with frame_continue. */
 void vm_start_program(Vm *vm, const ModuleUnit *unit);
 
 /* Go on with the chain whose innermost frame is vm->frame, to its end: RETURNED or RAISED when the chain's root has
