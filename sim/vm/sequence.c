@@ -52,7 +52,7 @@ Outcome sequence_compare(Vm *vm, CompareOperator op, Value a, Value b, Value *re
             *result = compare_lengths(op, left.count, right.count);
             return RETURNED;
         }
-        bool differ;
+        bool differ = false;
         Value x = value_retain(left.values[i]), y = value_retain(right.values[i]);
         Outcome outcome = compare_items(vm, op, x, y, &differ, result);
         value_release(vm, x);

@@ -158,7 +158,7 @@ typedef struct Survey {
 static Outcome survey(Vm *vm, Value iterable, const Survey *search, bool *result)
 {
     Value iterator, item;
-    Outcome outcome;
+    Outcome outcome = RETURNED;
     *result = true;
     if (value_iterate(vm, iterable, &iterator) == RAISED)
         return RAISED;
