@@ -26,7 +26,7 @@ static void forget_states(History *history)
 static void forget_lists(History *history)
 {
     history->read = 0;
-    history->prints.count = history->warnings.count = 0;
+    history->prints.count = history->warnings.count = history->ends.count = 0;
     for (uint32_t i = 0; i < history->gauge_count; i++)
         history->gauges[i].count = 0;
 }
@@ -36,6 +36,7 @@ void history_close(History *history)
     forget_states(history);
     free(history->prints.facts);
     free(history->warnings.facts);
+    free(history->ends.facts);
     for (uint32_t i = 0; i < history->gauge_count; i++)
         free(history->gauges[i].facts);
     free(history->gauges);
@@ -58,6 +59,18 @@ static void append(FactList *list, uint64_t fact)
     list->facts[list->count++] = (uint32_t)fact;
 }
 
+static void remember_end(History *history, uint32_t task, uint64_t fact)
+{
+    FactList *ends = &history->ends;
+    while (ends->count <= task) {
+        uint32_t before = ends->count;
+        append(ends, 0);
+        if (ends->count == before)
+            return;
+    }
+    ends->facts[task] = (uint32_t)fact + 1;
+}
+
 static void read_facts(History *history)
 {
     const Journal *journal = history->journal;
@@ -69,6 +82,8 @@ static void read_facts(History *history)
             append(&history->prints, history->read);
         else if (fact->kind == FACT_WARNED)
             append(&history->warnings, history->read);
+        else if (fact->kind == FACT_TASK_ENDED)
+            remember_end(history, fact->subject, history->read);
         else if (fact->kind == FACT_GAUGE && fact->object < history->gauge_count)
             append(&history->gauges[fact->object], history->read);
     }
@@ -90,6 +105,13 @@ const FactList *history_gauge(History *history, uint32_t gauge)
 {
     read_facts(history);
     return gauge < history->gauge_count ? &history->gauges[gauge] : NULL;
+}
+
+const Fact *history_end(History *history, uint32_t task, uint64_t cut)
+{
+    read_facts(history);
+    uint32_t number = task < history->ends.count ? history->ends.facts[task] : 0;
+    return number > 0 && number <= cut ? &history->journal->facts[number - 1] : NULL;
 }
 
 /* How many of `count` ascending numbers lie before the cut. */

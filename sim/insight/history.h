@@ -18,6 +18,7 @@ typedef struct History {
     const Journal *journal; /* borrowed */
     uint64_t read;          /* facts that the lists know */
     FactList prints, warnings;
+    FactList ends;    /* by task instead: the number of its TASK_ENDED plus one, 0 none */
     FactList *gauges; /* owned */
     uint32_t gauge_count;
     /* facts of tasks' states, task by task: those of task n are state_facts[state_begins[n]] to …[n + 1] */
@@ -39,6 +40,9 @@ const FactList *history_gauge(History *history, uint32_t gauge);
 const uint32_t *history_states(History *history, uint32_t task, uint32_t *count);
 /* The task's last TASK_STATE before the cut; NULL where there is none. */
 const Fact *history_last_state(History *history, uint32_t task, uint64_t cut);
+
+/* The task's TASK_ENDED, where it lies before the cut. */
+const Fact *history_end(History *history, uint32_t task, uint64_t cut);
 
 /* The parts of a TASK_STATE. */
 static inline TaskState fact_task_state(const Fact *fact)

@@ -36,17 +36,6 @@ static void fill_hooks(WorldHost *host)
     host->hooks.context = host;
 }
 
-static void make_watch(Vm *vm, World *world, const WorldHost *host)
-{
-    if (host->cue_count > 0)
-        world->cues_reached = vm_alloc(vm, host->cue_count);
-    if (host->gauge_count == 0)
-        return;
-    world->gauge_values = vm_alloc(vm, host->gauge_count * sizeof *world->gauge_values);
-    for (uint32_t i = 0; world->gauge_values && i < host->gauge_count; i++)
-        world->gauge_values[i] = NAN;
-}
-
 Vm *world_open(size_t memory_limit, WorldHost *host, bool keeps_facts)
 {
     fill_hooks(host);
@@ -58,9 +47,20 @@ Vm *world_open(size_t memory_limit, WorldHost *host, bool keeps_facts)
     world->tells_callbacks = keeps_facts || host->callback_begins;
     world->next_note = 1;
     vm->rooms[ROOM_WORLD] = world;
-    if (keeps_facts)
-        make_watch(vm, world, host);
     return vm;
+}
+
+void world_watch(Vm *vm)
+{
+    World *world = world_of(vm);
+    const WorldHost *host = world_host(vm);
+    if (host->cue_count > 0)
+        world->cues_reached = vm_alloc(vm, host->cue_count);
+    if (host->gauge_count == 0)
+        return;
+    world->gauge_values = vm_alloc(vm, host->gauge_count * sizeof *world->gauge_values);
+    for (uint32_t i = 0; world->gauge_values && i < host->gauge_count; i++)
+        world->gauge_values[i] = NAN;
 }
 
 /* ---- the clock ---- */
@@ -179,19 +179,23 @@ static bool has_place_for_task(Vm *vm, World *world)
     Object **tasks = vm_alloc(vm, wider * sizeof *tasks);
     uint8_t *states = vm_alloc(vm, wider * sizeof *states);
     uint64_t *labels = vm_alloc(vm, wider * sizeof *labels);
-    if (!tasks || !states || !labels)
+    uint32_t *lines = vm_alloc(vm, wider * sizeof *lines);
+    if (!tasks || !states || !labels || !lines)
         return false; /* the run is over: what was got needs no giving back */
     if (capacity > 0) {
         memcpy(tasks, world->tasks, capacity * sizeof *tasks);
         memcpy(states, world->task_states, capacity * sizeof *states);
         memcpy(labels, world->task_labels, capacity * sizeof *labels);
+        memcpy(lines, world->task_lines, capacity * sizeof *lines);
         vm_free(vm, world->tasks, capacity * sizeof *tasks);
         vm_free(vm, world->task_states, capacity * sizeof *states);
         vm_free(vm, world->task_labels, capacity * sizeof *labels);
+        vm_free(vm, world->task_lines, capacity * sizeof *lines);
     }
     world->tasks = tasks;
     world->task_states = states;
     world->task_labels = labels;
+    world->task_lines = lines;
     world->task_capacity = (uint32_t)wider;
     return true;
 }

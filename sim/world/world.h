@@ -86,6 +86,8 @@ typedef struct World {
     uint8_t *task_states;  /* a TaskState for each task ever made, numbered from 1; only where facts are kept */
     Object **tasks;        /* the Task, or NULL once it is freed; borrowed */
     uint64_t *task_labels; /* offsets in the notes */
+    uint32_t
+        *task_lines; /* the source line at which each stood when its last turn ended, 0 none; kept by the host */
     uint32_t task_count, task_capacity;
     struct LabelCount *label_counts; /* how many tasks bear a label; see names.c */
     uint32_t label_count, label_capacity;
@@ -120,6 +122,9 @@ typedef struct WorldHost {
 
 /* A machine with a world. host must outlive it. NULL when the host refuses memory. */
 Vm *world_open(size_t memory_limit, WorldHost *host, bool keeps_facts);
+/* Make a place for each of the host's cues and gauges, once it knows how many there are; only where facts are kept.
+ */
+void world_watch(Vm *vm);
 
 static inline World *world_of(Vm *vm)
 {
