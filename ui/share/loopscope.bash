@@ -1,0 +1,20 @@
+# Completion of loopscope for bash.
+_loopscope() {
+    local word=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD - 1]}
+    case $before in
+    --color) mapfile -t COMPREPLY < <(compgen -W "auto always never" -- "$word"); return ;;
+    --format) mapfile -t COMPREPLY < <(compgen -W "text callbacks" -- "$word"); return ;;
+    --set | --seed | --at | --horizon | --limit | --memory-limit) return ;;
+    esac
+    if [[ $word == -* ]]; then
+        mapfile -t COMPREPLY < <(compgen -W "--set --seed --at --format --stderr --horizon --limit --memory-limit
+            --color --ascii --plain --no-mouse --help --version" -- "$word")
+        return
+    fi
+    mapfile -t COMPREPLY < <(compgen -f -X '!*.py' -- "$word"; compgen -d -- "$word")
+    if [[ $COMP_CWORD == 1 ]]; then
+        mapfile -t -O "${#COMPREPLY[@]}" COMPREPLY < <(compgen -W "run trace check list" -- "$word")
+    fi
+    compopt -o filenames 2>/dev/null
+}
+complete -F _loopscope loopscope
