@@ -275,81 +275,10 @@ static Outcome filter_next(Vm *vm, Value self, Value *item)
 
 /* ---- reversed ---- */
 
-static Outcome next_of_list_backwards(Vm *vm, Iterator *iterator, Value *item)
+/* What has __reversed__, or a length and items. */
+static Outcome reversed_construct(Vm *vm, const Value *args, Value *result)
 {
-    *item = VALUE_EMPTY;
-    if (iterator->state[0] == VALUE_EMPTY)
-        return RETURNED;
-    const List *list = value_list(iterator->state[0]);
-    int64_t index = --iterator->number[0];
-    if (index >= 0 && (uint64_t)index < list->count)
-        *item = value_retain(list->items[index]);
-    else
-        value_replace(vm, &iterator->state[0], VALUE_EMPTY);
-    return RETURNED;
-}
-
-static Value list_backwards(Vm *vm, Value list)
-{
-    Iterator *iterator = iterator_new(vm, "list_reverseiterator", next_of_list_backwards);
-    iterator->state[0] = value_retain(list);
-    iterator->number[0] = (int64_t)value_list(list)->count;
-    return value_from(iterator);
-}
-
-static Outcome next_of_dict_backwards(Vm *vm, Iterator *iterator, Value *item)
-{
-    *item = VALUE_EMPTY;
-    if (iterator->state[0] == VALUE_EMPTY)
-        return RETURNED;
-    const Dict *dict = value_dict(iterator->state[0]);
-    if ((int64_t)dict->changes != iterator->number[1])
-        return vm_raise(vm, EXCEPTION_RuntimeError, "dictionary keys changed during iteration");
-    while (--iterator->number[0] >= 0) {
-        const TableEntry *entry = &dict->entries[iterator->number[0]];
-        if (entry->key == VALUE_EMPTY)
-            continue;
-        *item = value_retain(entry->key);
-        return RETURNED;
-    }
-    value_replace(vm, &iterator->state[0], VALUE_EMPTY);
-    return RETURNED;
-}
-
-static Value dict_backwards(Vm *vm, Value dict)
-{
-    Iterator *iterator = iterator_new(vm, "dict_reversekeyiterator", next_of_dict_backwards);
-    iterator->state[0] = value_retain(dict);
-    iterator->number[0] = value_dict(dict)->used;
-    iterator->number[1] = (int64_t)value_dict(dict)->changes;
-    return value_from(iterator);
-}
-
-static Outcome next_of_range_backwards(Vm *vm, Iterator *iterator, Value *item)
-{
-    *item = VALUE_EMPTY;
-    if (iterator->number[2]-- <= 0)
-        return RETURNED;
-    *item = int_new(vm, iterator->number[0]);
-    if (iterator->number[2] > 0)
-        iterator->number[0] -= iterator->number[1];
-    return RETURNED;
-}
-
-static Value range_backwards(Vm *vm, Value value)
-{
-    const Range *range = (const Range *)value_object(value);
-    Iterator *iterator = iterator_new(vm, "range_iterator", next_of_range_backwards);
-    if (range->length > 0)
-        iterator->number[0] = range->start + (range->length - 1) * range->step;
-    iterator->number[1] = range->step;
-    iterator->number[2] = range->length;
-    return value_from(iterator);
-}
-
-/* Anything else that has __reversed__, or a length and items. */
-static Outcome reverse_sequence(Vm *vm, Value class, Value sequence, Value *result)
-{
+    Value class = args[0], sequence = args[1];
     Class *kind = class_of(vm, sequence);
     int64_t length;
     Value own = class_lookup(vm, kind, vm->names.reversed);
@@ -362,38 +291,6 @@ static Outcome reverse_sequence(Vm *vm, Value class, Value sequence, Value *resu
     if (value_length(vm, sequence, &length) == RAISED)
         return RAISED;
     *result = walker_new(vm, class, value_retain(sequence), VALUE_EMPTY, length);
-    return RETURNED;
-}
-
-static bool is_dict_view(Vm *vm, Value value)
-{
-    const Class *class = class_of(vm, value);
-    return class == vm->classes.dict_keys || class == vm->classes.dict_values || class == vm->classes.dict_items;
-}
-
-/* A view is written out first: it is walked once, and cannot be changed itself. */
-static Outcome reverse_view(Vm *vm, Value view, Value *result)
-{
-    Value list;
-    if (list_from_iterable(vm, view, &list) == RAISED)
-        return RAISED;
-    *result = list_backwards(vm, list);
-    value_release(vm, list);
-    return RETURNED;
-}
-
-static Outcome reversed_construct(Vm *vm, const Value *args, Value *result)
-{
-    if (value_is_kind(args[1], KIND_LIST))
-        *result = list_backwards(vm, args[1]);
-    else if (value_is_kind(args[1], KIND_DICT) && class_of(vm, args[1]) == vm->classes.dict)
-        *result = dict_backwards(vm, args[1]);
-    else if (value_is_kind(args[1], KIND_RANGE))
-        *result = range_backwards(vm, args[1]);
-    else if (is_dict_view(vm, args[1]))
-        return reverse_view(vm, args[1], result);
-    else
-        return reverse_sequence(vm, args[0], args[1], result);
     return RETURNED;
 }
 

@@ -228,10 +228,12 @@ static Outcome set_mro(Vm *vm, Class *class)
 
 /* ---- native classes ---- */
 
-static Value native_attribute(Vm *vm, const NativeSpec *spec, const char *class_name)
+static Value native_attribute(Vm *vm, const NativeSpec *spec, Class *class)
 {
-    Value function = native_new(vm, spec, class_name);
+    Value function = native_new(vm, spec, class->name->text);
     Value attribute = function;
+    if (spec->kind == NATIVE_PLAIN || spec->kind == NATIVE_GETTER)
+        ((Native *)value_object(function))->owner = class;
     switch (spec->kind) {
     case NATIVE_PLAIN:
         return function;
@@ -252,7 +254,7 @@ static Value native_attribute(Vm *vm, const NativeSpec *spec, const char *class_
 void class_add_natives(Vm *vm, Class *class, const NativeSpec *methods)
 {
     for (; methods && methods->name; methods++) {
-        Value attribute = native_attribute(vm, methods, class->name->text);
+        Value attribute = native_attribute(vm, methods, class);
         dict_set_str(vm, class->attributes, str_intern(vm, methods->name, strlen(methods->name)), attribute);
         value_release(vm, attribute);
     }

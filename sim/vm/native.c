@@ -103,29 +103,117 @@ Value native_new(Vm *vm, const NativeSpec *spec, const char *qualname_prefix)
 
 /* ---- calling ---- */
 
-/* The name that messages give the function: «append» for a method called list.append in its class. */
-static const char *shown_name(const Native *native)
-{
-    return value_str_object(native->qualname)->text;
-}
-
 static bool is_method(const Native *native)
 {
     return native->parameter_count > 0 && (str_is(native->names[0], "self") || str_is(native->names[0], "cls"));
 }
 
-static Outcome too_many(Vm *vm, const Native *native, size_t given)
+/* What a class calls to make an object: it bears the class's own name. */
+static bool is_constructor(const Native *native)
 {
-    uint32_t self = is_method(native), most = native->positional - self, least = native->required - self;
-    size_t shown = given - self;
-    if (most == 0)
-        return vm_raise(vm, EXCEPTION_TypeError, "%s() takes no arguments (%zu given)", shown_name(native), shown);
-    if (most == least && most == 1)
-        return vm_raise(vm, EXCEPTION_TypeError, "%s() takes exactly one argument (%zu given)", shown_name(native),
-                        shown);
-    return vm_raise(vm, EXCEPTION_TypeError, "%s expected at %s %u argument%s, got %zu", native->name->text,
-                    given > native->positional ? "most" : "least", given > native->positional ? most : least,
-                    (given > native->positional ? most : least) == 1 ? "" : "s", shown);
+    return is_method(native) && str_is(native->names[0], "cls") && native->qualname == value_from(native->name);
+}
+
+/* Whether some parameter can be given by name. */
+static bool takes_names(const Native *native)
+{
+    uint32_t starred = (native->var_positional >= 0 ? 1u : 0) + (native->var_keyword >= 0 ? 1u : 0);
+    return native->var_keyword >= 0 || native->parameter_count > native->positional_only + starred;
+}
+
+/* The name that messages give the function: «list.append», but «sort» where it takes keywords. */
+static const char *shown_name(const Native *native)
+{
+    bool is_short = native->owner && takes_names(native) && str_is(native->owner->module, "builtins");
+    return is_short ? native->name->text : value_str_object(native->qualname)->text;
+}
+
+/* How many arguments a function takes and was given, without self. */
+typedef struct Counts {
+    uint32_t least, most; /* by position */
+    uint32_t all;         /* by position and by name */
+    uint32_t given;       /* by position */
+    uint32_t given_names;
+} Counts;
+
+static Counts counts_of(const Native *native, const Arguments *arguments)
+{
+    uint32_t self = is_method(native);
+    return (Counts){
+        .least = native->required - self,
+        .most = native->positional - self,
+        .all = native->parameter_count - self,
+        .given = (uint32_t)arguments->count - self,
+        .given_names = arguments->names == VALUE_EMPTY ? 0 : (uint32_t)value_tuple(arguments->names)->count,
+    };
+}
+
+static const char *plural(uint32_t count)
+{
+    return count == 1 ? "" : "s";
+}
+
+/* «insert expected 2 arguments, got 1», «pop expected at most 1 argument, got 2» */
+static Outcome expected_count(Vm *vm, const Native *native, const Counts *counts)
+{
+    bool is_few = counts->given < counts->least;
+    uint32_t bound = is_few ? counts->least : counts->most;
+    const char *how = counts->least == counts->most && native->var_positional < 0 ? ""
+                      : is_few                                                    ? "at least "
+                                                                                  : "at most ";
+    return vm_raise(vm, EXCEPTION_TypeError, "%s expected %s%u argument%s, got %u", native->name->text, how, bound,
+                    plural(bound), counts->given);
+}
+
+static Outcome wrong_count_of_named(Vm *vm, const Native *native, const Counts *counts)
+{
+    const char *name = shown_name(native);
+    uint32_t given = counts->given + counts->given_names;
+    if (given > counts->all)
+        return vm_raise(vm, EXCEPTION_TypeError, "%s() takes at most %u %sargument%s (%u given)", name, counts->all,
+                        counts->given == 0 ? "keyword " : "", plural(counts->all), given);
+    if (counts->most == 0)
+        return vm_raise(vm, EXCEPTION_TypeError, "%s() takes no positional arguments", name);
+    return vm_raise(vm, EXCEPTION_TypeError, "%s() takes %s %u positional argument%s (%u given)", name,
+                    counts->least < counts->most ? "at most" : "exactly", counts->most, plural(counts->most),
+                    counts->given);
+}
+
+/* Too many or too few by position. */
+static Outcome wrong_count(Vm *vm, const Native *native, const Arguments *arguments)
+{
+    if (arguments->count < is_method(native))
+        return vm_raise(vm, EXCEPTION_TypeError, "unbound method %s() needs an argument", shown_name(native));
+    Counts counts = counts_of(native, arguments);
+    bool is_like_sorted =
+        counts.most > 0 && native->positional == native->positional_only && counts.all > counts.most;
+    if (takes_names(native) && native->var_keyword < 0 && !is_like_sorted)
+        return wrong_count_of_named(vm, native, &counts);
+    if (counts.most == 0 && native->var_positional < 0)
+        return vm_raise(vm, EXCEPTION_TypeError, "%s() takes no arguments (%u given)", shown_name(native),
+                        counts.given);
+    bool is_one = counts.most == 1 && counts.least == 1 && !is_constructor(native) && !is_like_sorted;
+    if (is_one)
+        return vm_raise(vm, EXCEPTION_TypeError, "%s() takes exactly one argument (%u given)", shown_name(native),
+                        counts.given);
+    return expected_count(vm, native, &counts);
+}
+
+/* A required parameter got nothing. */
+static Outcome missing_argument(Vm *vm, const Native *native, const Arguments *arguments, uint32_t index)
+{
+    bool has_position_only = index < native->positional_only;
+    if (!takes_names(native) || native->positional == native->positional_only ||
+        arguments->count < is_method(native))
+        return wrong_count(vm, native, arguments);
+    Counts counts = counts_of(native, arguments);
+    uint32_t least = native->positional_only - is_method(native);
+    if (has_position_only)
+        return vm_raise(vm, EXCEPTION_TypeError, "%s() takes %s %u positional argument%s (%u given)",
+                        shown_name(native), least < counts.all ? "at least" : "exactly", least, plural(least),
+                        counts.given);
+    return vm_raise(vm, EXCEPTION_TypeError, "%s() missing required argument '%s' (pos %u)", shown_name(native),
+                    native->names[index]->text, index + 1 - is_method(native));
 }
 
 static int parameter_named(const Native *native, const Str *name)
@@ -140,6 +228,8 @@ static int parameter_named(const Native *native, const Str *name)
 static Outcome place_keyword(Vm *vm, const Native *native, Str *name, Value value, Value *sorted)
 {
     int index = parameter_named(native, name);
+    if (!takes_names(native))
+        return vm_raise(vm, EXCEPTION_TypeError, "%s() takes no keyword arguments", shown_name(native));
     if (index < 0 && native->var_keyword < 0)
         return vm_raise(vm, EXCEPTION_TypeError, "%s() got an unexpected keyword argument '%s'", shown_name(native),
                         name->text);
@@ -152,16 +242,11 @@ static Outcome place_keyword(Vm *vm, const Native *native, Str *name, Value valu
     return RETURNED;
 }
 
-static Outcome check_required(Vm *vm, const Native *native, const Value *sorted, size_t given)
+static Outcome check_required(Vm *vm, const Native *native, const Arguments *arguments, const Value *sorted)
 {
     for (uint32_t i = 0; i < native->required; i++) {
-        if (sorted[i] != VALUE_EMPTY)
-            continue;
-        if (is_method(native) && native->required == 2 && native->positional == 2)
-            return vm_raise(vm, EXCEPTION_TypeError, "%s() takes exactly one argument (%zu given)",
-                            shown_name(native), given - 1);
-        return vm_raise(vm, EXCEPTION_TypeError, "%s() missing required argument '%s' (pos %u)", shown_name(native),
-                        native->names[i]->text, i + 1 - is_method(native));
+        if (sorted[i] == VALUE_EMPTY)
+            return missing_argument(vm, native, arguments, i);
     }
     for (uint32_t i = 0; i < native->parameter_count; i++) {
         if ((native->required_keywords >> i & 1) && sorted[i] == VALUE_EMPTY)
@@ -193,13 +278,26 @@ static Outcome sort_arguments(Vm *vm, const Native *native, const Arguments *arg
         sorted[native->var_positional] =
             tuple_new(vm, arguments->values + by_position, arguments->count - by_position);
     else if (arguments->count > native->positional)
-        return too_many(vm, native, arguments->count);
+        return wrong_count(vm, native, arguments);
     bool has_names = arguments->names != VALUE_EMPTY && value_tuple(arguments->names)->count > 0;
     if (native->var_keyword >= 0 && has_names)
         sorted[native->var_keyword] = dict_new(vm);
     if (sort_keywords(vm, native, arguments, sorted) == RAISED)
         return RAISED;
-    return check_required(vm, native, sorted, arguments->count);
+    return check_required(vm, native, arguments, sorted);
+}
+
+/* A method that was got from its class may be called with anything. */
+static bool is_wrong_self(Vm *vm, const Native *native, Value self)
+{
+    const Class *class = class_of(vm, self);
+    return class != native->owner && !class_is_subclass(class, native->owner);
+}
+
+static Outcome wrong_self(Vm *vm, const Native *native, Value self)
+{
+    return vm_raise(vm, EXCEPTION_TypeError, "descriptor '%s' for '%s' objects doesn't apply to a '%s' object",
+                    native->name->text, native->owner->name->text, class_of(vm, self)->name->text);
 }
 
 static Outcome call_sorted(Vm *vm, const Native *native, const Arguments *arguments, Value *result)
@@ -217,6 +315,8 @@ static Outcome call_sorted(Vm *vm, const Native *native, const Arguments *argume
 
 Outcome native_call(Vm *vm, const Native *native, const Arguments *arguments, Value *result)
 {
+    if (native->owner && arguments->count > 0 && is_wrong_self(vm, native, arguments->values[0]))
+        return wrong_self(vm, native, arguments->values[0]);
     if (native->is_simple && arguments->names == VALUE_EMPTY && arguments->count == native->positional)
         return native->function(vm, arguments->values, result);
     return call_sorted(vm, native, arguments, result);

@@ -11,6 +11,7 @@ typedef struct Native {
     NativeFunction *function;
     Str *name;
     Value qualname; /* str */
+    Class *owner;   /* a method's class, of which its first argument is to be an instance; NULL: any. Borrowed */
     uint8_t parameter_count;
     uint8_t positional_only; /* of the first parameters: cannot be given by name */
     uint8_t positional;      /* parameters that can be given by position */

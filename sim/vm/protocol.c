@@ -44,6 +44,8 @@ static const char *shown_recursion(Value value)
         return "(...)";
     case KIND_DICT:
         return "{...}";
+    case KIND_SET:
+        return value_object(value)->class->ops->hash ? "frozenset(...)" : "set(...)";
     default:
         return "...";
     }
