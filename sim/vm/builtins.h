@@ -20,6 +20,12 @@ Outcome iterator_step(Vm *vm, Value iterator, Value *result);
 /* The attribute's name as an interned str; TypeError «attribute name must be string, not 'int'». */
 Outcome attribute_name(Vm *vm, Value name, Str **text);
 
+/* Call the dunder method that the value's class has for this; *is_there tells whether it has one. */
+Outcome call_own(Vm *vm, Value value, Str *name, size_t count, const Value *values, bool *is_there, Value *result);
+
+/* hash(integer), CPython's number. */
+int64_t hash_of_integer(int64_t integer);
+
 /* hash(real), CPython's number. Not for NaN. */
 int64_t hash_of_real(double real);
 

@@ -5,9 +5,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-/* Call the dunder method that the value's class has for this; *is_there tells whether it has one. */
-static Outcome call_own(Vm *vm, Value value, Str *name, size_t count, const Value *values, bool *is_there,
-                        Value *result)
+Outcome call_own(Vm *vm, Value value, Str *name, size_t count, const Value *values, bool *is_there, Value *result)
 {
     Value found = class_lookup(vm, class_of(vm, value), name), bound;
     *is_there = found != VALUE_EMPTY && found != VALUE_NONE;
@@ -358,7 +356,7 @@ static Outcome builtin_bin(Vm *vm, const Value *args, Value *result)
 enum { HASH_BITS = 61 };
 static const int64_t HASH_MODULUS = ((int64_t)1 << HASH_BITS) - 1;
 
-static int64_t hash_of_integer(int64_t integer)
+int64_t hash_of_integer(int64_t integer)
 {
     uint64_t size = integer < 0 ? 0 - (uint64_t)integer : (uint64_t)integer;
     int64_t hash = (int64_t)(size % (uint64_t)HASH_MODULUS);
