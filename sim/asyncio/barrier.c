@@ -1,0 +1,342 @@
+/* asyncio.Barrier: tasks wait until so many have come. Mirrors Lib/asyncio/locks.py.
+ *
+ *     FILLING --the last one comes--> DRAINING --all have left--> FILLING
+ *     FILLING, DRAINING --reset(), while somebody is inside--> RESETTING --all have left--> FILLING
+ *     any state --abort()--> BROKEN --reset(), when nobody is inside--> FILLING
+ *
+ * All waiting is done at a condition of its own, whose lock is held wherever the state is looked at or changed. */
+#include "coordination.h"
+
+#include <stdio.h>
+
+typedef enum BarrierState {
+    BARRIER_FILLING,
+    BARRIER_DRAINING,
+    BARRIER_RESETTING,
+    BARRIER_BROKEN,
+} BarrierState;
+
+typedef struct Barrier {
+    Object head;          /* flags: a BarrierState */
+    Condition *condition; /* owned */
+    int64_t parties;
+    int64_t count; /* tasks inside */
+    uint32_t thing;
+    uint32_t spare;
+} Barrier;
+
+static Barrier *barrier_of(Value value)
+{
+    return (Barrier *)value_object(value);
+}
+
+static BarrierState state_of(const Barrier *barrier)
+{
+    return (BarrierState)barrier->head.flags;
+}
+
+static void set_state(Vm *vm, Barrier *barrier, BarrierState state)
+{
+    barrier->head.flags = (uint8_t)state;
+    condition_notify_all(vm, barrier->condition);
+}
+
+/* ---- awaiting what belongs to the condition ---- */
+
+static Outcome await_lock(Vm *vm, NativeCoroutine *co, const Barrier *barrier, int32_t state)
+{
+    Value acquiring = lock_acquire(vm, barrier->condition->lock);
+    Outcome outcome = coroutine_await(vm, co, acquiring, state);
+    value_release(vm, acquiring);
+    return outcome;
+}
+
+static Outcome await_notification(Vm *vm, NativeCoroutine *co, const Barrier *barrier, int32_t state)
+{
+    Value waiting = condition_wait(vm, barrier->condition);
+    Outcome outcome = coroutine_await(vm, co, waiting, state);
+    value_release(vm, waiting);
+    return outcome;
+}
+
+/* Leave `async with self._cond`, with what is raised where something is. */
+static Outcome leave(Vm *vm, Barrier *barrier, Outcome outcome)
+{
+    Value exception = outcome == RAISED ? vm_take_raised(vm) : VALUE_EMPTY;
+    if (lock_release(vm, barrier->condition->lock) == RAISED) {
+        value_release(vm, exception);
+        return RAISED;
+    }
+    return outcome == RAISED ? vm_reraise(vm, exception) : outcome;
+}
+
+static Outcome raise_broken(Vm *vm, const char *message)
+{
+    return vm_raise_class(vm, asyncio_classes(vm)->broken_barrier_error, "%s", message);
+}
+
+/* ---- wait ----
+ *
+ *     0 start, LOCKED: get the lock
+ *     INSIDE: have it; stay while the barrier drains or resets (_block)
+ *     ARRIVED: counted; stay while it fills (_wait) */
+
+enum { LOCKED = 1, INSIDE, ARRIVED };
+enum { INDEX = 1 };
+
+/* The `finally` of wait(). The last one to leave lets those in who wait for the barrier to drain. */
+static Outcome depart(Vm *vm, Barrier *barrier, Outcome outcome)
+{
+    Value exception = outcome == RAISED ? vm_take_raised(vm) : VALUE_EMPTY;
+    BarrierState state = state_of(barrier);
+    if (--barrier->count == 0)
+        set_state(vm, barrier, state == BARRIER_RESETTING || state == BARRIER_DRAINING ? BARRIER_FILLING : state);
+    if (exception != VALUE_EMPTY)
+        vm_reraise(vm, exception);
+    return leave(vm, barrier, outcome);
+}
+
+static Outcome wait_until_filled(Vm *vm, NativeCoroutine *co, Barrier *barrier, Value *result)
+{
+    switch (state_of(barrier)) {
+    case BARRIER_FILLING:
+        return await_notification(vm, co, barrier, ARRIVED);
+    case BARRIER_BROKEN:
+    case BARRIER_RESETTING:
+        return depart(vm, barrier, raise_broken(vm, "Abort or reset of barrier"));
+    case BARRIER_DRAINING:
+        break;
+    }
+    *result = value_retain(co->slots[INDEX]);
+    return depart(vm, barrier, RETURNED);
+}
+
+static Outcome arrive(Vm *vm, NativeCoroutine *co, Barrier *barrier, Value *result)
+{
+    co->slots[INDEX] = int_new(vm, barrier->count);
+    if (++barrier->count < barrier->parties)
+        return wait_until_filled(vm, co, barrier, result);
+    set_state(vm, barrier, BARRIER_DRAINING);
+    *result = value_retain(co->slots[INDEX]);
+    return depart(vm, barrier, RETURNED);
+}
+
+static Outcome enter(Vm *vm, NativeCoroutine *co, Barrier *barrier, Value *result)
+{
+    switch (state_of(barrier)) {
+    case BARRIER_DRAINING:
+    case BARRIER_RESETTING:
+        return await_notification(vm, co, barrier, INSIDE);
+    case BARRIER_BROKEN:
+        return leave(vm, barrier, raise_broken(vm, "Barrier aborted"));
+    case BARRIER_FILLING:
+        break;
+    }
+    return arrive(vm, co, barrier, result);
+}
+
+static Outcome wait_step(Vm *vm, NativeCoroutine *co, Value sent, Value *result)
+{
+    Barrier *barrier = barrier_of(co->slots[SELF]);
+    bool has_failed = co->state > 0 && sent == VALUE_EMPTY;
+    if (has_failed && (vm_is_over(vm) || co->state == LOCKED))
+        return RAISED;
+    if (co->state == 0 && !lock_try(vm, barrier->condition->lock))
+        return await_lock(vm, co, barrier, LOCKED);
+    if (co->state == ARRIVED)
+        return has_failed ? depart(vm, barrier, RAISED) : wait_until_filled(vm, co, barrier, result);
+    return has_failed ? leave(vm, barrier, RAISED) : enter(vm, co, barrier, result);
+}
+
+static Outcome method_wait(Vm *vm, const Value *args, Value *result)
+{
+    *result = value_from(method_begin(vm, wait_step, "wait", "Barrier.wait", args[0]));
+    return RETURNED;
+}
+
+static Outcome method_aenter(Vm *vm, const Value *args, Value *result)
+{
+    *result = value_from(method_begin(vm, wait_step, "__aenter__", "Barrier.__aenter__", args[0]));
+    return RETURNED;
+}
+
+static Outcome aexit_step(Vm *vm, NativeCoroutine *co, Value sent, Value *result)
+{
+    (void)vm, (void)co, (void)sent;
+    return finish_with(VALUE_NONE, result);
+}
+
+static Outcome method_aexit(Vm *vm, const Value *args, Value *result)
+{
+    *result = value_from(method_begin(vm, aexit_step, "__aexit__", "Barrier.__aexit__", args[0]));
+    return RETURNED;
+}
+
+/* ---- reset and abort ---- */
+
+static Outcome with_lock(Vm *vm, NativeCoroutine *co, Value sent, bool *has_lock)
+{
+    const Barrier *barrier = barrier_of(co->slots[SELF]);
+    *has_lock = false;
+    if (co->state == 0 && !lock_try(vm, barrier->condition->lock))
+        return await_lock(vm, co, barrier, 1);
+    *has_lock = co->state == 0 || sent != VALUE_EMPTY;
+    return *has_lock ? RETURNED : RAISED;
+}
+
+static Outcome reset_step(Vm *vm, NativeCoroutine *co, Value sent, Value *result)
+{
+    Barrier *barrier = barrier_of(co->slots[SELF]);
+    bool has_lock;
+    Outcome outcome = with_lock(vm, co, sent, &has_lock);
+    *result = VALUE_NONE;
+    if (!has_lock)
+        return outcome;
+    set_state(vm, barrier, barrier->count > 0 ? BARRIER_RESETTING : BARRIER_FILLING);
+    return leave(vm, barrier, RETURNED);
+}
+
+static Outcome abort_step(Vm *vm, NativeCoroutine *co, Value sent, Value *result)
+{
+    Barrier *barrier = barrier_of(co->slots[SELF]);
+    bool has_lock;
+    Outcome outcome = with_lock(vm, co, sent, &has_lock);
+    *result = VALUE_NONE;
+    if (!has_lock)
+        return outcome;
+    set_state(vm, barrier, BARRIER_BROKEN);
+    return leave(vm, barrier, RETURNED);
+}
+
+static Outcome method_reset(Vm *vm, const Value *args, Value *result)
+{
+    *result = value_from(method_begin(vm, reset_step, "reset", "Barrier.reset", args[0]));
+    return RETURNED;
+}
+
+static Outcome method_abort(Vm *vm, const Value *args, Value *result)
+{
+    *result = value_from(method_begin(vm, abort_step, "abort", "Barrier.abort", args[0]));
+    return RETURNED;
+}
+
+/* ---- properties ---- */
+
+static int64_t waiting_count(const Barrier *barrier)
+{
+    return state_of(barrier) == BARRIER_FILLING ? barrier->count : 0;
+}
+
+static Outcome get_parties(Vm *vm, const Value *args, Value *result)
+{
+    *result = int_new(vm, barrier_of(args[0])->parties);
+    return RETURNED;
+}
+
+static Outcome get_n_waiting(Vm *vm, const Value *args, Value *result)
+{
+    *result = int_new(vm, waiting_count(barrier_of(args[0])));
+    return RETURNED;
+}
+
+static Outcome get_broken(Vm *vm, const Value *args, Value *result)
+{
+    (void)vm;
+    *result = value_from_bool(state_of(barrier_of(args[0])) == BARRIER_BROKEN);
+    return RETURNED;
+}
+
+/* ---- what the views see ---- */
+
+static void barrier_state(Vm *vm, const Object *object, ThingState *state)
+{
+    (void)vm;
+    const Barrier *barrier = (const Barrier *)object;
+    state->capacity = barrier->parties;
+    state->level = barrier->count;
+    state->since_ns = -1;
+    state->mode = (uint32_t)state_of(barrier);
+}
+
+static bool barrier_entry(Vm *vm, const Object *object, ThingList list, size_t at, ThingEntry *entry)
+{
+    (void)vm;
+    const Barrier *barrier = (const Barrier *)object;
+    return list == THING_WAITERS && line_entry(&barrier->condition->line, at, entry);
+}
+
+static const ThingOps thing_ops = {THING_BARRIER, "Barrier", barrier_state, barrier_entry};
+
+/* ---- the object ---- */
+
+static Outcome barrier_construct(Vm *vm, const Value *args, Value *result)
+{
+    bool is_too_small;
+    if (value_less(vm, args[1], value_from_small_int(1), &is_too_small) == RAISED)
+        return RAISED;
+    if (is_too_small)
+        return vm_raise(vm, EXCEPTION_ValueError, "parties must be > 0");
+    int64_t parties;
+    if (!int_from(args[1], &parties))
+        return vm_refuse(vm, "the parties of a Barrier are an int here, not a %s",
+                         class_of(vm, args[1])->name->text);
+    Barrier *barrier = object_new(vm, (Class *)value_object(args[0]), KIND_OTHER, sizeof *barrier);
+    barrier->parties = parties;
+    barrier->thing = world_add_thing(vm, &barrier->head, &thing_ops);
+    barrier->condition = condition_new_within(vm, barrier->thing);
+    *result = value_from(barrier);
+    return RETURNED;
+}
+
+static void release_object(Vm *vm, Object *object)
+{
+    Barrier *barrier = (Barrier *)object;
+    world_thing_gone(vm, barrier->thing);
+    object_release(vm, barrier->condition);
+}
+
+static void visit_object(const Object *object, ValueVisitor *visitor, void *context)
+{
+    visitor(context, value_from(((const Barrier *)object)->condition));
+}
+
+static Outcome barrier_repr(Vm *vm, Value self, Value *result)
+{
+    static const char *const words[] = {"filling", "draining", "resetting", "broken"};
+    const Barrier *barrier = barrier_of(self);
+    char extra[80];
+    int length = snprintf(extra, sizeof extra, "%s", words[state_of(barrier)]);
+    if (state_of(barrier) != BARRIER_BROKEN)
+        snprintf(extra + length, sizeof extra - (size_t)length, ", waiters:%lld/%lld",
+                 (long long)waiting_count(barrier), (long long)barrier->parties);
+    return coordination_repr(vm, self, extra, 0, result);
+}
+
+static const NativeSpec methods[] = {
+    {"wait", method_wait, "self, /", NATIVE_PLAIN},
+    {"reset", method_reset, "self, /", NATIVE_PLAIN},
+    {"abort", method_abort, "self, /", NATIVE_PLAIN},
+    {"__aenter__", method_aenter, "self, /", NATIVE_PLAIN},
+    {"__aexit__", method_aexit, "self, *args", NATIVE_PLAIN},
+    {"parties", get_parties, "self, /", NATIVE_GETTER},
+    {"n_waiting", get_n_waiting, "self, /", NATIVE_GETTER},
+    {"broken", get_broken, "self, /", NATIVE_GETTER},
+    {0},
+};
+
+static const ClassOps ops = {
+    .size = sizeof(Barrier),
+    .release = release_object,
+    .visit = visit_object,
+    .repr = barrier_repr,
+};
+
+Class *barrier_class_new(Vm *vm)
+{
+    return class_native(vm, &(ClassSpec){.name = "Barrier",
+                                         .module = "asyncio.locks",
+                                         .ops = &ops,
+                                         .methods = methods,
+                                         .construct = barrier_construct,
+                                         .signature = "cls, parties"});
+}

@@ -1,0 +1,295 @@
+/* asyncio.Semaphore and BoundedSemaphore. Mirrors Lib/asyncio/locks.py.
+ *
+ * `value` counts the spaces that are free and not promised: waking a waiter takes a space for it at once, so that
+ * nobody who comes later gets there first. */
+#include "coordination.h"
+
+#include <stdio.h>
+
+typedef struct Semaphore {
+    Object head;
+    Loop *loop; /* owned, or NULL */
+    WaitingLine line;
+    Spaces holders;
+    int64_t value;
+    int64_t bound; /* a BoundedSemaphore's first value, else INT64_MAX */
+    uint32_t thing;
+    uint32_t spare;
+} Semaphore;
+
+static Semaphore *semaphore_of(Value value)
+{
+    return (Semaphore *)value_object(value);
+}
+
+/* Whether it cannot be acquired immediately: because of its value, or to let those in line go first. */
+static bool is_locked(const Semaphore *semaphore)
+{
+    return semaphore->value == 0 || !line_is_cancelled(&semaphore->line);
+}
+
+/* Semaphore._wake_up_next: false where there was no one to wake up. */
+static bool wake_up_next(Vm *vm, Semaphore *semaphore)
+{
+    Future *next = line_first_pending(&semaphore->line);
+    if (!next)
+        return false;
+    semaphore->value--;
+    spaces_hand_over(vm, &semaphore->holders, next);
+    future_set_result(vm, next, VALUE_TRUE);
+    return true;
+}
+
+static Outcome release(Vm *vm, Semaphore *semaphore)
+{
+    if (semaphore->value >= semaphore->bound)
+        return vm_raise(vm, EXCEPTION_ValueError, "BoundedSemaphore released too many times");
+    semaphore->value++;
+    spaces_free(vm, &semaphore->holders, semaphore->value);
+    wake_up_next(vm, semaphore);
+    return RETURNED;
+}
+
+/* ---- acquire, and `async with` ---- */
+
+enum { WAITER = 1, ANSWER };
+
+static Outcome join_line(Vm *vm, NativeCoroutine *co, Semaphore *semaphore)
+{
+    Future *waiter;
+    if (line_join(vm, &semaphore->line, co->slots[SELF], &semaphore->loop, &waiter) == RAISED)
+        return RAISED;
+    co->slots[WAITER] = value_from(waiter);
+    return coroutine_await(vm, co, co->slots[WAITER], 1);
+}
+
+/* The wait was cancelled: a space that was promised already goes back. */
+static void give_up(Vm *vm, Semaphore *semaphore, const Future *waiter)
+{
+    spaces_refuse(vm, &semaphore->holders);
+    if (raised_is_cancelled_error(vm) && future_state(waiter) == FUTURE_FINISHED)
+        semaphore->value++;
+}
+
+static Outcome acquire_step(Vm *vm, NativeCoroutine *co, Value sent, Value *result)
+{
+    Semaphore *semaphore = semaphore_of(co->slots[SELF]);
+    if (co->state == 0) {
+        if (is_locked(semaphore))
+            return join_line(vm, co, semaphore);
+        semaphore->value--;
+        spaces_take(vm, &semaphore->holders, semaphore->value);
+        return finish_with(co->slots[ANSWER], result);
+    }
+    Future *waiter = value_future(co->slots[WAITER]);
+    line_leave(vm, &semaphore->line, waiter);
+    line_wait_ended(vm, &semaphore->line, sent != VALUE_EMPTY);
+    if (sent == VALUE_EMPTY)
+        give_up(vm, semaphore, waiter);
+    else
+        spaces_accept(vm, &semaphore->holders, semaphore->value);
+    /* Some may have had to get in line though there was a space. */
+    while (semaphore->value > 0 && wake_up_next(vm, semaphore))
+        ;
+    return sent == VALUE_EMPTY ? RAISED : finish_with(co->slots[ANSWER], result);
+}
+
+static Value acquire(Vm *vm, const char *name, const char *qualname, Value self, Value answer)
+{
+    NativeCoroutine *co = method_begin(vm, acquire_step, name, qualname, self);
+    co->slots[ANSWER] = answer;
+    return value_from(co);
+}
+
+static Outcome method_acquire(Vm *vm, const Value *args, Value *result)
+{
+    *result = acquire(vm, "acquire", "Semaphore.acquire", args[0], VALUE_TRUE);
+    return RETURNED;
+}
+
+static Outcome method_aenter(Vm *vm, const Value *args, Value *result)
+{
+    *result = acquire(vm, "__aenter__", "_ContextManagerMixin.__aenter__", args[0], VALUE_NONE);
+    return RETURNED;
+}
+
+static Outcome method_release(Vm *vm, const Value *args, Value *result)
+{
+    *result = VALUE_NONE;
+    return release(vm, semaphore_of(args[0]));
+}
+
+static Outcome aexit_step(Vm *vm, NativeCoroutine *co, Value sent, Value *result)
+{
+    (void)sent;
+    *result = VALUE_NONE;
+    return release(vm, semaphore_of(co->slots[SELF]));
+}
+
+static Outcome method_aexit(Vm *vm, const Value *args, Value *result)
+{
+    *result = value_from(method_begin(vm, aexit_step, "__aexit__", "_ContextManagerMixin.__aexit__", args[0]));
+    return RETURNED;
+}
+
+static Outcome method_locked(Vm *vm, const Value *args, Value *result)
+{
+    (void)vm;
+    *result = value_from_bool(is_locked(semaphore_of(args[0])));
+    return RETURNED;
+}
+
+static Outcome get_value(Vm *vm, const Value *args, Value *result)
+{
+    *result = int_new(vm, semaphore_of(args[0])->value);
+    return RETURNED;
+}
+
+static Outcome get_bound_value(Vm *vm, const Value *args, Value *result)
+{
+    *result = int_new(vm, semaphore_of(args[0])->bound);
+    return RETURNED;
+}
+
+static Outcome get_waiters(Vm *vm, const Value *args, Value *result)
+{
+    const Semaphore *semaphore = semaphore_of(args[0]);
+    if (semaphore->line.futures)
+        return line_show(vm, &semaphore->line, result);
+    return finish_with(VALUE_NONE, result);
+}
+
+/* ---- what the views see ---- */
+
+static void semaphore_state(Vm *vm, const Object *object, ThingState *state)
+{
+    (void)vm;
+    const Semaphore *semaphore = (const Semaphore *)object;
+    state->capacity = semaphore->value + semaphore->holders.used;
+    state->level = semaphore->value;
+    state->since_ns = spaces_since_ns(&semaphore->holders);
+}
+
+static bool semaphore_entry(Vm *vm, const Object *object, ThingList list, size_t at, ThingEntry *entry)
+{
+    (void)vm;
+    const Semaphore *semaphore = (const Semaphore *)object;
+    if (list == THING_HOLDERS)
+        return spaces_entry(&semaphore->holders, at, entry);
+    return list == THING_WAITERS && line_entry(&semaphore->line, at, entry);
+}
+
+static const ThingOps semaphore_thing = {THING_SEMAPHORE, "Semaphore", semaphore_state, semaphore_entry};
+static const ThingOps bounded_thing = {THING_SEMAPHORE, "BoundedSemaphore", semaphore_state, semaphore_entry};
+
+/* ---- the objects ---- */
+
+/* The value that it starts with. */
+static Outcome value_argument(Vm *vm, Value argument, int64_t *value)
+{
+    *value = 1;
+    if (argument == VALUE_EMPTY)
+        return RETURNED;
+    bool is_negative;
+    if (value_less(vm, argument, value_from_small_int(0), &is_negative) == RAISED)
+        return RAISED;
+    if (is_negative)
+        return vm_raise(vm, EXCEPTION_ValueError, "Semaphore initial value must be >= 0");
+    if (!int_from(argument, value))
+        return vm_refuse(vm, "the value of a Semaphore is an int here, not a %s",
+                         class_of(vm, argument)->name->text);
+    return RETURNED;
+}
+
+static Outcome construct(Vm *vm, const Value *args, bool is_bounded, Value *result)
+{
+    int64_t value;
+    if (value_argument(vm, args[1], &value) == RAISED)
+        return RAISED;
+    Semaphore *semaphore = object_new(vm, (Class *)value_object(args[0]), KIND_OTHER, sizeof *semaphore);
+    semaphore->value = value;
+    semaphore->bound = is_bounded ? value : INT64_MAX;
+    semaphore->thing = world_add_thing(vm, &semaphore->head, is_bounded ? &bounded_thing : &semaphore_thing);
+    semaphore->line.thing = semaphore->holders.thing = semaphore->thing;
+    *result = value_from(semaphore);
+    return RETURNED;
+}
+
+static Outcome semaphore_construct(Vm *vm, const Value *args, Value *result)
+{
+    return construct(vm, args, false, result);
+}
+
+static Outcome bounded_construct(Vm *vm, const Value *args, Value *result)
+{
+    return construct(vm, args, true, result);
+}
+
+static void release_object(Vm *vm, Object *object)
+{
+    Semaphore *semaphore = (Semaphore *)object;
+    world_thing_gone(vm, semaphore->thing);
+    line_release(vm, &semaphore->line);
+    spaces_release(vm, &semaphore->holders);
+    object_release(vm, semaphore->loop);
+}
+
+static void visit_object(const Object *object, ValueVisitor *visitor, void *context)
+{
+    const Semaphore *semaphore = (const Semaphore *)object;
+    line_visit(&semaphore->line, visitor, context);
+    visitor(context, value_from(semaphore->loop));
+}
+
+static Outcome semaphore_repr(Vm *vm, Value self, Value *result)
+{
+    const Semaphore *semaphore = semaphore_of(self);
+    char extra[48] = "locked";
+    if (!is_locked(semaphore))
+        snprintf(extra, sizeof extra, "unlocked, value:%lld", (long long)semaphore->value);
+    return coordination_repr(vm, self, extra, semaphore->line.count, result);
+}
+
+static const NativeSpec methods[] = {
+    {"acquire", method_acquire, "self, /", NATIVE_PLAIN},
+    {"release", method_release, "self, /", NATIVE_PLAIN},
+    {"locked", method_locked, "self, /", NATIVE_PLAIN},
+    {"__aenter__", method_aenter, "self, /", NATIVE_PLAIN},
+    {"__aexit__", method_aexit, "self, exc_type, exc, tb", NATIVE_PLAIN},
+    {"_value", get_value, "self, /", NATIVE_GETTER},
+    {"_waiters", get_waiters, "self, /", NATIVE_GETTER},
+    {0},
+};
+
+static const NativeSpec bounded_methods[] = {
+    {"_bound_value", get_bound_value, "self, /", NATIVE_GETTER},
+    {0},
+};
+
+static const ClassOps ops = {
+    .size = sizeof(Semaphore),
+    .release = release_object,
+    .visit = visit_object,
+    .repr = semaphore_repr,
+};
+
+Class *semaphore_class_new(Vm *vm)
+{
+    return class_native(vm, &(ClassSpec){.name = "Semaphore",
+                                         .module = "asyncio.locks",
+                                         .ops = &ops,
+                                         .methods = methods,
+                                         .construct = semaphore_construct,
+                                         .signature = "cls, value=1"});
+}
+
+Class *bounded_semaphore_class_new(Vm *vm, Class *semaphore)
+{
+    return class_native(vm, &(ClassSpec){.name = "BoundedSemaphore",
+                                         .module = "asyncio.locks",
+                                         .base = semaphore,
+                                         .ops = &ops,
+                                         .methods = bounded_methods,
+                                         .construct = bounded_construct,
+                                         .signature = "cls, value=1"});
+}
