@@ -461,8 +461,7 @@ static Outcome member_matches(Vm *vm, Value member, Value condition, bool *match
     return outcome;
 }
 
-/* A group like `group` with other members: group.derive(), then its notes, cause, context and traceback. */
-static Outcome derive(Vm *vm, Value group, Value members, Value *result)
+Outcome exception_group_derive(Vm *vm, Value group, Value members, Value *result)
 {
     if (value_list(members)->count == 0) {
         *result = VALUE_NONE;
@@ -491,9 +490,9 @@ static Outcome split_members(Vm *vm, Value group, Value condition, Value *match,
     for (size_t i = 0; i < members->count && outcome == RETURNED; i++)
         outcome = split_member(vm, members->items[i], condition, matching, others);
     if (outcome == RETURNED)
-        outcome = derive(vm, group, matching, match);
+        outcome = exception_group_derive(vm, group, matching, match);
     if (outcome == RETURNED) {
-        outcome = derive(vm, group, others, rest);
+        outcome = exception_group_derive(vm, group, others, rest);
         if (outcome == RAISED)
             value_release(vm, *match);
     }

@@ -71,6 +71,8 @@ bool value_is_exception(Value value);
  * group, an exception or None. */
 Outcome exception_group_new(Vm *vm, Class *class, Value message, Value members, Value *result);
 Outcome exception_group_split(Vm *vm, Value group, Value condition, Value *match, Value *rest);
+/* A group like `group` with other members (a list), its notes, cause, context and traceback; None without any. */
+Outcome exception_group_derive(Vm *vm, Value group, Value members, Value *result);
 
 /* Say that the exception passed through `word` of `code`: a new outermost entry of its traceback. */
 void exception_add_traceback(Vm *vm, Value exception, Code *code, uint32_t word);

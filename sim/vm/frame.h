@@ -78,9 +78,10 @@ typedef struct Frame {
     Value name, qualname;  /* of generators and coroutines; EMPTY in plain frames, where the code tells */
     Value handled;         /* the exception that this frame is handling, or EMPTY */
     Code *code;            /* NULL in a native coroutine */
-    const Instruction *ip; /* the next instruction; while suspended, the SEND or the one behind YIELD */
+    const Instruction *ip; /* the next instruction, behind the one that it is at */
     Value *top;            /* the stack's first free place; while running kept in a register of the loop */
-    Value made;            /* FRAME_CONSTRUCTS: the object; class bodies: tuple (name, bases, keywords) */
+    Value made;            /* FRAME_CONSTRUCTS: the object; class bodies: tuple (name, bases, keywords);
+                              asynchronous generators: the Asend that runs it, uncounted */
     Value slots[];         /* locals, free variables, stack */
 } Frame;
 
@@ -113,6 +114,9 @@ NativeCoroutine *coroutine_new(Vm *vm, NativeStep *step, const char *name, const
 /* From a step: await `awaitable` (borrowed) and call the step again with co->state = state when it has an outcome.
  * RAISED where it cannot be awaited (the step itself is not called again for that). */
 Outcome coroutine_await(Vm *vm, NativeCoroutine *co, Value awaitable, int32_t state);
+/* The same for a bare yield, as sleep(0) does: None goes out, and the next send calls the step again. What is thrown
+ * in instead ends the coroutine. */
+Outcome coroutine_yield(NativeCoroutine *co, int32_t state);
 
 /* Send into or throw into a generator, coroutine or native coroutine from C that stands outside any frame of it,
  * as a task does: runs until it returns, raises, or yields (SUSPENDED, *result is what it yields). `sent` is None
@@ -129,6 +133,8 @@ FrameState frame_state(const Frame *frame);
 /* The innermost frame that a suspended or running coroutine is in: follows SEND and native coroutines' awaiting
  * down; *awaiter becomes what the innermost waits for (borrowed, EMPTY while running). */
 const Frame *frame_innermost(const Frame *frame, Value *awaiter);
+/* One step of that: the frame, begun and not ended, that this one waits for; NULL where there is none. */
+const Frame *frame_inner(const Frame *frame);
 /* The span and the line of the instruction at `word`. */
 SourceSpan code_place(const Code *code, uint32_t word);
 uint32_t code_line(const Code *code, uint32_t word);

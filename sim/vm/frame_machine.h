@@ -1,5 +1,8 @@
 /* How frames enter, leave and pass results to each other; private to vm. calls.c makes frames, resume.c moves
- * values between them, instructions.c runs them. */
+ * values between them, awaiting.c knows what can be awaited, instructions.c runs them.
+ *
+ * A frame's ip stands behind the instruction that it is at, in every state; its top is good whenever anything else
+ * than the instruction loop runs. */
 #ifndef LOOPSCOPE_FRAME_MACHINE_H
 #define LOOPSCOPE_FRAME_MACHINE_H
 
@@ -7,10 +10,16 @@
 
 /* Further FrameFlags, of frames of Python code. */
 enum {
-    FRAME_SENDING = 128,   /* waits at SEND for the awaiter on top of its stack; ip is at the SEND */
+    FRAME_SENDING = 128,   /* waits at SEND for the awaiter on top of its stack */
     FRAME_ITERATING = 256, /* waits at FOR_ITER for the generator on top of its stack */
     FRAME_SWITCHED = 512,  /* the await that is going on has suspended at least once */
+    FRAME_CALLED = 1024,   /* resumed by a call of its send, throw or the like: what it returns is a StopIteration
+                              for the caller. Counted as a reference to the frame */
+    FRAME_FORSAKEN = 2048, /* closed because the frame that awaits it is: GeneratorExit goes on there */
 };
+
+/* Flags that tell how a generator was resumed, until it yields or ends. */
+enum { FRAME_RESUMED_HOW = FRAME_NESTED | FRAME_CLOSING | FRAME_CALLED | FRAME_FORSAKEN };
 
 /* What the machine does after a frame ended, yielded or was resumed. */
 typedef enum Next {
@@ -58,15 +67,29 @@ Next frame_yield(Vm *vm, Frame *frame, Value value, Value *result);
 /* Send `sent` (borrowed) to an unstarted or suspended generator or coroutine, or throw vm->raised where it is
  * EMPTY. */
 Next frame_resume(Vm *vm, Frame *frame, Value sent, Value *result);
-/* The frame that an awaiter stands for: the generator or coroutine itself, or that of an asend(); NULL for others.
- */
-Frame *awaiter_frame(Vm *vm, Value awaiter);
-/* One SEND to an awaiter that is no frame. */
+/* What a frame's SEND waited for has an outcome: tells the views where it did not switch. */
+void await_is_over(Vm *vm, Frame *frame);
+
+/* ---- awaiters: what SEND sends to ---- */
+
+/* The frame that an awaiter stands for: the generator or coroutine itself, or that of an asend(). NULL for others,
+ * and for generators that have ended: awaiter_send tells what becomes of those. */
+Frame *awaiter_frame(Value awaiter);
+/* Before a SEND to an awaiter_frame (or, with *sent EMPTY, before vm->raised is thrown into it): whether that can
+ * be done. *sent is then what goes into the frame: EMPTY where an athrow() throws, with the exception in
+ * vm->raised. */
+Outcome awaiter_begin(Vm *vm, Value awaiter, Value *sent);
+/* One SEND to an awaiter that is no frame: RETURNED, SUSPENDED or RAISED. */
 Outcome awaiter_send(Vm *vm, Value awaiter, Value sent, Value *result);
-/* Before a SEND to a frame: whether it can be sent to. RAISED where not. */
-Outcome awaiter_check(Vm *vm, Value awaiter, Value sent);
+/* Throw vm->raised into an awaiter that is no frame. */
+Outcome awaiter_throw(Vm *vm, Value awaiter, Value *result);
 /* What `await value` sends to: GET_AWAITABLE. `where` as in opcodes.def. */
 Outcome awaiter_of(Vm *vm, Value value, uint32_t where, Value *awaiter);
+/* What `yield from value` in a frame of `code` sends to. */
+Outcome yield_from_of(Vm *vm, const Code *code, Value value, Value *iterator);
+/* value.__aiter__(), and the awaiter of value.__anext__(). */
+Outcome async_iterator_of(Vm *vm, Value value, Value *iterator);
+Outcome anext_of(Vm *vm, Value iterator, Value *awaiter);
 
 /* Run from vm->frame on (raising vm->raised in it first, if there is one). */
 Outcome machine_run(Vm *vm, Value *result);
@@ -75,18 +98,82 @@ Outcome machine_go(Vm *vm, Next next, Value *result);
 /* The same as a nested call. */
 Outcome machine_nest(Vm *vm, Next next, Value *result);
 bool machine_can_nest(Vm *vm);
+/* A LINE instruction is carried out: the line counts, and the hook is told. */
+void machine_begin_line(Vm *vm, Frame *frame);
+
+/* ---- calls ---- */
 
 /* A call with borrowed arguments: ENTERED where a frame was pushed. */
 Outcome call_begin(Vm *vm, Value callable, const Arguments *arguments, Value *result);
+/* Whether a call with `count` positional arguments fills the function's parameters just so; and such a call, which
+ * takes over the arguments. */
+bool call_moves(const Function *function, size_t count);
+Outcome call_moving(Vm *vm, const Function *function, const Value *values, Value *result);
+/* A call with a tuple of arguments and a dict of keywords, or EMPTY. */
+Outcome call_spread(Vm *vm, Value callable, Value arguments, Value keywords, Value *result);
 
-/* The awaitable of one step of an asynchronous generator. */
-typedef enum AsendMode { ASEND_SEND, ASEND_THROW, ASEND_CLOSE } AsendMode;
+/* ---- generators ---- */
+
+/* Close a generator or coroutine, nested; what it raises instead is reported as CPython reports what cannot be
+ * raised anywhere. */
+void generator_close_quietly(Vm *vm, Frame *generator);
+
+/* The awaitable of one step of an asynchronous generator. While it is begun, the generator's `made` points to it,
+ * uncounted. */
+typedef enum AsendMode { ASEND_NEXT, ASEND_SEND, ASEND_THROW, ASEND_CLOSE } AsendMode;
+typedef enum AsendState { ASEND_NEW, ASEND_BEGUN, ASEND_ENDED } AsendState;
 typedef struct Asend {
-    Object head;      /* flags: 0 new, 1 begun, 2 ended */
+    Object head;      /* head.flags is an AsendState */
     Frame *generator; /* owned */
     Value sent;       /* or the exception */
     AsendMode mode;
     uint32_t spare;
 } Asend;
+
+/* An asend(), athrow() or aclose() of the generator. `sent` is retained. */
+Value asend_new(Vm *vm, Frame *generator, AsendMode mode, Value sent);
+
+/* What __await__ of a coroutine gives: an iterator that drives it. */
+typedef struct CoroutineWrapper {
+    Object head;
+    Frame *coroutine; /* owned */
+} CoroutineWrapper;
+
+extern const ClassOps asend_ops, coroutine_wrapper_ops;
+
+static inline bool value_is_asend(Value value)
+{
+    return value_is_object(value) && value_object(value)->class->ops == &asend_ops;
+}
+
+static inline bool value_is_wrapper(Value value)
+{
+    return value_is_object(value) && value_object(value)->class->ops == &coroutine_wrapper_ops;
+}
+
+/* ---- code ---- */
+
+/* The code of a module's body, with all code in it; its global variables join those of `module`. NULL past the
+ * memory limit. */
+Code *code_link(Vm *vm, const ModuleUnit *unit, Module *module);
+
+/* The slot of a module's variable, which is made EMPTY where there is none; -1 past the memory limit. `name` is
+ * interned. */
+int64_t module_slot(Vm *vm, Module *module, Str *name);
+
+/* The word of the instruction that a frame is at; UINT32_MAX before the first, which stands for the def line. */
+static inline uint32_t frame_word(const Frame *frame)
+{
+    return (uint32_t)(frame->ip - frame->code->instructions) - 1;
+}
+
+/* The first slot of a frame's stack. */
+static inline Value *frame_stack(Frame *frame)
+{
+    return frame->slots + frame->code->local_count + frame->code->free_count;
+}
+
+void function_class_init(Vm *vm);  /* function, method, code, cell */
+void generator_class_init(Vm *vm); /* frame, generator, coroutine, asynchronous generator */
 
 #endif

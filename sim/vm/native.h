@@ -73,6 +73,8 @@ typedef struct Module {
     bool is_program; /* the scenario itself */
 } Module;
 
+/* An empty module, not yet in vm->modules. Its __name__ is set. */
+Module *module_new(Vm *vm, const char *name);
 /* Give a module variable a value (retained). */
 void module_set(Vm *vm, Module *module, const char *name, Value value);
 /* Its value, borrowed; EMPTY where there is none. */

@@ -40,6 +40,8 @@ typedef struct VmHooks {
     bool (*abandoned)(void *context, Vm *vm, Frame *async_generator);
     /* An asynchronous generator is about to run for the first time. May be NULL. */
     void (*async_generator_begins)(void *context, Vm *vm, Frame *async_generator);
+    /* One that has begun is being freed. May be NULL. */
+    void (*async_generator_goes)(void *context, Vm *vm, Frame *async_generator);
     void *context;
     /* The program's file, for tracebacks. Borrowed. */
     const char *file_name;

@@ -1,0 +1,1266 @@
+/* The instruction loop: runs the frames of Python code, from vm->frame on, until the chain's root or the nested
+ * call that began it ends or yields.
+ *
+ * The frame's ip and stack pointer are kept in registers; KEEP puts them into the frame before anything is called
+ * that could look at them, push a frame or free an object. What an instruction does is a few lines here, a fast
+ * path for ints and instances included, or a call by name (operations.h). opcodes.def is the manual.
+ *
+ * A function of the program is called by pushing its frame, never by calling C. See resume.c for what happens when
+ * a frame ends, yields or is sent to. */
+#include "iterators.h"
+#include "operations.h"
+
+#include <assert.h>
+
+/* ---- lines ---- */
+
+void machine_begin_line(Vm *vm, Frame *frame)
+{
+    vm->lines++;
+    if (vm->hooks->line)
+        vm->hooks->line(vm->hooks->context, vm, frame, instruction_argument(frame->ip[-1]));
+}
+
+/* ---- handlers ---- */
+
+static const CodeHandler *find_handler(const Code *code, uint32_t word)
+{
+    for (uint32_t i = 0; i < code->handler_count; i++) {
+        const CodeHandler *handler = &code->handlers[i];
+        if (word >= handler->start && word < handler->end)
+            return handler;
+    }
+    return NULL;
+}
+
+/* The run is over its limits: it ends here, as it stands. */
+static Outcome stop_at_limit(Vm *vm)
+{
+    if (vm->arena.over_limit)
+        return vm_raise_memory(vm);
+    if (vm->halt == HALT_NONE)
+        vm->halt = HALT_INSTRUCTIONS;
+    return RAISED;
+}
+
+static inline bool is_past_limits(const Vm *vm)
+{
+    return vm->fuel < 0 || vm->arena.over_limit;
+}
+
+/* ---- operators on small numbers ---- */
+
+static inline Value small_or_boxed(Vm *vm, int64_t integer)
+{
+    return int_is_small(integer) ? value_from_small_int(integer) : int_new(vm, integer);
+}
+
+static inline bool fits_half(int64_t integer)
+{
+    return integer >= INT32_MIN && integer <= INT32_MAX;
+}
+
+/* EMPTY where the general way has to be gone. */
+static inline Value binary_small(Vm *vm, Operator op, int64_t a, int64_t b)
+{
+    switch (op) {
+    case OPERATOR_ADD:
+        return small_or_boxed(vm, a + b);
+    case OPERATOR_SUB:
+        return small_or_boxed(vm, a - b);
+    case OPERATOR_MULT:
+        return fits_half(a) && fits_half(b) ? small_or_boxed(vm, a * b) : VALUE_EMPTY;
+    case OPERATOR_FLOOR_DIV:
+        return b > 0 ? value_from_small_int(a / b - (a % b < 0)) : VALUE_EMPTY;
+    case OPERATOR_MOD:
+        return b > 0 ? value_from_small_int(a % b + (a % b < 0 ? b : 0)) : VALUE_EMPTY;
+    case OPERATOR_BIT_AND:
+        return value_from_small_int(a & b);
+    case OPERATOR_BIT_OR:
+        return value_from_small_int(a | b);
+    case OPERATOR_BIT_XOR:
+        return value_from_small_int(a ^ b);
+    default:
+        return VALUE_EMPTY;
+    }
+}
+
+static inline Value binary_near(Operator op, double a, double b)
+{
+    switch (op) {
+    case OPERATOR_ADD:
+        return value_from_near_float(a + b);
+    case OPERATOR_SUB:
+        return value_from_near_float(a - b);
+    case OPERATOR_MULT:
+        return value_from_near_float(a * b);
+    case OPERATOR_DIV:
+        return b != 0.0 ? value_from_near_float(a / b) : VALUE_EMPTY;
+    default:
+        return VALUE_EMPTY;
+    }
+}
+
+static inline Value binary_quickly(Vm *vm, Operator op, Value a, Value b)
+{
+    if (values_are_small_ints(a, b))
+        return binary_small(vm, op, value_small_int(a), value_small_int(b));
+    if (value_is_near_float(a) && value_is_near_float(b))
+        return binary_near(op, value_near_float(a), value_near_float(b));
+    return VALUE_EMPTY;
+}
+
+static inline bool compare_small(CompareOperator op, int64_t a, int64_t b)
+{
+    switch (op) {
+    case COMPARE_LT:
+        return a < b;
+    case COMPARE_LE:
+        return a <= b;
+    case COMPARE_EQ:
+        return a == b;
+    case COMPARE_NE:
+        return a != b;
+    case COMPARE_GT:
+        return a > b;
+    default:
+        return a >= b;
+    }
+}
+
+/* ---- items ---- */
+
+/* The item of a list, tuple or dict under a small int or str; EMPTY where the general way has to be gone. */
+static inline Value item_quickly(Value container, Value key)
+{
+    if (!value_is_small_int(key) || !value_is_object(container))
+        return VALUE_EMPTY;
+    int64_t index = value_small_int(key);
+    const Object *object = value_object(container);
+    if (object->kind == KIND_LIST) {
+        const List *list = (const List *)object;
+        index += index < 0 ? (int64_t)list->count : 0;
+        return (uint64_t)index < list->count ? value_retain(list->items[index]) : VALUE_EMPTY;
+    }
+    if (object->kind == KIND_TUPLE) {
+        const Tuple *tuple = (const Tuple *)object;
+        index += index < 0 ? (int64_t)tuple->count : 0;
+        return (uint64_t)index < tuple->count ? value_retain(tuple->items[index]) : VALUE_EMPTY;
+    }
+    return VALUE_EMPTY;
+}
+
+/* ---- iteration ---- */
+
+/* The next item of anything but a generator; EMPTY at the end. */
+static inline Outcome next_item(Vm *vm, Value iterator, Value *item)
+{
+    Object *object = value_object(iterator);
+    if (value_is_kind(iterator, KIND_ITERATOR)) {
+        switch ((IteratorSort)object->flags) {
+        case ITERATOR_LIST:
+            *item = list_iterator_step(vm, (ListIterator *)object);
+            return RETURNED;
+        case ITERATOR_TUPLE:
+            *item = tuple_iterator_step(vm, (TupleIterator *)object);
+            return RETURNED;
+        case ITERATOR_RANGE:
+            *item = range_iterator_step(vm, (RangeIterator *)object);
+            return RETURNED;
+        case ITERATOR_KEYS:
+        case ITERATOR_VALUES:
+        case ITERATOR_ITEMS:
+        case ITERATOR_SET:
+            return table_iterator_step(vm, (TableIterator *)object, item);
+        case ITERATOR_NATIVE:
+            break;
+        }
+    }
+    return value_next(vm, iterator, item);
+}
+
+/* ---- attributes through the inline cache ---- */
+
+static inline bool cache_fits(const Cache *cache, const Instance *instance)
+{
+    return cache->version == instance->head.class->version && cache->shape == instance->shape;
+}
+
+/* ---- calls ---- */
+
+/* A bound method that is called: its function and self take its place. */
+static void unbind(Vm *vm, Value *callee)
+{
+    BoundMethod *method = (BoundMethod *)value_object(callee[0]);
+    callee[0] = value_retain(method->function);
+    callee[1] = value_retain(method->self);
+    object_release(vm, method);
+}
+
+static void release_down_to(Vm *vm, Value *top, const Value *base)
+{
+    while (top > base)
+        value_release(vm, *--top);
+}
+
+/* A call whose operands (callable, self, arguments, and the names of keywords where there are any) stand from
+ * `base` on: lets go of them. */
+static Outcome call_operands(Vm *vm, Frame *frame, Value *base, uint32_t count, Value names, Value *result)
+{
+    Value *top = frame->top;
+    if (base[1] == VALUE_EMPTY && value_is_kind(base[0], KIND_BOUND_METHOD))
+        unbind(vm, base);
+    bool has_self = base[1] != VALUE_EMPTY;
+    Value *values = base + 2 - has_self;
+    count += has_self;
+    if (value_is_kind(base[0], KIND_FUNCTION) && names == VALUE_EMPTY) {
+        const Function *function = (const Function *)value_object(base[0]);
+        if (call_moves(function, count)) {
+            Value callable = base[0];
+            frame->top = base;
+            Outcome outcome = call_moving(vm, function, values, result);
+            value_release(vm, callable);
+            return outcome;
+        }
+    }
+    size_t keywords = names == VALUE_EMPTY ? 0 : value_tuple(names)->count;
+    Outcome outcome = call_begin(vm, base[0], &(Arguments){values, count - keywords, names}, result);
+    frame->top = base;
+    release_down_to(vm, top, base);
+    return outcome;
+}
+
+/* The same for CALL_SPREAD: callable, self, tuple, and a dict of keywords where there is one. */
+static Outcome call_spread_operands(Vm *vm, Frame *frame, Value *base, bool has_keywords, Value *result)
+{
+    Value *top = frame->top, keywords = has_keywords ? base[3] : VALUE_EMPTY, bound = VALUE_EMPTY;
+    if (base[1] != VALUE_EMPTY && attribute_bind(vm, base[0], base[1], class_of(vm, base[1]), &bound) == RAISED)
+        return RAISED;
+    Outcome outcome = call_spread(vm, bound == VALUE_EMPTY ? base[0] : bound, base[2], keywords, result);
+    frame->top = base;
+    release_down_to(vm, top, base);
+    value_release(vm, bound);
+    return outcome;
+}
+
+/* Call one of a context manager's methods, which was found in its class: it is not bound yet. */
+static Outcome call_enter(Vm *vm, Value manager, Value enter, Value *result)
+{
+    if (value_is_kind(enter, KIND_FUNCTION) || value_is_kind(enter, KIND_NATIVE))
+        return call_begin(vm, enter, &(Arguments){&manager, 1, VALUE_EMPTY}, result);
+    Value bound;
+    if (attribute_bind(vm, enter, manager, class_of(vm, manager), &bound) == RAISED)
+        return RAISED;
+    Outcome outcome = call_begin(vm, bound, &(Arguments){NULL, 0, VALUE_EMPTY}, result);
+    value_release(vm, bound);
+    return outcome;
+}
+
+static Outcome call_exit(Vm *vm, Value exit, Value exception, Value *result)
+{
+    const Exception *object = exception == VALUE_EMPTY ? NULL : value_exception(exception);
+    Value traceback = object && object->traceback ? value_from(object->traceback) : VALUE_NONE;
+    Value values[] = {VALUE_NONE, VALUE_NONE, VALUE_NONE};
+    if (object) {
+        values[0] = value_from(object->head.class);
+        values[1] = exception;
+        values[2] = traceback;
+    }
+    return call_begin(vm, exit, &(Arguments){values, 3, VALUE_EMPTY}, result);
+}
+
+/* ---- names in class bodies ---- */
+
+static Value load_global(const Code *code, uint32_t slot)
+{
+    const Module *module = code->module;
+    return module->slots[slot] != VALUE_EMPTY ? module->slots[slot] : module->builtins[slot];
+}
+
+static inline Dict *namespace_of(const Frame *frame)
+{
+    return value_dict(frame->slots[0]);
+}
+
+static Cell *cell_at(const Value *slots, uint32_t slot)
+{
+    return (Cell *)value_object(slots[slot]);
+}
+
+static Value new_cell(Vm *vm, Value content)
+{
+    Cell *cell = object_new(vm, vm->classes.cell, KIND_CELL, sizeof *cell);
+    cell->content = content;
+    return value_from(cell);
+}
+
+/* ---- the loop ---- */
+
+/* What stands in the registers goes into the frame. */
+#define KEEP() (frame->ip = ip, frame->top = top)
+#define PUSH(value) (*top++ = (value))
+#define POP() (*--top)
+
+/* Let go of a value that the stack or a variable held. */
+#define DROP(value)                                                                                                \
+    do {                                                                                                           \
+        Value dropped = (value);                                                                                   \
+        if (value_is_object(dropped) && --value_object(dropped)->refs == 0) {                                      \
+            KEEP();                                                                                                \
+            object_free(vm, value_object(dropped));                                                                \
+        }                                                                                                          \
+    } while (0)
+
+/* The same as the last thing that an instruction does: a generator that was freed is closed before the next one. */
+#define DROP_AND_ATTEND(value)                                                                                     \
+    do {                                                                                                           \
+        DROP(value);                                                                                               \
+        if (vm->attention)                                                                                         \
+            goto attend;                                                                                           \
+    } while (0)
+
+Outcome machine_run(Vm *vm, Value *result)
+{
+    Frame *frame = vm->frame;
+    Code *code = frame->code;
+    const Instruction *ip = frame->ip;
+    Value *top = frame->top, *slots = frame->slots, value;
+    Outcome outcome = RETURNED;
+    Next next = NEXT_RUN;
+
+    if (vm->raised != VALUE_EMPTY)
+        goto raise;
+
+    for (;;) {
+        Instruction word = *ip++;
+        uint32_t n = instruction_argument(word);
+
+        switch (instruction_opcode(word)) {
+        case OPCODE_NOP:
+            continue;
+
+        case OPCODE_LINE:
+            if (vm->nested > 0)
+                continue;
+            KEEP();
+            if (vm->lines == vm->stop_at_line) {
+                vm->stopped = true;
+                return SUSPENDED;
+            }
+            machine_begin_line(vm, frame);
+            continue;
+
+        /* ---- the stack ---- */
+        case OPCODE_POP_TOP:
+            value = POP();
+            DROP_AND_ATTEND(value);
+            continue;
+
+        case OPCODE_COPY:
+            value = value_retain(top[-(ptrdiff_t)n]);
+            PUSH(value);
+            continue;
+
+        case OPCODE_SWAP:
+            value = top[-1];
+            top[-1] = top[-(ptrdiff_t)n];
+            top[-(ptrdiff_t)n] = value;
+            continue;
+
+        case OPCODE_PUSH_EMPTY:
+            PUSH(VALUE_EMPTY);
+            continue;
+
+        case OPCODE_LOAD_CONST:
+            PUSH(value_retain(code->constants[n]));
+            continue;
+
+        /* ---- variables ---- */
+        case OPCODE_LOAD_FAST:
+            value = slots[n];
+            if (value == VALUE_EMPTY)
+                goto unbound;
+            PUSH(value_retain(value));
+            continue;
+
+        case OPCODE_STORE_FAST:
+            value = slots[n];
+            slots[n] = POP();
+            DROP_AND_ATTEND(value);
+            continue;
+
+        case OPCODE_DELETE_FAST:
+            value = slots[n];
+            if (value == VALUE_EMPTY)
+                goto unbound;
+            slots[n] = VALUE_EMPTY;
+            DROP_AND_ATTEND(value);
+            continue;
+
+        case OPCODE_CLEAR_FAST:
+            value = slots[n];
+            slots[n] = VALUE_EMPTY;
+            DROP_AND_ATTEND(value);
+            continue;
+
+        case OPCODE_MAKE_CELL:
+            slots[n] = new_cell(vm, slots[n]);
+            continue;
+
+        case OPCODE_LOAD_CLOSURE:
+            PUSH(value_retain(slots[n]));
+            continue;
+
+        case OPCODE_LOAD_DEREF:
+            value = cell_at(slots, n)->content;
+            if (value == VALUE_EMPTY)
+                goto unbound;
+            PUSH(value_retain(value));
+            continue;
+
+        case OPCODE_STORE_DEREF: {
+            Cell *cell = cell_at(slots, n);
+            value = cell->content;
+            cell->content = POP();
+            DROP_AND_ATTEND(value);
+            continue;
+        }
+
+        case OPCODE_DELETE_DEREF: {
+            Cell *cell = cell_at(slots, n);
+            value = cell->content;
+            if (value == VALUE_EMPTY)
+                goto unbound;
+            cell->content = VALUE_EMPTY;
+            DROP_AND_ATTEND(value);
+            continue;
+        }
+
+        case OPCODE_LOAD_GLOBAL:
+            value = load_global(code, n);
+            if (value == VALUE_EMPTY) {
+                KEEP();
+                raise_undefined(vm, code->module->names[n]);
+                goto raise;
+            }
+            PUSH(value_retain(value));
+            continue;
+
+        case OPCODE_STORE_GLOBAL:
+            value = code->module->slots[n];
+            code->module->slots[n] = POP();
+            DROP_AND_ATTEND(value);
+            continue;
+
+        case OPCODE_DELETE_GLOBAL:
+            value = code->module->slots[n];
+            if (value == VALUE_EMPTY) {
+                KEEP();
+                raise_undefined(vm, code->module->names[n]);
+                goto raise;
+            }
+            code->module->slots[n] = VALUE_EMPTY;
+            DROP_AND_ATTEND(value);
+            continue;
+
+        case OPCODE_LOAD_NAME: {
+            uint32_t slot = *ip++;
+            value = dict_get_str(vm, namespace_of(frame), code->names[n]);
+            if (value == VALUE_EMPTY)
+                value = load_global(code, slot);
+            if (value == VALUE_EMPTY) {
+                KEEP();
+                raise_undefined(vm, code->names[n]);
+                goto raise;
+            }
+            PUSH(value_retain(value));
+            continue;
+        }
+
+        case OPCODE_LOAD_NAME_OR_DEREF: {
+            uint32_t slot = *ip++;
+            value = dict_get_str(vm, namespace_of(frame), code->names[n]);
+            if (value == VALUE_EMPTY)
+                value = cell_at(slots, slot)->content;
+            n = slot;
+            if (value == VALUE_EMPTY)
+                goto unbound;
+            PUSH(value_retain(value));
+            continue;
+        }
+
+        case OPCODE_STORE_NAME:
+            KEEP();
+            if (!dict_set_str(vm, namespace_of(frame), code->names[n], top[-1]))
+                goto raise;
+            value = POP();
+            DROP_AND_ATTEND(value);
+            continue;
+
+        case OPCODE_DELETE_NAME:
+            KEEP();
+            if (!dict_delete_str(vm, namespace_of(frame), code->names[n])) {
+                raise_undefined(vm, code->names[n]);
+                goto raise;
+            }
+            continue;
+
+        case OPCODE_STORE_ANNOTATION:
+            KEEP();
+            if (store_annotation(vm, namespace_of(frame), code->names[n], top[-1]) == RAISED)
+                goto raise;
+            value = POP();
+            DROP_AND_ATTEND(value);
+            continue;
+
+        /* ---- operators ---- */
+        case OPCODE_BINARY:
+        case OPCODE_INPLACE:
+            value = binary_quickly(vm, (Operator)n, top[-2], top[-1]);
+            if (value != VALUE_EMPTY) {
+                top--;
+                top[-1] = value;
+                continue;
+            }
+            KEEP();
+            outcome = instruction_opcode(word) == OPCODE_BINARY
+                          ? value_binary(vm, (Operator)n, top[-2], top[-1], &value)
+                          : value_inplace(vm, (Operator)n, top[-2], top[-1], &value);
+            goto two_to_one;
+
+        case OPCODE_UNARY:
+            KEEP();
+            if (value_unary(vm, (Operator)n, top[-1], &value) == RAISED)
+                goto raise;
+            DROP(top[-1]);
+            top[-1] = value;
+            continue;
+
+        case OPCODE_COMPARE:
+            if (values_are_small_ints(top[-2], top[-1])) {
+                value = value_from_bool(compare_small((CompareOperator)n, (int64_t)top[-2], (int64_t)top[-1]));
+                top--;
+                top[-1] = value;
+                continue;
+            }
+            KEEP();
+            outcome = value_compare(vm, (CompareOperator)n, top[-2], top[-1], &value);
+            goto two_to_one;
+
+        case OPCODE_IS:
+            KEEP();
+            value = value_from_bool((top[-2] == top[-1]) == (n == 0));
+            outcome = RETURNED;
+            goto two_to_one;
+
+        case OPCODE_CONTAINS: {
+            bool has = false;
+            KEEP();
+            outcome = value_contains(vm, top[-1], top[-2], &has);
+            value = value_from_bool(has == (n == 0));
+            goto two_to_one;
+        }
+
+        /* ---- attributes and items ---- */
+        case OPCODE_LOAD_ATTR: {
+            Cache *cache = &code->caches[*ip++];
+            Value owner = top[-1];
+            if (value_is_kind(owner, KIND_INSTANCE)) {
+                const Instance *instance = (const Instance *)value_object(owner);
+                if (cache_fits(cache, instance)) {
+                    top[-1] = value_retain(instance->slots[cache->slot]);
+                    DROP(owner);
+                    continue;
+                }
+            }
+            KEEP();
+            if (attribute_load(vm, owner, code->names[n], cache, &value) == RAISED)
+                goto raise;
+            top[-1] = value;
+            DROP_AND_ATTEND(owner);
+            continue;
+        }
+
+        case OPCODE_LOAD_METHOD: {
+            Cache *cache = &code->caches[*ip++];
+            Value owner = top[-1], self;
+            if (value_is_kind(owner, KIND_INSTANCE)) {
+                const Instance *instance = (const Instance *)value_object(owner);
+                if (cache_fits(cache, instance) && cache->slot < 0) {
+                    top[-1] = value_retain(cache->value);
+                    PUSH(owner);
+                    continue;
+                }
+            }
+            KEEP();
+            if (attribute_load_method(vm, owner, code->names[n], cache, &value, &self) == RAISED)
+                goto raise;
+            top[-1] = value;
+            PUSH(self);
+            DROP_AND_ATTEND(owner);
+            continue;
+        }
+
+        case OPCODE_STORE_ATTR: {
+            Cache *cache = &code->caches[*ip++];
+            Value owner = top[-1];
+            KEEP();
+            if (value_is_kind(owner, KIND_INSTANCE) && cache_fits(cache, (const Instance *)value_object(owner))) {
+                Value *place = &((const Instance *)value_object(owner))->slots[cache->slot];
+                value = *place;
+                *place = top[-2];
+                top -= 2;
+                DROP(owner);
+                DROP_AND_ATTEND(value);
+                continue;
+            }
+            if (attribute_store(vm, owner, code->names[n], cache, top[-2]) == RAISED)
+                goto raise;
+            top -= 2;
+            value = top[0];
+            DROP(owner);
+            DROP_AND_ATTEND(value);
+            continue;
+        }
+
+        case OPCODE_DELETE_ATTR:
+            KEEP();
+            if (value_set_attribute(vm, top[-1], code->names[n], VALUE_EMPTY) == RAISED)
+                goto raise;
+            value = POP();
+            DROP_AND_ATTEND(value);
+            continue;
+
+        case OPCODE_LOAD_SUBSCRIPT:
+            value = item_quickly(top[-2], top[-1]);
+            KEEP();
+            outcome = RETURNED;
+            if (value == VALUE_EMPTY)
+                outcome = value_get_item(vm, top[-2], top[-1], &value);
+            goto two_to_one;
+
+        case OPCODE_STORE_SUBSCRIPT:
+            KEEP();
+            if (value_set_item(vm, top[-2], top[-1], top[-3]) == RAISED)
+                goto raise;
+            top -= 3;
+            DROP(top[2]);
+            DROP(top[1]);
+            DROP_AND_ATTEND(top[0]);
+            continue;
+
+        case OPCODE_DELETE_SUBSCRIPT:
+            KEEP();
+            if (value_set_item(vm, top[-2], top[-1], VALUE_EMPTY) == RAISED)
+                goto raise;
+            top -= 2;
+            DROP(top[1]);
+            DROP_AND_ATTEND(top[0]);
+            continue;
+
+        /* ---- building ---- */
+        case OPCODE_BUILD_TUPLE:
+            KEEP();
+            value = tuple_new(vm, top - n, n);
+            outcome = value == VALUE_EMPTY ? RAISED : RETURNED;
+            goto built;
+
+        case OPCODE_BUILD_LIST:
+            KEEP();
+            value = list_new(vm, top - n, n);
+            outcome = value == VALUE_EMPTY ? RAISED : RETURNED;
+            goto built;
+
+        case OPCODE_BUILD_SET:
+            KEEP();
+            outcome = build_set(vm, top - n, n, &value);
+            goto built;
+
+        case OPCODE_BUILD_DICT:
+            KEEP();
+            outcome = build_dict(vm, top - 2 * (size_t)n, n, &value);
+            n *= 2;
+            goto built;
+
+        case OPCODE_BUILD_STRING:
+            KEEP();
+            outcome = build_string(vm, top - n, n, &value);
+            goto built;
+
+        case OPCODE_BUILD_SLICE:
+            KEEP();
+            value = slice_new(vm, top[-3], top[-2], top[-1]);
+            outcome = RETURNED;
+            n = 3;
+            goto built;
+
+        case OPCODE_LIST_APPEND:
+            KEEP();
+            value = POP();
+            if (!list_append(vm, value_list(top[-(ptrdiff_t)n]), value)) {
+                DROP(value);
+                goto raise;
+            }
+            DROP(value);
+            continue;
+
+        case OPCODE_SET_ADD:
+            KEEP();
+            if (set_add(vm, value_dict(top[-(ptrdiff_t)n - 1]), top[-1]) == RAISED)
+                goto raise;
+            value = POP();
+            DROP(value);
+            continue;
+
+        case OPCODE_DICT_ADD:
+            KEEP();
+            if (dict_set(vm, value_dict(top[-(ptrdiff_t)n - 2]), top[-2], top[-1]) == RAISED)
+                goto raise;
+            top -= 2;
+            DROP(top[1]);
+            DROP(top[0]);
+            continue;
+
+        case OPCODE_LIST_EXTEND:
+            KEEP();
+            outcome = extend_list(vm, value_list(top[-2]), top[-1]);
+            goto updated;
+
+        case OPCODE_SET_UPDATE:
+            KEEP();
+            outcome = set_update(vm, value_dict(top[-2]), top[-1]);
+            goto updated;
+
+        case OPCODE_DICT_UPDATE:
+            KEEP();
+            outcome = update_dict(vm, value_dict(top[-2]), top[-1]);
+            goto updated;
+
+        case OPCODE_DICT_MERGE:
+            KEEP();
+            outcome = merge_keywords(vm, top[-(ptrdiff_t)n - 1], value_dict(top[-2]), top[-1]);
+            goto updated;
+
+        case OPCODE_LIST_TO_TUPLE:
+            KEEP();
+            value = tuple_new(vm, value_list(top[-1])->items, value_list(top[-1])->count);
+            outcome = value == VALUE_EMPTY ? RAISED : RETURNED;
+            n = 1;
+            goto built;
+
+        case OPCODE_UNPACK_SEQUENCE:
+            KEEP();
+            value = POP();
+            if (unpack_sequence(vm, value, n, top) == RAISED) {
+                DROP(value);
+                goto raise;
+            }
+            top += n;
+            DROP(value);
+            continue;
+
+        case OPCODE_UNPACK_EX:
+            KEEP();
+            value = POP();
+            if (unpack_with_rest(vm, value, n & 0xFF, n >> 8, top) == RAISED) {
+                DROP(value);
+                goto raise;
+            }
+            top += (n & 0xFF) + 1 + (n >> 8);
+            DROP(value);
+            continue;
+
+        case OPCODE_FORMAT_VALUE: {
+            bool has_spec = n & 4;
+            KEEP();
+            outcome = format_interpolated(vm, top[-1 - has_spec], n & 3, has_spec ? top[-1] : VALUE_EMPTY, &value);
+            n = 1 + has_spec;
+            goto built;
+        }
+
+        /* ---- control ---- */
+        case OPCODE_JUMP:
+            ip = code->instructions + n;
+            continue;
+
+        case OPCODE_JUMP_BACK: {
+            const Instruction *target = code->instructions + n;
+            vm->fuel -= ip - target;
+            ip = target;
+            if (is_past_limits(vm))
+                goto limit;
+            continue;
+        }
+
+        case OPCODE_JUMP_IF_FALSE:
+        case OPCODE_JUMP_IF_TRUE: {
+            bool wanted = instruction_opcode(word) == OPCODE_JUMP_IF_TRUE, truth;
+            value = top[-1];
+            if (value_is_bool(value)) {
+                top--;
+                if ((value == VALUE_TRUE) == wanted)
+                    ip = code->instructions + n;
+                continue;
+            }
+            KEEP();
+            if (value_truth(vm, value, &truth) == RAISED)
+                goto raise;
+            top--;
+            if (truth == wanted)
+                ip = code->instructions + n;
+            DROP_AND_ATTEND(value);
+            continue;
+        }
+
+        case OPCODE_JUMP_IF_FALSE_OR_POP:
+        case OPCODE_JUMP_IF_TRUE_OR_POP: {
+            bool wanted = instruction_opcode(word) == OPCODE_JUMP_IF_TRUE_OR_POP, truth;
+            KEEP();
+            if (value_truth(vm, top[-1], &truth) == RAISED)
+                goto raise;
+            if (truth == wanted) {
+                ip = code->instructions + n;
+                continue;
+            }
+            value = POP();
+            DROP_AND_ATTEND(value);
+            continue;
+        }
+
+        case OPCODE_JUMP_IF_NONE:
+            value = POP();
+            if (value == VALUE_NONE)
+                ip = code->instructions + n;
+            DROP_AND_ATTEND(value);
+            continue;
+
+        case OPCODE_JUMP_IF_NOT_NONE:
+            value = POP();
+            if (value != VALUE_NONE)
+                ip = code->instructions + n;
+            DROP_AND_ATTEND(value);
+            continue;
+
+        case OPCODE_GET_ITER:
+            KEEP();
+            outcome = value_iterate(vm, top[-1], &value);
+            n = 1;
+            goto built;
+
+        case OPCODE_FOR_ITER: {
+            Value iterator = top[-1];
+            if (value_is_kind(iterator, KIND_GENERATOR)) {
+                Value none = VALUE_NONE;
+                Frame *generator = awaiter_frame(iterator);
+                KEEP();
+                if (generator) {
+                    if (awaiter_begin(vm, iterator, &none) == RAISED)
+                        goto raise;
+                    frame_set_flag(frame, FRAME_ITERATING);
+                    next = frame_resume(vm, generator, VALUE_NONE, result);
+                    goto follow;
+                }
+                value = VALUE_EMPTY;
+            } else {
+                KEEP();
+                if (next_item(vm, iterator, &value) == RAISED)
+                    goto raise;
+            }
+            if (value != VALUE_EMPTY) {
+                PUSH(value);
+                continue;
+            }
+            top--;
+            ip = code->instructions + n;
+            DROP_AND_ATTEND(iterator);
+            continue;
+        }
+
+        /* ---- calls ---- */
+        case OPCODE_CALL:
+            KEEP();
+            outcome = call_operands(vm, frame, top - n - 2, n, VALUE_EMPTY, &value);
+            top = frame->top;
+            goto called;
+
+        case OPCODE_CALL_KEYWORDS: {
+            Value names = top[-1];
+            KEEP();
+            outcome = call_operands(vm, frame, top - n - 3, n, names, &value);
+            top = frame->top;
+            goto called;
+        }
+
+        case OPCODE_CALL_SPREAD:
+            KEEP();
+            outcome = call_spread_operands(vm, frame, top - 3 - n, n != 0, &value);
+            top = frame->top;
+            goto called;
+
+        case OPCODE_RETURN:
+            value = POP();
+            KEEP();
+            next = frame_end(vm, frame, value, result);
+            goto follow;
+
+        case OPCODE_MAKE_FUNCTION: {
+            uint32_t parts = *ip++;
+            uint32_t count = (parts & 1) + (parts >> 1 & 1) + (parts >> 2 & 1) + (parts >> 3 & 1);
+            value = make_function(vm, (Code *)value_object(code->constants[n]), parts, top - count);
+            top -= count;
+            PUSH(value);
+            continue;
+        }
+
+        case OPCODE_BUILD_CLASS: {
+            Value *base = top - 3 - n;
+            KEEP();
+            outcome = enter_class_body(vm, (const Function *)value_object(base[0]), base[1], base[2],
+                                       n ? base[3] : VALUE_EMPTY);
+            frame->top = base;
+            release_down_to(vm, top, base);
+            top = base;
+            goto called;
+        }
+
+        /* ---- generators and coroutines ---- */
+        case OPCODE_YIELD:
+            value = POP();
+            KEEP();
+            frame_set_flag(frame, FRAME_YIELDED);
+            next = frame_yield(vm, frame, value, result);
+            goto follow;
+
+        case OPCODE_GET_AWAITABLE:
+            KEEP();
+            outcome = awaiter_of(vm, top[-1], n, &value);
+            n = 1;
+            goto built;
+
+        case OPCODE_GET_YIELD_FROM:
+            KEEP();
+            outcome = yield_from_of(vm, code, top[-1], &value);
+            n = 1;
+            goto built;
+
+        case OPCODE_SEND: {
+            Value sent = POP(), awaiter = top[-1];
+            Frame *inner = awaiter_frame(awaiter);
+            KEEP();
+            if (inner) {
+                Value begun = sent;
+                if (awaiter_begin(vm, awaiter, &begun) == RAISED) {
+                    DROP(sent);
+                    goto raise;
+                }
+                frame_set_flag(frame, FRAME_SENDING);
+                next = frame_resume(vm, inner, begun, result);
+                DROP(sent);
+                goto follow;
+            }
+            outcome = awaiter_send(vm, awaiter, sent, &value);
+            DROP(sent);
+            if (outcome == RAISED)
+                goto raise;
+            if (outcome == SUSPENDED) {
+                frame_set_flag(frame, FRAME_SENDING);
+                next = frame_yield(vm, frame, value, result);
+                goto follow;
+            }
+            await_is_over(vm, frame);
+            top[-1] = value;
+            DROP_AND_ATTEND(awaiter);
+            continue;
+        }
+
+        case OPCODE_GET_AITER:
+            KEEP();
+            outcome = async_iterator_of(vm, top[-1], &value);
+            n = 1;
+            goto built;
+
+        case OPCODE_GET_ANEXT:
+            KEEP();
+            if (anext_of(vm, top[-1], &value) == RAISED)
+                goto raise;
+            PUSH(value);
+            continue;
+
+        case OPCODE_END_ASYNC_FOR:
+            value = POP();
+            KEEP();
+            if (!value_is_instance(vm, value, vm->exceptions[EXCEPTION_StopAsyncIteration])) {
+                vm_reraise(vm, value);
+                goto unwind;
+            }
+            DROP(value);
+            value = POP();
+            DROP_AND_ATTEND(value);
+            continue;
+
+        /* ---- exceptions ---- */
+        case OPCODE_PUSH_EXCEPTION:
+            value = top[-1];
+            top[-1] = frame->handled;
+            frame->handled = value_retain(value);
+            PUSH(value);
+            continue;
+
+        case OPCODE_POP_EXCEPT:
+            value = frame->handled;
+            frame->handled = POP();
+            DROP_AND_ATTEND(value);
+            continue;
+
+        case OPCODE_MATCH_EXCEPTION: {
+            bool matches;
+            KEEP();
+            if (exception_matches(vm, top[-2], top[-1], &matches) == RAISED)
+                goto raise;
+            DROP(top[-1]);
+            top[-1] = value_from_bool(matches);
+            continue;
+        }
+
+        case OPCODE_RERAISE:
+            value = POP();
+            KEEP();
+            vm_reraise(vm, value);
+            goto unwind;
+
+        case OPCODE_RAISE: {
+            bool is_again = false;
+            KEEP();
+            if (n == 0) {
+                raise_again(vm, &is_again);
+                if (is_again)
+                    goto unwind;
+            } else {
+                raise_from(vm, top[-(ptrdiff_t)n], n == 2 ? top[-1] : VALUE_EMPTY);
+            }
+            goto raise;
+        }
+
+        case OPCODE_MATCH_EXCEPTION_GROUP: {
+            Value match;
+            KEEP();
+            if (match_group(vm, top[-2], top[-1], &value, &match) == RAISED)
+                goto raise;
+            DROP(top[-1]);
+            DROP(top[-2]);
+            top[-2] = value;
+            top[-1] = match;
+            continue;
+        }
+
+        case OPCODE_RERAISE_STAR:
+            KEEP();
+            outcome = reraise_star(vm, top[-2], top[-1], &value);
+            goto two_to_one;
+
+        case OPCODE_LOAD_ASSERTION_ERROR:
+            PUSH(value_retain(value_from(vm->exceptions[EXCEPTION_AssertionError])));
+            continue;
+
+        /* ---- with ---- */
+        case OPCODE_BEFORE_WITH:
+        case OPCODE_BEFORE_ASYNC_WITH: {
+            Value manager = top[-1], enter, exit;
+            bool is_async = instruction_opcode(word) == OPCODE_BEFORE_ASYNC_WITH;
+            KEEP();
+            if (context_manager(vm, manager, is_async, &enter, &exit) == RAISED)
+                goto raise;
+            outcome = call_enter(vm, manager, enter, &value);
+            frame->top[-1] = exit;
+            DROP(manager);
+            goto called;
+        }
+
+        case OPCODE_WITH_EXIT: {
+            Value exit = POP();
+            KEEP();
+            outcome = call_exit(vm, exit, VALUE_EMPTY, &value);
+            value_release(vm, exit);
+            goto called;
+        }
+
+        case OPCODE_WITH_EXCEPTION:
+            KEEP();
+            outcome = call_exit(vm, top[-3], top[-1], &value);
+            goto called;
+
+        /* ---- match ---- */
+        case OPCODE_GET_LEN: {
+            int64_t length;
+            KEEP();
+            if (value_length(vm, top[-1], &length) == RAISED)
+                goto raise;
+            PUSH(int_new(vm, length));
+            continue;
+        }
+
+        case OPCODE_MATCH_SEQUENCE:
+            value = value_from_bool(is_match_sequence(vm, top[-1]));
+            PUSH(value);
+            continue;
+
+        case OPCODE_MATCH_MAPPING:
+            value = value_from_bool(is_match_mapping(vm, top[-1]));
+            PUSH(value);
+            continue;
+
+        case OPCODE_MATCH_KEYS:
+            KEEP();
+            if (match_keys(vm, top[-2], value_tuple(top[-1]), &value) == RAISED)
+                goto raise;
+            PUSH(value);
+            continue;
+
+        case OPCODE_MATCH_CLASS:
+            KEEP();
+            if (match_class(vm, top[-3], top[-2], n, value_tuple(top[-1]), &value) == RAISED)
+                goto raise;
+            n = 3;
+            outcome = RETURNED;
+            goto built;
+
+        case OPCODE_DICT_WITHOUT_KEYS:
+            KEEP();
+            outcome = dict_without_keys(vm, top[-2], value_tuple(top[-1]), &value);
+            goto two_to_one;
+
+        /* ---- import ---- */
+        case OPCODE_IMPORT_NAME:
+            KEEP();
+            if (import_name(vm, code->names[n], &value) == RAISED)
+                goto raise;
+            PUSH(value);
+            continue;
+
+        case OPCODE_IMPORT_FROM:
+            KEEP();
+            if (import_from(vm, top[-1], code->names[n], &value) == RAISED)
+                goto raise;
+            PUSH(value);
+            continue;
+
+        case OPCODE_COUNT:
+            assert(!"not an instruction");
+            return RAISED;
+        }
+
+        /* ---- ends that instructions share ---- */
+
+    two_to_one: /* two operands were read; their result is `value` */
+        if (outcome == RAISED)
+            goto raise;
+        top -= 2;
+        DROP(top[1]);
+        DROP(top[0]);
+        PUSH(value);
+        if (vm->attention)
+            goto attend;
+        continue;
+
+    built: /* n operands were read; their result is `value` */
+        if (outcome == RAISED)
+            goto raise;
+        for (; n > 0; n--) {
+            top--;
+            DROP(*top);
+        }
+        PUSH(value);
+        if (vm->attention)
+            goto attend;
+        continue;
+
+    updated: /* what stands below the top took in the top */
+        if (outcome == RAISED)
+            goto raise;
+        value = POP();
+        DROP_AND_ATTEND(value);
+        continue;
+
+    called: /* a call was begun, its operands are gone */
+        switch (outcome) {
+        case RETURNED:
+            PUSH(value);
+            if (vm->attention)
+                goto attend;
+            continue;
+        case RAISED:
+            goto raise;
+        case ENTERED:
+            frame->top = top;
+            next = vm->raised == VALUE_EMPTY ? NEXT_RUN : NEXT_RAISE;
+            goto follow;
+        case SUSPENDED: /* a native blocks: frame_deliver brings its result */
+            frame->top = top;
+            vm->depth = 0;
+            return SUSPENDED;
+        }
+
+    follow: /* another frame, or this one again */
+        switch (next) {
+        case NEXT_RUN:
+        case NEXT_RAISE:
+            frame = vm->frame;
+            code = frame->code;
+            ip = frame->ip;
+            top = frame->top;
+            slots = frame->slots;
+            if (next == NEXT_RAISE)
+                goto raise;
+            if (is_past_limits(vm))
+                goto limit;
+            if (vm->attention)
+                goto attend;
+            continue;
+        case NEXT_RETURNED:
+            return RETURNED;
+        case NEXT_RAISED:
+            return RAISED;
+        case NEXT_SUSPENDED:
+            return SUSPENDED;
+        }
+
+    attend:
+        KEEP();
+        vm_attend(vm);
+        if (vm_is_over(vm))
+            return RAISED;
+        continue;
+
+    limit:
+        KEEP();
+        return stop_at_limit(vm);
+
+    unbound: /* variable n */
+        KEEP();
+        raise_unbound(vm, code, n);
+
+    raise: /* vm->raised has come to this frame */
+        KEEP();
+        if (vm_is_over(vm))
+            return RAISED;
+        exception_add_traceback(vm, vm->raised, code, frame_word(frame));
+
+    unwind : {
+        const CodeHandler *handler = find_handler(code, frame_word(frame));
+        if (!handler) {
+            next = frame_end(vm, frame, VALUE_EMPTY, result);
+            goto follow;
+        }
+        Value *floor = frame_stack(frame) + handler->depth;
+        while (top > floor) {
+            value = POP();
+            DROP(value);
+        }
+        PUSH(vm_take_raised(vm));
+        ip = code->instructions + handler->handler;
+        if (vm->attention)
+            goto attend;
+        continue;
+    }
+    }
+}
