@@ -308,6 +308,7 @@ class Errors:
         return len(text)
 
     def is_shown(self, line):
+        line = re.sub(r'^ +\| ', '', line)   # the margin of an exception group
         if frame := re.match(r'  File "(.*)", line', line):
             self.in_foreign_frame = frame[1] != self.program
         elif not line.startswith('    '):
