@@ -149,7 +149,8 @@ typedef enum SimHappening {
     SIM_THING_CHANGE,
     SIM_LINE_REACHED,
 } SimHappening;
-/* To the end of the next (1) or last (-1) turn in which it happens; `number` is the task, thing or source line. */
+/* To the end of the next (1) or last (-1) turn in which it happens; `number` is the task, thing or source line. For
+ * SIM_LINE_REACHED: to the place before that line runs. */
 SimMove sim_find(Sim *sim, SimHappening happening, uint32_t number, int direction);
 
 SimPosition sim_position(const Sim *sim);

@@ -510,6 +510,7 @@ static void read_knob(Reader *reader)
         return;
     }
     knob.name = name->name.id;
+    knob.initial = knob.value;
     knob.is_real = knob.value.is_real || knob.low.is_real || knob.high.is_real;
     Directives *directives = reader->directives;
     if (check_knob(reader, &knob)) {

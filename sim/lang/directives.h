@@ -21,7 +21,8 @@ typedef struct DirectiveNumber {
 typedef struct Knob {
     TreeText name;
     DirectiveNumber low, high; /* both included */
-    DirectiveNumber value;     /* as in the source, until directives_set_knob */
+    DirectiveNumber initial;   /* as in the source */
+    DirectiveNumber value;     /* the same, until directives_set_knob */
     TreeText text;             /* what it means; may be empty */
     bool is_real;              /* takes floats: the constant or a bound is one */
     Node *constant;            /* the value's node in the tree, which directives_set_knob replaces */

@@ -379,6 +379,11 @@ void timeline_seek(Timeline *timeline, Position position)
     go_to(timeline, normal(timeline, position));
 }
 
+void timeline_walk(Timeline *timeline, Position position)
+{
+    run_to(timeline, normal(timeline, position));
+}
+
 /* ---- opening and the rest ---- */
 
 bool timeline_open(Timeline *timeline, Vm *vm, Journal *journal, TimelineOptions options)

@@ -62,6 +62,8 @@ void timeline_run_ahead(Timeline *timeline);
 /* Go to a position, or to the end where it lies beyond it; a line beyond the end of its turn is that end. A turn of
  * UINT32_MAX is the end of what is known: a run need not have an end. */
 void timeline_seek(Timeline *timeline, Position position);
+/* Run every turn up to a position ahead that is known, without a short cut: for whoever watches lines. */
+void timeline_walk(Timeline *timeline, Position position);
 Position timeline_end(const Timeline *timeline); /* the last position that is known */
 static inline bool timeline_is_at_end(const Timeline *timeline)
 {

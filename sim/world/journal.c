@@ -55,25 +55,17 @@ static bool has_room(Vm *vm, const World *world, size_t more)
     return false;
 }
 
-/* For facts about what the program's own code does: where it stands. */
+/* What the loop does, rather than the program's own code: has no line. */
+static const bool is_of_loop[FACT_COUNT] = {
+    [FACT_TURN_BEGAN] = true, [FACT_TURN_ENDED] = true, [FACT_ITERATION] = true,    [FACT_TASK_STATE] = true,
+    [FACT_TASK_ENDED] = true, [FACT_WOKEN] = true,      [FACT_TIMER_FIRED] = true,  [FACT_GAUGE] = true,
+    [FACT_CUE] = true,        [FACT_AWAITED] = true,    [FACT_LOOP_STARTED] = true, [FACT_LOOP_ENDED] = true,
+};
+
+/* Where the program's code stands. */
 static uint16_t line_of_fact(Vm *vm, FactKind kind)
 {
-    switch (kind) {
-    case FACT_TURN_BEGAN:
-    case FACT_TURN_ENDED:
-    case FACT_ITERATION:
-    case FACT_TASK_STATE:
-    case FACT_TASK_ENDED:
-    case FACT_WOKEN:
-    case FACT_TIMER_FIRED:
-    case FACT_GAUGE:
-    case FACT_LOOP_STARTED:
-    case FACT_LOOP_ENDED:
-        return 0;
-    default:
-        break;
-    }
-    const Frame *frame = vm->frame ? vm_program_frame(vm) : NULL;
+    const Frame *frame = is_of_loop[kind] || !vm->frame ? NULL : vm_program_frame(vm);
     uint32_t line = frame ? frame_line(frame) : 0;
     return line <= UINT16_MAX ? (uint16_t)line : 0;
 }

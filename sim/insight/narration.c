@@ -1,0 +1,633 @@
+/* The sentences. A story is a subject and its clauses, the most telling first; each clause is a function, and their
+ * order in CLAUSES is the order of what tells most. */
+#include "digest.h"
+#include "fact_words.h"
+#include "history.h"
+#include "turns.h"
+#include "words.h"
+
+#include <string.h>
+
+enum {
+    CLAUSES_SHOWN = 3,
+    FACTS_SHOWN = 8,
+    PRINT_SHOWN = 60,
+    RESULT_SHOWN = 60,
+};
+
+typedef struct Story {
+    const NarrationTurn *turn;
+    Vm *vm;
+    Digest digest;
+} Story;
+
+static bool is_step(const Story *story)
+{
+    return story->digest.task != 0;
+}
+
+/* «car 1», «car 1 and car 2», «5 tasks, car 1 to car 5». */
+static void write_tasks(const Story *story, const Deed *deed, Text *out)
+{
+    if (deed->count > 2) {
+        write_counted(deed->count, "task, ", "tasks, ", out);
+        write_task(story->vm, deed->first->subject, out);
+        text_add(out, " to ");
+        write_task(story->vm, deed->last->subject, out);
+        return;
+    }
+    write_task(story->vm, deed->first->subject, out);
+    if (deed->count == 1)
+        return;
+    text_add(out, " and ");
+    write_task(story->vm, deed->last->subject, out);
+}
+
+static void add_thing(const Story *story, const char *before, const Fact *fact, Text *out)
+{
+    text_add(out, before);
+    write_thing(story->vm, fact->object, out);
+}
+
+/* ---- clauses: each adds its words, or nothing; the subject stands before ---- */
+
+static void failure(const Story *story, Text *out)
+{
+    const Fact *state = story->digest.state, *ended = story->digest.ended;
+    if (!state || fact_task_state(state) != TASK_FAILED)
+        return;
+    text_add(out, "fails");
+    if (ended && ended->number != 0) {
+        const char *what = journal_note(story->turn->journal, ended->number);
+        text_add(out, ": ");
+        text_add_bytes(out, what, strlen(what));
+    }
+}
+
+static void timeout_left(const Story *story, Text *out)
+{
+    const Deed *deed = &story->digest.timeout_left;
+    if (deed->count > 0 && deed->last->number != 0)
+        add_thing(story, "leaves ", deed->last, out);
+    if (out->length > 0)
+        text_add(out, ", which turns CancelledError into TimeoutError");
+}
+
+static void cancelled(const Story *story, Text *out)
+{
+    const Fact *state = story->digest.state;
+    bool is_delivered = story->digest.cancel_delivered.count > 0;
+    bool ends = state && fact_task_state(state) == TASK_CANCELLED;
+    if (is_delivered)
+        text_add(out, "gets CancelledError where it waits");
+    if (ends)
+        text_add(out, is_delivered ? " and ends, cancelled" : "ends, cancelled");
+}
+
+static void group_aborted(const Story *story, Text *out)
+{
+    const Deed *deed = &story->digest.group_aborted;
+    if (deed->count == 0)
+        return;
+    add_thing(story, "", deed->first, out);
+    text_add(out, " gives up");
+    if (deed->first->number > 0) {
+        text_add(out, " and cancels ");
+        write_counted(deed->first->number, "task", "tasks", out);
+    }
+}
+
+static void expired(const Story *story, Text *out)
+{
+    const Deed *deed = &story->digest.expired;
+    if (deed->count == 0)
+        return;
+    add_thing(story, "the deadline of ", deed->first, out);
+    text_add(out, " has passed: ");
+    write_task(story->vm, deed->first->subject, out);
+    text_add(out, " is cancelled");
+}
+
+static void cancel_asked(const Story *story, Text *out)
+{
+    const Digest *digest = &story->digest;
+    if (digest->cancelled.count == 0 || digest->expired.count > 0 || digest->group_aborted.count > 0)
+        return;
+    text_add(out, is_step(story) ? "cancels " : "cancelled: ");
+    write_tasks(story, &digest->cancelled, out);
+}
+
+static void warned(const Story *story, Text *out)
+{
+    const Deed *deed = &story->digest.warned;
+    if (deed->count == 0)
+        return;
+    const char *text = journal_note(story->turn->journal, deed->first->number);
+    size_t length = strcspn(text, "\n");
+    text_add(out, "asyncio warns: ");
+    write_quoted(text, length, PRINT_SHOWN, out);
+}
+
+/* «its space of lot», «lot» for a lock. */
+static void write_space(const Story *story, const Fact *fact, Text *out)
+{
+    bool is_lock = thing_kind(story->vm, fact->object) == THING_LOCK;
+    add_thing(story, is_lock ? "" : "its space of ", fact, out);
+}
+
+static void handed_over(const Story *story, Text *out)
+{
+    const Deed *deed = &story->digest.handed;
+    if (deed->count == 0)
+        return;
+    text_add(out, is_step(story) ? "hands " : "handed over: ");
+    write_space(story, deed->first, out);
+    text_add(out, " to ");
+    write_tasks(story, deed, out);
+    text_add(out, deed->count == 1 ? ", the first in its waiting line, for the next iteration"
+                                   : ", the first in its waiting line");
+}
+
+static void event_set(const Story *story, Text *out)
+{
+    const Deed *deed = &story->digest.set;
+    if (deed->count == 0)
+        return;
+    add_thing(story, "sets ", deed->first, out);
+    if (story->digest.woken.count == 0)
+        text_add(out, ", for which nobody waits");
+}
+
+static void woken(const Story *story, Text *out)
+{
+    const Digest *digest = &story->digest;
+    if (digest->woken.count <= digest->handed.count || digest->expired.count > 0)
+        return;
+    if (is_step(story))
+        text_add(out, "wakes ");
+    write_tasks(story, &digest->woken, out);
+    if (!is_step(story))
+        text_add(out, digest->woken.count == 1 ? " joins the ready queue" : " join the ready queue");
+    text_add(out, ", for the next iteration");
+}
+
+static void write_queue_wait(const Story *story, uint32_t thing, Text *out)
+{
+    ThingState state;
+    thing_state(story->vm, thing, &state);
+    if (!story->digest.wait_began)
+        text_add(out, "until all items are done of ");
+    else if (state.capacity > 0 && state.level >= state.capacity)
+        text_add(out, "for room in ");
+    else
+        text_add(out, "for an item from ");
+    write_thing(story->vm, thing, out);
+}
+
+static void write_awaited(const Story *story, uint32_t thing, Text *out)
+{
+    ThingState state;
+    thing_state(story->vm, thing, &state);
+    switch ((ThingKind)thing_kind(story->vm, thing)) {
+    case THING_LOCK:
+    case THING_SEMAPHORE:
+        text_add(out, "for ");
+        write_thing(story->vm, thing, out);
+        if (!story->digest.wait_began || story->digest.wait_began->number == 0)
+            return;
+        text_add(out, ", ");
+        write_ordinal(story->digest.wait_began->number, out);
+        text_add(out, " in its waiting line");
+        return;
+    case THING_EVENT:
+        text_add(out, "for ");
+        write_thing(story->vm, thing, out);
+        text_add(out, " to be set");
+        return;
+    case THING_CONDITION:
+        text_add(out, "to be notified of ");
+        write_thing(story->vm, thing, out);
+        return;
+    case THING_BARRIER:
+        text_add(out, "at ");
+        write_thing(story->vm, thing, out);
+        text_format(out, ", where %lld of %lld have come", (long long)state.level, (long long)state.capacity);
+        return;
+    case THING_QUEUE:
+        write_queue_wait(story, thing, out);
+        return;
+    case THING_GATHER:
+    case THING_WAIT:
+    case THING_TASK_GROUP:
+        text_add(out, "for the tasks of ");
+        write_thing(story->vm, thing, out);
+        text_format(out, ", of which %lld of %lld are done", (long long)state.level, (long long)state.capacity);
+        return;
+    case THING_TIMEOUT:
+    case THING_FUTURE:
+        text_add(out, "for ");
+        write_thing(story->vm, thing, out);
+        return;
+    }
+}
+
+/* The task that it awaits; 0 none. */
+static uint32_t awaited_task(const Story *story)
+{
+    const World *world = world_of(story->vm);
+    TaskView view = {0};
+    uint32_t task = story->digest.task;
+    if (task <= world->task_count && world->tasks[task])
+        task_view(story->vm, world->tasks[task], &view);
+    return view.waits_for_task;
+}
+
+static void write_waiting(const Story *story, const Fact *state, Text *out)
+{
+    text_add(out, "is suspended and waits ");
+    if (state->object != 0) {
+        write_awaited(story, state->object, out);
+        return;
+    }
+    uint32_t task = awaited_task(story);
+    text_add(out, "for ");
+    if (task != 0)
+        write_task(story->vm, task, out);
+    else
+        text_add(out, "a future");
+}
+
+static void suspended(const Story *story, Text *out)
+{
+    const Fact *state = story->digest.state;
+    if (!state)
+        return;
+    TaskState now = fact_task_state(state);
+    if (now == TASK_WAITING) {
+        write_waiting(story, state, out);
+    } else if (now == TASK_SLEEPING) {
+        text_add(out, "is suspended and sleeps until ");
+        write_seconds(fact_deadline_ns(state), out);
+        text_add(out, " s");
+    } else if (now == TASK_READY) {
+        text_add(out, "is suspended and joins the end of the ready queue, for the next iteration");
+    }
+}
+
+static void blocked(const Story *story, Text *out)
+{
+    const Fact *block = story->digest.block;
+    if (!block)
+        return;
+    text_add(out, "blocks the loop in time.sleep while the clock goes from ");
+    write_seconds((int64_t)block->number, out);
+    text_add(out, " to ");
+    write_seconds(block->time_ns, out);
+    text_add(out, " s");
+}
+
+static void created(const Story *story, Text *out)
+{
+    const Deed *deed = &story->digest.created;
+    if (deed->count == 0)
+        return;
+    text_add(out, is_step(story) || story->digest.kind == TURN_MODULE ? "creates " : "created: ");
+    write_tasks(story, deed, out);
+}
+
+static void put(const Story *story, Text *out)
+{
+    const Deed *deed = &story->digest.put;
+    if (deed->count == 0)
+        return;
+    text_add(out, "puts ");
+    if (deed->count == 1)
+        text_add(out, "an item");
+    else
+        write_counted(deed->count, "item", "items", out);
+    add_thing(story, " into ", deed->last, out);
+    text_format(out, " (%llu in it)", (unsigned long long)deed->last->number);
+}
+
+static void taken(const Story *story, Text *out)
+{
+    const Deed *deed = &story->digest.taken;
+    if (deed->count == 0)
+        return;
+    text_add(out, "takes ");
+    if (deed->count == 1)
+        text_add(out, "an item");
+    else
+        write_counted(deed->count, "item", "items", out);
+    add_thing(story, " from ", deed->last, out);
+    text_format(out, " (%llu left)", (unsigned long long)deed->last->number);
+}
+
+static void acquired(const Story *story, Text *out)
+{
+    const Deed *deed = &story->digest.acquired;
+    if (deed->count == 0)
+        return;
+    bool is_lock = thing_kind(story->vm, deed->first->object) == THING_LOCK;
+    add_thing(story, is_lock ? "takes " : "takes a space of ", deed->first, out);
+    if (!is_lock)
+        text_format(out, " (%llu free)", (unsigned long long)deed->last->number);
+}
+
+static void released(const Story *story, Text *out)
+{
+    const Digest *digest = &story->digest;
+    if (digest->released.count == 0 || digest->handed.count > 0)
+        return;
+    text_add(out, "gives ");
+    write_space(story, digest->released.first, out);
+    text_add(out, " back");
+}
+
+static void task_done(const Story *story, Text *out)
+{
+    const Deed *deed = &story->digest.done_called;
+    if (deed->count == 0)
+        return;
+    add_thing(story, "marks an item of ", deed->last, out);
+    text_format(out, " as done (%llu unfinished)", (unsigned long long)deed->last->number);
+}
+
+static void cleared(const Story *story, Text *out)
+{
+    if (story->digest.cleared.count > 0)
+        add_thing(story, "clears ", story->digest.cleared.first, out);
+}
+
+static void notified(const Story *story, Text *out)
+{
+    const Deed *deed = &story->digest.notified;
+    if (deed->count == 0)
+        return;
+    text_add(out, "notifies ");
+    write_counted(deed->last->number, "task", "tasks", out);
+    add_thing(story, " at ", deed->last, out);
+}
+
+static void wait_returned(const Story *story, Text *out)
+{
+    const Deed *deed = &story->digest.wait_returned;
+    if (deed->count == 0)
+        return;
+    add_thing(story, "", deed->last, out);
+    text_add(out, " has what it waited for: ");
+    write_count(deed->last->number & UINT32_MAX, out);
+    text_add(out, " done, ");
+    write_count(deed->last->number >> 32, out);
+    text_add(out, " pending");
+}
+
+static void entered(const Story *story, Text *out)
+{
+    const Digest *digest = &story->digest;
+    const Deed *deed = digest->timeout_entered.count > 0 ? &digest->timeout_entered : &digest->group_entered;
+    if (deed->count == 0)
+        return;
+    add_thing(story, "enters ", deed->first, out);
+    if (digest->timeout_entered.count > 0 && (int64_t)deed->first->number >= 0) {
+        text_add(out, " (deadline ");
+        write_seconds((int64_t)deed->first->number, out);
+        text_add(out, " s)");
+    }
+}
+
+static void printed(const Story *story, Text *out)
+{
+    const Deed *deed = &story->digest.printed;
+    if (deed->count == 0)
+        return;
+    size_t size;
+    const char *bytes = journal_printed(story->turn->journal, deed->last, &size);
+    text_add(out, "prints ");
+    if (deed->count > 1) {
+        write_counted(deed->count, "time", "times", out);
+        text_add(out, ", at last ");
+    }
+    write_quoted(bytes, size, PRINT_SHOWN, out);
+}
+
+static void ended(const Story *story, Text *out)
+{
+    const Fact *state = story->digest.state, *end = story->digest.ended;
+    if (!state || fact_task_state(state) != TASK_DONE)
+        return;
+    text_add(out, "ends");
+    const char *result = end ? journal_note(story->turn->journal, end->number) : "";
+    if (*result && strcmp(result, "None") != 0) {
+        text_add(out, " with ");
+        size_t length = strlen(result), shown = length;
+        while (shown > RESULT_SHOWN || (shown < length && ((unsigned char)result[shown] & 0xC0) == 0x80))
+            shown--;
+        text_add_bytes(out, result, shown);
+        text_add(out, shown < length ? "…" : "");
+    }
+}
+
+static void loop_started(const Story *story, Text *out)
+{
+    if (story->digest.loop_started.count > 0)
+        text_add(out, "starts the loop");
+}
+
+/* A clause that brings its own subject needs no «it» before it. */
+typedef struct Clause {
+    void (*write)(const Story *story, Text *out);
+    bool is_whole;
+} Clause;
+
+static const Clause CLAUSES[] = {
+    {failure, false},      {timeout_left, false}, {expired, true},    {group_aborted, true}, {cancelled, false},
+    {cancel_asked, false}, {warned, true},        {blocked, false},   {handed_over, false},  {event_set, false},
+    {woken, false},        {suspended, false},    {created, false},   {put, false},          {taken, false},
+    {acquired, false},     {released, false},     {task_done, false}, {cleared, false},      {notified, false},
+    {wait_returned, true}, {entered, false},      {printed, false},   {loop_started, false}, {ended, false},
+};
+
+/* ---- putting clauses together ---- */
+
+static void write_jump(const Story *story, Text *out)
+{
+    const Digest *digest = &story->digest;
+    if (!digest->jump)
+        return;
+    text_add(out, "Nobody is ready; the clock jumps from ");
+    write_seconds((int64_t)digest->jump->number, out);
+    text_add(out, " to ");
+    write_seconds(digest->jump->time_ns, out);
+    text_add(out, " s");
+    const Fact *fired = digest->fired.first;
+    if (digest->fired.count > 1) {
+        text_add(out, ", to ");
+        write_counted(digest->fired.count, "timer", "timers", out);
+    } else if (fired && fired->object != 0) {
+        add_thing(story, ", to the deadline of ", fired, out);
+    } else if (fired && fired->subject != 0) {
+        text_add(out, ", to ");
+        write_task(story->vm, fired->subject, out);
+        text_add(out, "'s timer");
+    } else {
+        text_add(out, ", to the next deadline");
+    }
+    text_add(out, digest->has_begun ? ". " : ".");
+}
+
+/* What callbacks of asyncio's own do, in the words of a story; others are called by their names. */
+static const char *callback_words(const char *name)
+{
+    static const struct {
+        const char *name, *words;
+    } known[] = {
+        {"gather.<locals>._done_callback", "A task of a gather is done"},
+        {"_wait.<locals>._on_completion", "A task of a wait is done"},
+        {"TaskGroup._on_task_done", "A task of a task group is done"},
+        {"shield.<locals>._inner_done_callback", "The task behind a shield is done"},
+        {"shield.<locals>._outer_done_callback", "A shield is done"},
+        {"Timeout._on_timeout", "A timeout's timer runs"},
+        {"_release_waiter", "A timer ends a wait"},
+        {"_AsCompletedIterator._handle_completion", "A task of as_completed is done"},
+        {"_AsCompletedIterator._handle_timeout", "The time of as_completed is over"},
+    };
+    for (size_t i = 0; i < sizeof known / sizeof known[0]; i++)
+        if (strcmp(known[i].name, name) == 0)
+            return known[i].words;
+    return NULL;
+}
+
+static void write_callback(const Story *story, Text *out)
+{
+    const Digest *digest = &story->digest;
+    bool is_sleep = strstr(digest->callback, "_set_result_unless_cancelled") != NULL;
+    const char *words = callback_words(digest->callback);
+    if (is_sleep && digest->woken.count > 0) {
+        write_task(story->vm, digest->woken.first->subject, out);
+        text_add(out, "'s timer runs");
+    } else if (words) {
+        text_add(out, words);
+    } else {
+        text_format(out, "The callback %s runs", digest->callback);
+    }
+}
+
+static void write_subject(const Story *story, Text *out)
+{
+    const Digest *digest = &story->digest;
+    if (digest->kind == TURN_MODULE)
+        text_add(out, "The module's code");
+    else if (is_step(story))
+        write_task(story->vm, digest->task, out);
+    else
+        write_callback(story, out);
+}
+
+/* What comes before a clause: the first follows its subject, the others say «it». */
+static void write_joint(const Story *story, const Clause *clause, unsigned shown, bool begins, Text *out)
+{
+    bool has_own_verb = !is_step(story) && story->digest.kind != TURN_MODULE;
+    if (shown > 0)
+        text_add(out, clause->is_whole || has_own_verb ? "; " : "; it ");
+    else if (has_own_verb)
+        text_add(out, ": ");
+    else if (begins)
+        text_add(out, clause->is_whole ? " begins: " : " begins: it ");
+    else
+        text_add(out, clause->is_whole ? " runs: " : " ");
+}
+
+static void write_clauses(const Story *story, Text *out)
+{
+    unsigned shown = 0, more = 0;
+    bool begins = story->digest.is_first_step;
+    Text clause = {0};
+    for (size_t i = 0; i < sizeof CLAUSES / sizeof CLAUSES[0]; i++) {
+        text_clear(&clause);
+        CLAUSES[i].write(story, &clause);
+        if (clause.length == 0)
+            continue;
+        if (shown == CLAUSES_SHOWN) {
+            more++;
+            continue;
+        }
+        write_joint(story, &CLAUSES[i], shown++, begins, out);
+        text_add(out, text_string(&clause));
+    }
+    text_release(&clause);
+    if (more > 0)
+        text_format(out, "; and %u more", more);
+    else if (shown == 0 && (is_step(story) || story->digest.kind == TURN_MODULE))
+        text_add(out, begins ? " begins" : story->turn->is_over ? " runs" : " goes on");
+}
+
+void narration_write_story(const NarrationTurn *turn, Text *out)
+{
+    Story story = {.turn = turn, .vm = turn->vm};
+    digest_make(turn, &story.digest);
+    write_jump(&story, out);
+    if (!story.digest.has_begun)
+        return;
+    write_subject(&story, out);
+    write_clauses(&story, out);
+    text_add_char(out, '.');
+}
+
+/* ---- the loop ---- */
+
+static void write_heading(const Story *story, Text *out)
+{
+    const NarrationTurn *turn = story->turn;
+    if (story->digest.kind == TURN_MODULE) {
+        text_add(out, "The module's code runs.");
+        return;
+    }
+    text_add(out, "Callback ");
+    write_count(turn->callback, out);
+    text_add(out, ", in iteration ");
+    write_count(turn->iteration, out);
+    text_add(out, ", ");
+    if (story->digest.kind == TURN_STEP || story->digest.kind == TURN_WAKEUP) {
+        text_add(out, story->digest.kind == TURN_STEP ? "is a step of " : "wakes ");
+        write_task(story->vm, story->digest.task, out);
+    } else {
+        text_format(out, "is %s%s", story->digest.kind == TURN_TIMER ? "a timer's: " : "", story->digest.callback);
+    }
+    text_add_char(out, '.');
+}
+
+void narration_write_loop(const NarrationTurn *turn, Text *out)
+{
+    Story story = {.turn = turn, .vm = turn->vm};
+    digest_make(turn, &story.digest);
+    if (story.digest.has_begun)
+        write_heading(&story, out);
+    unsigned shown = 0, more = 0;
+    for (uint64_t i = turn->first; i < turn->end; i++) {
+        const Fact *fact = &turn->journal->facts[i];
+        if (!fact_is_telling(fact))
+            continue;
+        if (shown == FACTS_SHOWN) {
+            more++;
+            continue;
+        }
+        text_add(out, shown++ == 0 ? " " : "; ");
+        fact_write(turn, fact, out);
+    }
+    if (more > 0)
+        text_format(out, "; and %u more", more);
+    if (shown > 0)
+        text_add_char(out, '.');
+}
+
+void narration_write_facts(const NarrationTurn *turn, Text *out)
+{
+    for (uint64_t i = turn->first; i < turn->end; i++) {
+        const Fact *fact = &turn->journal->facts[i];
+        fact_write(turn, fact, out);
+        if (fact->line > 0)
+            text_format(out, " (line %u)", (unsigned)fact->line);
+        text_add_char(out, '\n');
+    }
+}

@@ -1,0 +1,88 @@
+/* Names, times and counts, as sentences want them. */
+#include "words.h"
+
+#include <string.h>
+
+enum { NS_PER_SECOND = 1000000000 };
+
+void write_task(Vm *vm, uint32_t task, Text *out)
+{
+    const char *label = world_task_label(vm, task);
+    text_add(out, task == 0 ? "the module" : *label ? label : "a task");
+}
+
+void write_thing(Vm *vm, uint32_t thing, Text *out)
+{
+    size_t before = out->length;
+    world_write_thing_name(vm, thing, out);
+    if (out->length == before)
+        text_add(out, "a future");
+}
+
+void write_seconds(int64_t ns, Text *out)
+{
+    if (ns < 0) {
+        text_add_char(out, '-');
+        ns = ns == INT64_MIN ? INT64_MAX : -ns;
+    }
+    long long whole = ns / NS_PER_SECOND, rest = ns % NS_PER_SECOND;
+    int digits = 9;
+    while (digits > 1 && rest % 10 == 0) {
+        rest /= 10;
+        digits--;
+    }
+    text_format(out, "%lld.%0*lld", whole, digits, rest);
+}
+
+void write_count(uint64_t count, Text *out)
+{
+    if (count < 1000) {
+        text_format(out, "%u", (unsigned)count);
+        return;
+    }
+    write_count(count / 1000, out);
+    text_format(out, ",%03u", (unsigned)(count % 1000));
+}
+
+void write_counted(uint64_t count, const char *one, const char *many, Text *out)
+{
+    write_count(count, out);
+    text_format(out, " %s", count == 1 ? one : many);
+}
+
+void write_ordinal(uint64_t number, Text *out)
+{
+    static const char *const endings[] = {"th", "st", "nd", "rd"};
+    bool is_teen = number % 100 >= 11 && number % 100 <= 13;
+    write_count(number, out);
+    text_add(out, endings[is_teen || number % 10 > 3 ? 0 : number % 10]);
+}
+
+void write_quoted(const char *bytes, size_t size, size_t most, Text *out)
+{
+    while (size > 0 && bytes[size - 1] == '\n')
+        size--;
+    size_t shown = size;
+    while (shown > most || (shown < size && ((unsigned char)bytes[shown] & 0xC0) == 0x80))
+        shown--;
+    text_add(out, "«");
+    for (size_t i = 0; i < shown; i++)
+        text_add_char(out, bytes[i] == '\n' ? ' ' : bytes[i]);
+    text_add(out, shown < size ? "…»" : "»");
+}
+
+int thing_kind(Vm *vm, uint32_t thing)
+{
+    const World *world = world_of(vm);
+    return thing > 0 && thing <= world->thing_count ? (int)world->things[thing].ops->kind : -1;
+}
+
+bool thing_state(Vm *vm, uint32_t thing, ThingState *state)
+{
+    const World *world = world_of(vm);
+    memset(state, 0, sizeof *state);
+    if (thing == 0 || thing > world->thing_count || !world->things[thing].object)
+        return false;
+    world->things[thing].ops->state(vm, world->things[thing].object, state);
+    return true;
+}

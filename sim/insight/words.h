@@ -1,0 +1,26 @@
+/* Words that sentences are made of: names of tasks and things, times, counts. */
+#ifndef LOOPSCOPE_WORDS_H
+#define LOOPSCOPE_WORDS_H
+
+#include "world.h"
+
+/* A task's label; «the module» for 0. */
+void write_task(Vm *vm, uint32_t task, Text *out);
+/* A thing's name; «a future» for 0. */
+void write_thing(Vm *vm, uint32_t thing, Text *out);
+/* «2.0», «0.25», «0.000001»: seconds, exact, with one decimal at least. */
+void write_seconds(int64_t ns, Text *out);
+/* «1,000,000» */
+void write_count(uint64_t count, Text *out);
+/* «1 task», «2 tasks» */
+void write_counted(uint64_t count, const char *one, const char *many, Text *out);
+/* «1st», «2nd» … */
+void write_ordinal(uint64_t number, Text *out);
+/* A program's text between « and », cut at `most` bytes, newlines as spaces. */
+void write_quoted(const char *bytes, size_t size, size_t most, Text *out);
+
+/* What kind of thing it is; -1 for 0. */
+int thing_kind(Vm *vm, uint32_t thing);
+bool thing_state(Vm *vm, uint32_t thing, ThingState *state); /* false where it is gone */
+
+#endif

@@ -1,0 +1,330 @@
+/* Looking: the clock, tasks and their frames, the ready queue and the timers. */
+#include "sim_parts.h"
+
+#include <assert.h>
+#include <string.h>
+
+static_assert((int)SIM_CANCELLED == (int)TASK_CANCELLED && (int)SIM_SLEEPING == (int)TASK_SLEEPING,
+              "the border's states are the world's");
+static_assert((int)SIM_PHASE_RUNNING == (int)PHASE_RUNNING + 1, "the border's phases are the loop's, and none");
+static_assert((int)SIM_OTHER_CALLBACK == (int)TURN_CALLBACK, "the border's kinds of callbacks are the world's");
+
+/* ---- the clock ---- */
+
+/* What is known of the turn in which the world stands. */
+static void look_at_turn(const Sim *sim, SimClock *clock)
+{
+    uint64_t first, end;
+    timeline_facts(&sim->timeline, sim->timeline.position.turn, &first, &end);
+    for (uint64_t i = first; i < end && i < sim_world(sim)->next_fact; i++) {
+        const Fact *fact = &sim->journal.facts[i];
+        if (fact->kind == FACT_TURN_BEGAN)
+            clock->running = fact->subject;
+        else if (fact->kind == FACT_CLOCK_MOVED && fact->subject == 0)
+            clock->jumped_from_ns = (int64_t)fact->number;
+    }
+}
+
+static uint32_t running_line(const Sim *sim, uint32_t task)
+{
+    const World *world = sim_world(sim);
+    if (!world->is_between_turns) {
+        const Frame *frame = vm_program_frame(sim->vm);
+        return frame ? frame_line(frame) : 0;
+    }
+    return task > 0 && task <= world->task_count ? world->task_lines[task] : 0;
+}
+
+void sim_clock(const Sim *sim, SimClock *clock)
+{
+    const World *world = sim_world(sim);
+    LoopState state = {0};
+    bool has_loop = loop_state(sim->vm, &state);
+    *clock = (SimClock){
+        .now_ns = world->now_ns,
+        .callback = world->callback,
+        .iteration = world->iteration,
+        .phase = has_loop ? (SimPhase)(state.phase + 1) : SIM_PHASE_NO_LOOP,
+        .frozen = state.frozen,
+        .ran = state.ran,
+        .ready = state.ready,
+        .timers = state.timers,
+        .turn_is_over = sim->timeline.position.line == LINE_END,
+        .jumped_from_ns = SIM_NO_TIME,
+    };
+    look_at_turn(sim, clock);
+    clock->line = running_line(sim, clock->running);
+}
+
+/* ---- tasks ---- */
+
+bool sim_view(const Sim *sim, uint32_t task, TaskView *view)
+{
+    const World *world = sim_world(sim);
+    *view = (TaskView){.deadline_ns = -1, .name = ""};
+    if (task == 0 || task > world->task_count || !world->tasks[task])
+        return false;
+    task_view(sim->vm, world->tasks[task], view);
+    return true;
+}
+
+bool sim_is_running(const Sim *sim, uint32_t task)
+{
+    const World *world = sim_world(sim);
+    return task != 0 && world->running_task == task && !world->is_between_turns;
+}
+
+uint32_t sim_task_count(const Sim *sim)
+{
+    return sim_world(sim)->task_count;
+}
+
+const uint8_t *sim_task_states(const Sim *sim)
+{
+    static const uint8_t none[1];
+    const uint8_t *states = sim_world(sim)->task_states;
+    return states ? states : none;
+}
+
+void sim_state_counts(const Sim *sim, uint32_t counts[SIM_STATES])
+{
+    const uint8_t *states = sim_task_states(sim);
+    uint32_t count = sim_task_count(sim);
+    memset(counts, 0, SIM_STATES * sizeof *counts);
+    for (uint32_t task = 1; task <= count; task++)
+        counts[states[task]]++;
+}
+
+static uint32_t task_line(const Sim *sim, uint32_t task)
+{
+    return sim_is_running(sim, task) ? running_line(sim, task) : sim_world(sim)->task_lines[task];
+}
+
+size_t sim_tasks_at_line(const Sim *sim, uint32_t line, uint32_t *numbers, size_t most)
+{
+    size_t found = 0;
+    uint32_t count = sim_task_count(sim);
+    for (uint32_t task = 1; line > 0 && task <= count; task++) {
+        if (task_line(sim, task) != line)
+            continue;
+        if (found < most)
+            numbers[found] = task;
+        found++;
+    }
+    return found;
+}
+
+/* Its place in the thing's waiting line, from 1; so many are looked at. */
+static uint32_t place_in_line(const Sim *sim, uint32_t thing, uint32_t task)
+{
+    enum { SEARCHED = 4096 };
+    static const ThingList lines[] = {THING_WAITERS, THING_PUTTERS};
+    const World *world = sim_world(sim);
+    if (thing == 0 || thing > world->thing_count || !world->things[thing].object)
+        return 0;
+    const Thing *known = &world->things[thing];
+    ThingEntry entry;
+    for (size_t i = 0; i < sizeof lines / sizeof lines[0]; i++)
+        for (size_t at = 0; at < SEARCHED && known->ops->entry(sim->vm, known->object, lines[i], at, &entry); at++)
+            if (entry.task == task)
+                return (uint32_t)at + 1;
+    return 0;
+}
+
+static const char *keep(Text *text, const char *string)
+{
+    size_t begin = text->length;
+    text_add_bytes(text, string, strlen(string) + 1);
+    return text->bytes ? text->bytes + begin : "";
+}
+
+bool sim_task(const Sim *sim, uint32_t number, SimTask *task)
+{
+    const World *world = sim_world(sim);
+    if (number == 0 || number > world->task_count)
+        return false;
+    TaskView view;
+    History *history = &sim->looks->history;
+    sim_view(sim, number, &view);
+    text_clear(&sim->looks->task);
+    const Fact *state = history_last_state(history, number, world->next_fact);
+    const Fact *end = history_end(history, number, world->next_fact);
+    *task = (SimTask){
+        .number = number,
+        .state = (SimState)world->task_states[number],
+        .is_cancelling = view.is_cancelling,
+        .label = world_task_label(sim->vm, number),
+        .name = keep(&sim->looks->task, view.name),
+        .line = task_line(sim, number),
+        .waits_for = view.waits_for,
+        .waits_for_task = view.waits_for_task,
+        .place = place_in_line(sim, view.waits_for, number),
+        .deadline_ns = view.deadline_ns < 0 ? SIM_NO_TIME : view.deadline_ns,
+        .since_ns = state ? state->time_ns : 0,
+        .result = end ? journal_note(&sim->journal, end->number) : "",
+    };
+    return true;
+}
+
+/* ---- frames ---- */
+
+static bool is_of_program(const Frame *frame)
+{
+    return frame->code && !(frame->code->flags & CODE_LIBRARY);
+}
+
+/* Frame `depth` of the running code, the innermost first. */
+static const Frame *running_frame(const Sim *sim, size_t depth)
+{
+    for (const Frame *frame = sim->vm->frame; frame; frame = frame->back)
+        if (is_of_program(frame) && depth-- == 0)
+            return frame;
+    return NULL;
+}
+
+static size_t count_frames(const Frame *frame)
+{
+    size_t count = 0;
+    for (; frame; frame = frame_inner(frame))
+        count += is_of_program(frame);
+    return count;
+}
+
+static const Frame *suspended_frame(const Frame *outermost, size_t depth)
+{
+    size_t count = count_frames(outermost);
+    if (depth >= count)
+        return NULL;
+    size_t skipped = count - 1 - depth;
+    for (const Frame *frame = outermost; frame; frame = frame_inner(frame))
+        if (is_of_program(frame) && skipped-- == 0)
+            return frame;
+    return NULL;
+}
+
+static Value content(Value value)
+{
+    return value_is_kind(value, KIND_CELL) ? ((const Cell *)value_object(value))->content : value;
+}
+
+/* Texts are collected first: the Text may move while it grows. */
+typedef struct Variables {
+    const Sim *sim;
+    size_t count;
+    size_t names[SIM_VARIABLES_MOST], values[SIM_VARIABLES_MOST]; /* offsets */
+} Variables;
+
+static size_t keep_offset(Text *text, const char *string)
+{
+    size_t begin = text->length;
+    text_add_bytes(text, string, strlen(string) + 1);
+    return begin;
+}
+
+static void add_variable(Variables *variables, const Str *name, Value value)
+{
+    enum { SHOWN = 200 };
+    if (value == VALUE_EMPTY || !name || name->text[0] == '.' || variables->count == SIM_VARIABLES_MOST)
+        return;
+    Text *text = &variables->sim->looks->frame;
+    variables->names[variables->count] = keep_offset(text, name->text);
+    variables->values[variables->count] = text->length;
+    world_show(variables->sim->vm, value, SHOWN, text);
+    text_add_char(text, '\0');
+    variables->count++;
+}
+
+static void hand_out(const Variables *variables, SimFrame *frame)
+{
+    SimLooks *looks = variables->sim->looks;
+    for (size_t i = 0; i < variables->count && looks->frame.bytes; i++)
+        looks->variables[i] =
+            (SimVariable){looks->frame.bytes + variables->names[i], looks->frame.bytes + variables->values[i]};
+    frame->variables = looks->variables;
+    frame->variable_count = variables->count;
+}
+
+/* What the program made itself: not what it imported, not its functions and classes. */
+static bool is_made(const Str *name, Value value)
+{
+    if (!name || strncmp(name->text, "__", 2) == 0)
+        return false;
+    return !value_is_kind(value, KIND_MODULE) && !value_is_kind(value, KIND_FUNCTION) &&
+           !value_is_kind(value, KIND_CLASS) && !value_is_kind(value, KIND_NATIVE);
+}
+
+static void look_at_module(const Sim *sim, SimFrame *frame)
+{
+    const Module *module = sim->vm->program;
+    Variables variables = {.sim = sim};
+    for (uint32_t i = 0; i < module->count; i++)
+        if (is_made(module->names[i], module->slots[i]))
+            add_variable(&variables, module->names[i], module->slots[i]);
+    hand_out(&variables, frame);
+    frame->function = "<module>";
+    const Frame *running = sim_world(sim)->running_task == 0 ? vm_program_frame(sim->vm) : NULL;
+    frame->line = running ? frame_line(running) : 0;
+}
+
+static void look_at_frame(const Sim *sim, const Frame *frame, SimFrame *look)
+{
+    const Code *code = frame->code;
+    Variables variables = {.sim = sim};
+    for (uint32_t i = 0; i < code->local_count + code->free_count; i++)
+        add_variable(&variables, code->local_names[i], content(frame->slots[i]));
+    hand_out(&variables, look);
+    look->function = code->qualname->text;
+    look->line = frame_line(frame);
+}
+
+bool sim_frame(const Sim *sim, uint32_t task, size_t depth, SimFrame *frame)
+{
+    text_clear(&sim->looks->frame);
+    *frame = (SimFrame){.function = ""};
+    if (task == 0) {
+        if (depth == 0 && sim->vm->program)
+            look_at_module(sim, frame);
+        return depth == 0 && sim->vm->program;
+    }
+    TaskView view;
+    if (!sim_view(sim, task, &view) || !view.coroutine)
+        return false;
+    const Frame *found =
+        sim_is_running(sim, task) ? running_frame(sim, depth) : suspended_frame(view.coroutine, depth);
+    if (found)
+        look_at_frame(sim, found, frame);
+    return found != NULL;
+}
+
+/* ---- the ready queue and the timers ---- */
+
+static void tell_entry(const LoopEntry *known, SimEntry *entry)
+{
+    *entry = (SimEntry){
+        .kind = (SimCallbackKind)known->kind,
+        .task = known->task,
+        .thing = known->thing,
+        .name = known->name ? known->name : "",
+        .deadline_ns = known->kind == TURN_TIMER ? known->deadline_ns : SIM_NO_TIME,
+        .is_cancelled = known->is_cancelled,
+    };
+}
+
+bool sim_ready(const Sim *sim, size_t at, SimEntry *entry)
+{
+    LoopEntry known = {0};
+    if (!loop_ready_entry(sim->vm, at, &known))
+        return false;
+    tell_entry(&known, entry);
+    return true;
+}
+
+bool sim_timer(const Sim *sim, size_t at, SimEntry *entry)
+{
+    LoopEntry known = {0};
+    if (!loop_timer_entry(sim->vm, at, &known))
+        return false;
+    tell_entry(&known, entry);
+    entry->deadline_ns = known.deadline_ns;
+    return true;
+}

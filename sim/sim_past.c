@@ -1,0 +1,185 @@
+/* What has been: output, gauges, the stretches of tasks' lives, sentences, warnings. */
+#include "sim_parts.h"
+
+#include <math.h>
+#include <string.h>
+
+static uint64_t cut_of(const Sim *sim)
+{
+    return sim_world(sim)->next_fact;
+}
+
+static const Fact *fact_of(const Sim *sim, uint32_t number)
+{
+    return &sim->journal.facts[number];
+}
+
+/* ---- output ---- */
+
+const char *sim_output(const Sim *sim, size_t *size)
+{
+    *size = sim_world(sim)->next_output;
+    return sim->journal.output;
+}
+
+size_t sim_print_count(const Sim *sim)
+{
+    return fact_list_count(history_prints(&sim->looks->history), cut_of(sim));
+}
+
+bool sim_print(const Sim *sim, size_t at, SimPrint *print)
+{
+    if (at >= sim_print_count(sim))
+        return false;
+    const Fact *fact = fact_of(sim, history_prints(&sim->looks->history)->facts[at]);
+    *print = (SimPrint){
+        .turn = fact->turn, .task = fact->subject, .time_ns = fact->time_ns, .stream = (int)fact->object};
+    print->text = journal_printed(&sim->journal, fact, &print->size);
+    return true;
+}
+
+bool sim_warning(const Sim *sim, size_t at, const char **text, uint32_t *turn)
+{
+    const FactList *warnings = history_warnings(&sim->looks->history);
+    if (at >= fact_list_count(warnings, cut_of(sim)))
+        return false;
+    const Fact *fact = fact_of(sim, warnings->facts[at]);
+    *text = journal_note(&sim->journal, fact->number);
+    *turn = fact->turn;
+    return true;
+}
+
+/* ---- gauges ---- */
+
+static double value_of(const Fact *fact)
+{
+    double value;
+    memcpy(&value, &fact->number, sizeof value);
+    return value;
+}
+
+bool sim_gauge(const Sim *sim, size_t gauge, SimGauge *state)
+{
+    const Directives *directives = &sim->loader.directives;
+    if (gauge >= directives->gauge_count)
+        return false;
+    const Gauge *known = &directives->gauges[gauge];
+    const FactList *values = history_gauge(&sim->looks->history, (uint32_t)gauge);
+    uint32_t count = fact_list_count(values, cut_of(sim));
+    *state = (SimGauge){
+        .name = known->name.bytes,
+        .text = known->text.bytes ? known->text.bytes : "",
+        .low = known->low.real,
+        .high = known->high.real,
+        .value = count > 0 ? value_of(fact_of(sim, values->facts[count - 1])) : 0,
+        .has_value = count > 0,
+    };
+    return true;
+}
+
+static int64_t point_of(const Fact *fact, bool by_turns)
+{
+    return by_turns ? (int64_t)fact->turn : fact->time_ns;
+}
+
+/* Point number `at` of `count` between first and last; in doubles, since the product may be large. */
+static int64_t point_at(int64_t first, int64_t last, size_t at, size_t count)
+{
+    if (count < 2)
+        return last;
+    double share = (double)at / (double)(count - 1);
+    return first + (int64_t)((double)(last - first) * share);
+}
+
+void sim_gauge_history(const Sim *sim, size_t gauge, bool by_turns, int64_t first, int64_t last, double *values,
+                       size_t count)
+{
+    const FactList *list = history_gauge(&sim->looks->history, (uint32_t)gauge);
+    const World *world = sim_world(sim);
+    int64_t present = by_turns ? (int64_t)world->turn : world->now_ns;
+    uint32_t known = list ? fact_list_count(list, cut_of(sim)) : 0, next = 0;
+    for (size_t i = 0; i < count; i++) {
+        int64_t point = point_at(first, last, i, count);
+        while (next < known && point_of(fact_of(sim, list->facts[next]), by_turns) <= point)
+            next++;
+        values[i] = next == 0 || point > present ? (double)NAN : value_of(fact_of(sim, list->facts[next - 1]));
+    }
+}
+
+/* ---- stretches ---- */
+
+bool sim_task_stretch(const Sim *sim, uint32_t task, size_t at, SimStretch *stretch)
+{
+    uint32_t count;
+    const uint32_t *states = history_states(&sim->looks->history, task, &count);
+    if (at >= count)
+        return false;
+    const Fact *fact = fact_of(sim, states[at]);
+    const TurnRecord *last = &sim->timeline.records[sim->timeline.record_count - 1];
+    *stretch = (SimStretch){
+        .state = (SimState)fact_task_state(fact),
+        .first_turn = fact->turn,
+        .last_turn = sim->timeline.record_count - 1,
+        .begin_ns = fact->time_ns,
+        .end_ns = last->end_ns,
+        .thing = fact->object,
+    };
+    if (at + 1 < count) {
+        const Fact *next = fact_of(sim, states[at + 1]);
+        stretch->last_turn = next->turn;
+        stretch->end_ns = next->time_ns;
+    }
+    return true;
+}
+
+/* ---- sentences ---- */
+
+static NarrationTurn turn_here(const Sim *sim)
+{
+    const Timeline *timeline = &sim->timeline;
+    NarrationTurn turn = {
+        .vm = sim->vm,
+        .journal = &sim->journal,
+        .is_over = timeline->position.line == LINE_END,
+        .callback = sim_world(sim)->callback,
+        .iteration = sim_world(sim)->iteration,
+    };
+    timeline_facts(timeline, timeline->position.turn, &turn.first, &turn.end);
+    if (turn.end > cut_of(sim))
+        turn.end = cut_of(sim);
+    return turn;
+}
+
+static void write_beginning(const Sim *sim, Text *out)
+{
+    const TreeText about = sim->loader.directives.about;
+    if (about.length > 0)
+        text_add_bytes(out, about.bytes, about.length);
+    else
+        text_format(out, "%s is about to begin.", sim->file_name);
+}
+
+const char *sim_narration(const Sim *sim, SimDepth depth)
+{
+    Text *out = &sim->looks->narration;
+    text_clear(out);
+    NarrationTurn turn = turn_here(sim);
+    if (sim->timeline.is_fresh)
+        write_beginning(sim, out);
+    else if (depth == SIM_STORY)
+        narration_write_story(&turn, out);
+    else
+        narration_write_loop(&turn, out);
+    if (sim->timeline.is_over && sim->end_text.length > 0)
+        text_format(out, " %s", text_string(&sim->end_text));
+    return text_string(out);
+}
+
+const char *sim_turn_facts(const Sim *sim)
+{
+    Text *out = &sim->looks->facts;
+    text_clear(out);
+    NarrationTurn turn = turn_here(sim);
+    narration_write_facts(&turn, out);
+    return text_string(out);
+}
