@@ -124,4 +124,7 @@ uint32_t opcode_words(Opcode opcode);
 /* Write the unit and the units inside it as text: one instruction a line, with source lines and jump targets. */
 void code_disassemble(const CodeUnit *unit, Text *out);
 
+/* The same of a whole file, with the names of its module variables. */
+void module_disassemble(const ModuleUnit *module, Text *out);
+
 #endif

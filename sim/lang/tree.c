@@ -622,6 +622,36 @@ static void write_task(Writer *writer, Task task)
     reverse_tasks(writer, mark);
 }
 
+const Node *tree_chain_next(const Node *node)
+{
+    switch ((int)node->kind) {
+    case NODE_BIN_OP:
+        return node->binary.left;
+    case NODE_ATTRIBUTE:
+        return node->attribute.value;
+    case NODE_SUBSCRIPT:
+        return node->pair.first;
+    case NODE_CALL:
+        return node->call.function;
+    default:
+        return NULL;
+    }
+}
+
+TreeChain tree_chain(const Node *node, const Node *few[TREE_CHAIN_FEW], Pool *pool)
+{
+    TreeChain chain = {.links = few};
+    const Node *inner = node;
+    for (; tree_chain_next(inner); inner = tree_chain_next(inner))
+        chain.count++;
+    chain.inner = inner;
+    if (chain.count > TREE_CHAIN_FEW)
+        chain.links = pool_alloc(pool, chain.count * sizeof *chain.links);
+    for (uint32_t i = 0; i < chain.count && !pool->is_full; i++, node = tree_chain_next(node))
+        chain.links[i] = node;
+    return chain;
+}
+
 void tree_write(const Node *node, Text *out)
 {
     Writer writer = {.out = out};

@@ -355,6 +355,24 @@ struct Node {
     };
 };
 
+/* The expression that a link of a chain stands behind: the left operand of a NODE_BIN_OP, the value of a
+ * NODE_ATTRIBUTE or NODE_SUBSCRIPT, the function of a NODE_CALL; NULL where the node is no link. Chains may be long
+ * (see parser.h): whoever walks a tree follows them in a loop. */
+const Node *tree_chain_next(const Node *node);
+
+enum { TREE_CHAIN_FEW = 8 };
+
+/* A chain taken apart: its links, the outermost first, and what stands at its inner end. */
+typedef struct TreeChain {
+    const Node **links;
+    uint32_t count;
+    const Node *inner;
+} TreeChain;
+
+/* The chain that ends in `node`. A short one is put into `few`, a longer one into the pool; where that is full, the
+ * result is not to be used. */
+TreeChain tree_chain(const Node *node, const Node *few[TREE_CHAIN_FEW], Pool *pool);
+
 /* The tree as indented text, for tests and for people who look into the parser. */
 void tree_write(const Node *node, Text *out);
 
