@@ -174,7 +174,7 @@ StackEffect opcode_effect(Opcode opcode, uint32_t n, uint32_t m)
     case OPCODE_COUNT:
         break;
     }
-    assert(!"an opcode without an effect");
+    assert(false && "an opcode without an effect");
     return effect(0, 0);
 }
 

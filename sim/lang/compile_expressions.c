@@ -478,6 +478,6 @@ void compile_expression(Compiler *compiler, const Node *node)
         compile_slice(compiler, node);
         break;
     default:
-        assert(!"a node that is no expression");
+        assert(false && "a node that is no expression");
     }
 }

@@ -165,7 +165,7 @@ void compile_load(Compiler *compiler, SourceSpan span, TreeText name)
         break;
     case PLACE_NAMESPACE:
     case PLACE_AROUND:
-        assert(!"a place that a name is not read from");
+        assert(false && "a place that a name is not read from");
     }
 }
 
@@ -193,7 +193,7 @@ static void change(Compiler *compiler, SourceSpan span, TreeText name, const Cha
         emit(compiler, span, opcodes->namespace, unit_name(compiler, variable.name));
         break;
     case PLACE_AROUND:
-        assert(!"variable_of follows these");
+        assert(false && "variable_of follows these");
     }
 }
 

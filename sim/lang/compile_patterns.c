@@ -435,7 +435,7 @@ static void compile_pattern(Compiler *compiler, Matcher *matcher, const Node *pa
         compile_or_pattern(compiler, matcher, pattern);
         break;
     default:
-        assert(!"a node that is no pattern");
+        assert(false && "a node that is no pattern");
     }
 }
 
