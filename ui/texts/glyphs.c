@@ -101,6 +101,32 @@ size_t glyph_next(const char *text, size_t size, Glyph *glyph)
     return bytes + take_marks(text + bytes, size - bytes, glyph);
 }
 
+static const struct {
+    const char *glyph, *ascii;
+} counterparts[] = {
+    {"…", "~"}, {"·", "-"}, {"→", ">"},   {"←", "<"},   {"↑", "^"},  {"↓", "v"},  {"«", "\""}, {"»", "\""},
+    {"–", "-"}, {"—", "-"}, {"½", "1/2"}, {"¼", "1/4"}, {"×", "x"},  {"µ", "u"},  {"│", "|"},  {"─", "-"},
+    {"◆", "#"}, {"◇", "."}, {"‘", "'"},   {"’", "'"},   {"“", "\""}, {"”", "\""},
+};
+
+void glyph_to_ascii(Glyph *glyph)
+{
+    if ((unsigned char)glyph->bytes[0] < 0x80 && !glyph->bytes[1])
+        return;
+    if (glyph->is_picture)
+        return;
+    for (size_t i = 0; i < sizeof counterparts / sizeof *counterparts; i++)
+        if (strcmp(glyph->bytes, counterparts[i].glyph) == 0) {
+            strcpy(glyph->bytes, counterparts[i].ascii);
+            glyph->cells = (unsigned)strlen(glyph->bytes);
+            glyph->is_picture = glyph->cells > 1;
+            return;
+        }
+    int32_t code_point;
+    decode(glyph->bytes, strlen(glyph->bytes), &code_point);
+    picture_number(code_point, glyph);
+}
+
 unsigned glyphs_width(const char *text, size_t size)
 {
     unsigned width = 0;

@@ -22,6 +22,9 @@ typedef struct Glyph {
 /* Take the next glyph of `size` bytes at `text` (size at least 1). Returns the bytes it was made of. */
 size_t glyph_next(const char *text, size_t size, Glyph *glyph);
 
+/* Make a glyph one of ASCII: lines, arrows, quotation marks and signs have their counterparts, others a picture. */
+void glyph_to_ascii(Glyph *glyph);
+
 /* Columns that the text takes. */
 unsigned glyphs_width(const char *text, size_t size);
 unsigned string_width(const char *text);

@@ -71,6 +71,11 @@
 #define MESSAGE_RELOAD_FAILED "the file has errors; the old run stays"
 
 /* the terminal */
+#define MESSAGE_MARK_WHICH "mark: a letter from a to z"
+#define MESSAGE_GO_TO_WHICH "to the mark: its letter"
+#define MESSAGE_THEME "theme: %s"
+#define MESSAGE_SAVED "saved as %s"
+#define MESSAGE_CANNOT_SAVE "cannot write %s"
 #define MESSAGE_NO_TERMINAL "this build has no terminal view (ncursesw was missing); here are the steps as text"
 #define MESSAGE_TERMINAL_FAILED "the terminal «%s» cannot be used; --plain shows the steps as text"
 

@@ -1,0 +1,17 @@
+/* loopscope in the terminal: the catalogue, the opening of a scenario, and stepping through it. */
+#ifndef LOOPSCOPE_TERMINAL_H
+#define LOOPSCOPE_TERMINAL_H
+
+#include "player.h"
+#include "scenarios.h"
+
+typedef struct TerminalOptions {
+    bool has_color, is_ascii, has_mouse;
+} TerminalOptions;
+
+/* Step through a scenario until the person leaves. False where the terminal cannot be used. */
+bool terminal_steps(const TerminalOptions *options, Player *player);
+/* The catalogue, and what is chosen there. */
+bool terminal_catalogue(const TerminalOptions *options, const Scenarios *scenarios);
+
+#endif

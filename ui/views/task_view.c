@@ -1,0 +1,176 @@
+/* Tasks in words. */
+#include "task_view.h"
+
+#include "states.h"
+#include "words.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+#include <string.h>
+#include <strings.h>
+
+/* ---- a task in words ---- */
+
+static const char *ordinal_ending(uint32_t number)
+{
+    if (number % 100 / 10 == 1)
+        return "th";
+    switch (number % 10) {
+    case 1:
+        return "st";
+    case 2:
+        return "nd";
+    case 3:
+        return "rd";
+    default:
+        return "th";
+    }
+}
+
+static void detail_waiting(const Sim *sim, const SimTask *task, char *text, size_t room)
+{
+    SimThing thing;
+    if (task->waits_for && sim_thing(sim, task->waits_for, &thing)) {
+        if (task->place)
+            snprintf(text, room, "%s, %" PRIu32 "%s in line", thing.name, task->place, ordinal_ending(task->place));
+        else
+            snprintf(text, room, "for %s", thing.name);
+    } else if (task->waits_for_task) {
+        Chip other = chip_of_task(sim, task->waits_for_task);
+        snprintf(text, room, "for %s", other.text);
+    }
+}
+
+static void detail_running(const Sim *sim, char *text, size_t room)
+{
+    SimClock clock;
+    sim_clock(sim, &clock);
+    snprintf(text, room, "%s", clock.turn_is_over ? "has just run" : "runs now");
+}
+
+static void detail(const Sim *sim, const SimTask *task, char *text, size_t room)
+{
+    char time[TIME_TEXT_BYTES];
+    *text = '\0';
+    switch (task->state) {
+    case SIM_NEW:
+        snprintf(text, room, "has not begun");
+        break;
+    case SIM_READY:
+        snprintf(text, room, "%s", task->line ? "" : "has not begun");
+        break;
+    case SIM_RUNNING:
+        detail_running(sim, text, room);
+        break;
+    case SIM_WAITING:
+        detail_waiting(sim, task, text, room);
+        break;
+    case SIM_SLEEPING:
+        if (task->deadline_ns != SIM_NO_TIME)
+            snprintf(text, room, "until %s", time_text(time, task->deadline_ns));
+        break;
+    case SIM_DONE:
+    case SIM_FAILED:
+    case SIM_CANCELLED:
+        snprintf(text, room, "%s", task->result);
+        break;
+    case SIM_STATES:
+        break;
+    }
+}
+
+bool task_row(const Player *player, uint32_t number, TaskRow *row)
+{
+    SimTask task;
+    SimClock clock;
+    *row = (TaskRow){0};
+    if (!sim_task(player->sim, number, &task))
+        return false;
+    char result[sizeof row->detail];
+    snprintf(row->chip.text, sizeof row->chip.text, "%s", task.label);
+    snprintf(result, sizeof result, "%s", task.result);
+    task.result = result; /* describing what it waits for asks for other tasks */
+    row->chip.state = task.state;
+    row->chip.is_cancelling = task.is_cancelling;
+    row->chip.task = number;
+    row->line = task.line;
+    detail(player->sim, &task, row->detail, sizeof row->detail);
+    sim_clock(player->sim, &clock);
+    row->is_running = clock.running == number;
+    row->is_followed = player->followed == number;
+    row->is_selected = player->selection.kind == SELECTED_TASK && player->selection.number == number;
+    return true;
+}
+
+/* ---- filter and search ---- */
+
+static bool contains(const char *text, const char *word)
+{
+    size_t length = strlen(word);
+    for (; *text; text++)
+        if (strncasecmp(text, word, length) == 0)
+            return true;
+    return length == 0;
+}
+
+bool task_passes(const Player *player, uint32_t number)
+{
+    SimTask task;
+    if (!*player->filter)
+        return true;
+    if (!sim_task(player->sim, number, &task))
+        return false;
+    return contains(task.label, player->filter) || contains(state_word(task.state), player->filter);
+}
+
+uint32_t task_passing(const Player *player, uint32_t number, int direction)
+{
+    uint32_t count = sim_task_count(player->sim);
+    for (; number >= 1 && number <= count; number += (uint32_t)direction)
+        if (task_passes(player, number))
+            return number;
+    return 0;
+}
+
+uint32_t task_found(const Sim *sim, const char *word, uint32_t number, int direction)
+{
+    uint32_t count = sim_task_count(sim);
+    SimTask task;
+    for (uint32_t tried = 0; tried < count; tried++) {
+        number += (uint32_t)direction;
+        if (number < 1 || number > count)
+            number = direction > 0 ? 1 : count;
+        if (sim_task(sim, number, &task) && contains(task.label, word))
+            return number;
+    }
+    return 0;
+}
+
+uint32_t task_in_focus(const Player *player)
+{
+    SimClock clock;
+    if (player->selection.kind == SELECTED_TASK)
+        return player->selection.number;
+    sim_clock(player->sim, &clock);
+    return clock.running;
+}
+
+/* ---- frames ---- */
+
+size_t frame_lines(const Sim *sim, uint32_t task, FrameLine *lines, size_t most)
+{
+    SimFrame frame;
+    size_t count = 0;
+    for (size_t depth = 0; count < most && sim_frame(sim, task, depth, &frame); depth++) {
+        FrameLine *head = &lines[count++];
+        *head = (FrameLine){.is_head = true, .line = frame.line};
+        snprintf(head->name, sizeof head->name, "%s", task ? frame.function : "module");
+        for (size_t i = 0; i < frame.variable_count && count < most; i++) {
+            FrameLine *line = &lines[count++];
+            *line = (FrameLine){0};
+            snprintf(line->name, sizeof line->name, "%s", frame.variables[i].name);
+            snprintf(line->value, sizeof line->value, "%s", frame.variables[i].value);
+        }
+    }
+    return count;
+}
