@@ -149,13 +149,24 @@ static Outcome put_item_of(Vm *vm, Dict *dict, Value mapping, Value key)
     return outcome;
 }
 
+static Outcome iterate_keys(Vm *vm, Value mapping, Value keys, Value *iterator)
+{
+    if (value_iterate(vm, keys, iterator) == RETURNED)
+        return RETURNED;
+    if (!vm_raised_is_builtin(vm, EXCEPTION_TypeError))
+        return RAISED;
+    value_release(vm, vm_take_raised(vm));
+    return vm_raise(vm, EXCEPTION_TypeError, "%s.keys() returned a non-iterable (type %s)",
+                    class_of(vm, mapping)->name->text, class_of(vm, keys)->name->text);
+}
+
 /* From an object with keys() and []. */
 static Outcome update_from_mapping(Vm *vm, Dict *dict, Value mapping, Value keys_method)
 {
     Value keys, iterator, key;
     if (value_call_with(vm, keys_method, 0, NULL, &keys) == RAISED)
         return RAISED;
-    Outcome outcome = value_iterate(vm, keys, &iterator);
+    Outcome outcome = iterate_keys(vm, mapping, keys, &iterator);
     value_release(vm, keys);
     if (outcome == RAISED)
         return RAISED;

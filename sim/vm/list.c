@@ -236,7 +236,7 @@ static Outcome set_extended_slice(Vm *vm, List *list, int64_t start, int64_t sto
 }
 
 /* The values to be assigned, as a list of their own. */
-static Outcome values_from(Vm *vm, Value given, const char *complaint, Value *list)
+static Outcome values_from(Vm *vm, Value given, Value *list)
 {
     if (list_from_iterable(vm, given, list) == RETURNED)
         return RETURNED;
@@ -245,7 +245,7 @@ static Outcome values_from(Vm *vm, Value given, const char *complaint, Value *li
     if (is_iterable || !vm_raised_is_builtin(vm, EXCEPTION_TypeError))
         return RAISED;
     value_release(vm, vm_take_raised(vm));
-    return vm_raise(vm, EXCEPTION_TypeError, "%s", complaint);
+    return vm_raise(vm, EXCEPTION_TypeError, "must assign iterable to extended slice");
 }
 
 static Outcome set_slice(Vm *vm, List *list, Value slice, Value given)
@@ -254,8 +254,7 @@ static Outcome set_slice(Vm *vm, List *list, Value slice, Value given)
     Value values;
     if (slice_unpack(vm, slice, &start, &stop, &step) == RAISED)
         return RAISED;
-    const char *complaint = step == 1 ? "can only assign an iterable" : "must assign iterable to extended slice";
-    if (values_from(vm, given, complaint, &values) == RAISED)
+    if (values_from(vm, given, &values) == RAISED)
         return RAISED;
     const List *from = value_list(values);
     Outcome outcome;
@@ -332,9 +331,10 @@ static Outcome concatenate(Vm *vm, const List *a, const List *b, Value *result)
 /* Append the list's own items until they stand there `times` times. */
 static Outcome repeat_in_place(Vm *vm, List *list, Value times)
 {
-    uint64_t count = list->count, repeated;
-    if (repetitions(vm, times, count, &repeated) == RAISED)
+    uint64_t repeated;
+    if (repetitions(vm, times, &list->count, &repeated) == RAISED)
         return RAISED;
+    uint64_t count = list->count;
     if (repeated == 0) {
         list_release(vm, &list->head);
         return RETURNED;
@@ -350,13 +350,16 @@ static Outcome repeat_in_place(Vm *vm, List *list, Value times)
 
 static Outcome repeat(Vm *vm, const List *list, Value times, Value *result)
 {
-    Value product = list_new(vm, list->items, list->count);
-    if (product == VALUE_EMPTY)
+    uint64_t repeated;
+    if (repetitions(vm, times, &list->count, &repeated) == RAISED)
         return RAISED;
-    if (repeat_in_place(vm, value_list(product), times) == RAISED) {
+    Value product = list_new(vm, NULL, 0);
+    if (!reserve(vm, value_list(product), list->count * repeated)) {
         value_release(vm, product);
         return RAISED;
     }
+    for (; repeated > 0; repeated--)
+        append_all(vm, value_list(product), list->items, list->count);
     *result = product;
     return RETURNED;
 }

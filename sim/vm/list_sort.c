@@ -560,7 +560,7 @@ Outcome list_sort(Vm *vm, List *list, Value key, bool is_reversed)
     list->items = kept.items;
     list->count = kept.count;
     list->capacity = kept.capacity;
-    list->head.flags = 0;
+    list->head.flags = kept.head.flags;
     release_intruders(vm, &intruded);
     vm_free(vm, sort->items, bytes);
     vm_free(vm, sort, sizeof *sort);

@@ -228,8 +228,6 @@ static int parameter_named(const Native *native, const Str *name)
 static Outcome place_keyword(Vm *vm, const Native *native, Str *name, Value value, Value *sorted)
 {
     int index = parameter_named(native, name);
-    if (!takes_names(native))
-        return vm_raise(vm, EXCEPTION_TypeError, "%s() takes no keyword arguments", shown_name(native));
     if (index < 0 && native->var_keyword < 0)
         return vm_raise(vm, EXCEPTION_TypeError, "%s() got an unexpected keyword argument '%s'", shown_name(native),
                         name->text);
@@ -272,6 +270,9 @@ static Outcome sort_keywords(Vm *vm, const Native *native, const Arguments *argu
 static Outcome sort_arguments(Vm *vm, const Native *native, const Arguments *arguments, Value *sorted)
 {
     size_t by_position = arguments->count < native->positional ? arguments->count : native->positional;
+    bool has_names = arguments->names != VALUE_EMPTY && value_tuple(arguments->names)->count > 0;
+    if (has_names && !takes_names(native))
+        return vm_raise(vm, EXCEPTION_TypeError, "%s() takes no keyword arguments", shown_name(native));
     for (size_t i = 0; i < by_position; i++)
         sorted[i] = arguments->values[i];
     if (native->var_positional >= 0)
@@ -279,7 +280,6 @@ static Outcome sort_arguments(Vm *vm, const Native *native, const Arguments *arg
             tuple_new(vm, arguments->values + by_position, arguments->count - by_position);
     else if (arguments->count > native->positional)
         return wrong_count(vm, native, arguments);
-    bool has_names = arguments->names != VALUE_EMPTY && value_tuple(arguments->names)->count > 0;
     if (native->var_keyword >= 0 && has_names)
         sorted[native->var_keyword] = dict_new(vm);
     if (sort_keywords(vm, native, arguments, sorted) == RAISED)

@@ -196,9 +196,14 @@ static Outcome range_index(Vm *vm, const Value *args, Value *result)
         *result = int_new(vm, index);
         return RETURNED;
     }
-    if (int_from(args[1], &integer))
-        return vm_raise(vm, EXCEPTION_ValueError, "%lld is not in range", (long long)integer);
-    return vm_raise(vm, EXCEPTION_ValueError, "sequence.index(x): x not in sequence");
+    if (!int_from(args[1], &integer))
+        return vm_raise(vm, EXCEPTION_ValueError, "sequence.index(x): x not in sequence");
+    Value shown;
+    if (value_repr(vm, args[1], &shown) == RAISED)
+        return RAISED;
+    vm_raise(vm, EXCEPTION_ValueError, "%s is not in range", value_str_object(shown)->text);
+    value_release(vm, shown);
+    return RAISED;
 }
 
 static Outcome range_count(Vm *vm, const Value *args, Value *result)
@@ -282,6 +287,7 @@ static const ClassOps range_ops = {
     .get_item = range_get_item,
     .contains = range_contains,
     .iterate = range_iterate,
+    .set_attribute = bounds_are_read_only,
 };
 
 static const NativeSpec range_methods[] = {

@@ -187,15 +187,22 @@ Outcome index_within(Vm *vm, Value key, const uint64_t *count, const char *compl
     return RETURNED;
 }
 
-Outcome repetitions(Vm *vm, Value times, uint64_t count, uint64_t *result)
+Outcome repetitions(Vm *vm, Value times, const uint64_t *count, uint64_t *result)
 {
     int64_t integer;
     if (int_index(vm, times, &integer) == RAISED)
         return RAISED;
-    *result = integer < 0 || count == 0 ? 0 : (uint64_t)integer;
+    *result = integer < 0 || *count == 0 ? 0 : (uint64_t)integer;
     if (*result > 0 && are_too_many(vm, *result))
         return vm_raise_memory(vm);
-    return are_too_many(vm, *result * count) ? vm_raise_memory(vm) : RETURNED;
+    return are_too_many(vm, *result * *count) ? vm_raise_memory(vm) : RETURNED;
+}
+
+Outcome bounds_are_read_only(Vm *vm, Value self, Str *name, Value value, bool *done)
+{
+    (void)self, (void)value;
+    *done = str_is(name, "start") || str_is(name, "stop") || str_is(name, "step");
+    return *done ? vm_raise(vm, EXCEPTION_AttributeError, "readonly attribute") : RETURNED;
 }
 
 void class_forbid_hash(Vm *vm, Class *class)

@@ -43,9 +43,12 @@ Outcome index_within(Vm *vm, Value key, const uint64_t *count, const char *compl
 /* TypeError «list indices must be integers or slices, not str». */
 Outcome index_is_wrong(Vm *vm, const char *type, Value key);
 
-/* How often a sequence of `count` items is to be repeated: 0 for negative numbers. False where `times` is no
- * integer. Past the memory limit RAISED. */
-Outcome repetitions(Vm *vm, Value times, uint64_t count, uint64_t *result);
+/* How often a sequence of `count` items, which it reads after __index__ has run, is to be repeated: 0 for negative
+ * numbers. RAISED past the memory limit. */
+Outcome repetitions(Vm *vm, Value times, const uint64_t *count, uint64_t *result);
+
+/* The set_attribute of range and slice: their start, stop and step cannot be changed. */
+Outcome bounds_are_read_only(Vm *vm, Value self, Str *name, Value value, bool *done);
 
 /* Whether `count` values are more than a world can hold. */
 static inline bool are_too_many(const Vm *vm, uint64_t count)

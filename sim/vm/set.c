@@ -361,34 +361,32 @@ static Outcome set_copy(Vm *vm, const Value *args, Value *result)
     return copy ? RETURNED : RAISED;
 }
 
-static Outcome answer(Outcome outcome, bool truth, Value *result)
-{
-    *result = value_from_bool(truth);
-    return outcome;
-}
-
 static Outcome set_isdisjoint(Vm *vm, const Value *args, Value *result)
 {
     bool is_disjoint = false;
-    return answer(none_is_in(vm, args[1], args[0], &is_disjoint), is_disjoint, result);
+    Outcome outcome = none_is_in(vm, args[1], args[0], &is_disjoint);
+    *result = value_from_bool(is_disjoint);
+    return outcome;
 }
 
 static Outcome set_issuperset(Vm *vm, const Value *args, Value *result)
 {
     bool are_in = false;
-    return answer(all_are_in(vm, args[1], args[0], &are_in), are_in, result);
+    Outcome outcome = all_are_in(vm, args[1], args[0], &are_in);
+    *result = value_from_bool(are_in);
+    return outcome;
 }
 
 static Outcome set_issubset(Vm *vm, const Value *args, Value *result)
 {
     bool are_in = false;
-    if (value_is_any_set(args[1]))
-        return answer(all_are_in(vm, args[0], args[1], &are_in), are_in, result);
-    Set *other = set_of(vm, vm->classes.set, args[1]);
+    Set *other =
+        value_is_any_set(args[1]) ? object_retain(value_dict(args[1])) : set_of(vm, vm->classes.set, args[1]);
     if (!other)
         return RAISED;
-    Outcome outcome = answer(all_are_in(vm, args[0], value_from(other), &are_in), are_in, result);
+    Outcome outcome = all_are_in(vm, args[0], value_from(other), &are_in);
     object_release(vm, other);
+    *result = value_from_bool(are_in);
     return outcome;
 }
 
@@ -415,9 +413,9 @@ static const ClassOps set_ops = {SET_BEHAVIOUR, .inplace = set_inplace};
 static const ClassOps frozenset_ops = {SET_BEHAVIOUR, .hash = frozenset_hash};
 
 static const NativeSpec common_methods[] = {
-    {"union", set_union, "self, *others", NATIVE_PLAIN},
-    {"intersection", set_intersection, "self, *others", NATIVE_PLAIN},
-    {"difference", set_difference, "self, *others", NATIVE_PLAIN},
+    {"union", set_union, "self, /, *others", NATIVE_PLAIN},
+    {"intersection", set_intersection, "self, /, *others", NATIVE_PLAIN},
+    {"difference", set_difference, "self, /, *others", NATIVE_PLAIN},
     {"symmetric_difference", set_symmetric_difference, "self, other, /", NATIVE_PLAIN},
     {"copy", set_copy, "self, /", NATIVE_PLAIN},
     {"isdisjoint", set_isdisjoint, "self, other, /", NATIVE_PLAIN},
@@ -432,9 +430,9 @@ static const NativeSpec set_methods[] = {
     {"discard", set_discard, "self, item, /", NATIVE_PLAIN},
     {"pop", set_pop, "self, /", NATIVE_PLAIN},
     {"clear", set_clear, "self, /", NATIVE_PLAIN},
-    {"update", set_update_method, "self, *others", NATIVE_PLAIN},
-    {"intersection_update", set_intersection_update, "self, *others", NATIVE_PLAIN},
-    {"difference_update", set_difference_update, "self, *others", NATIVE_PLAIN},
+    {"update", set_update_method, "self, /, *others", NATIVE_PLAIN},
+    {"intersection_update", set_intersection_update, "self, /, *others", NATIVE_PLAIN},
+    {"difference_update", set_difference_update, "self, /, *others", NATIVE_PLAIN},
     {"symmetric_difference_update", set_symmetric_difference_update, "self, other, /", NATIVE_PLAIN},
     {0},
 };

@@ -182,6 +182,7 @@ static const ClassOps slice_ops = {
     .repr = slice_repr,
     .compare = slice_compare,
     .hash = slice_hash,
+    .set_attribute = bounds_are_read_only,
 };
 
 static const NativeSpec slice_methods[] = {

@@ -139,6 +139,20 @@ BINARY_SLOT(or, OPERATOR_BIT_OR)
 BINARY_SLOT(and, OPERATOR_BIT_AND)
 BINARY_SLOT(xor, OPERATOR_BIT_XOR)
 
+#define INPLACE_SLOT(name, op)                                                                                     \
+    static Outcome slot_i##name(Vm *vm, const Value *args, Value *result)                                          \
+    {                                                                                                              \
+        *result = VALUE_NOT_IMPLEMENTED;                                                                           \
+        const ClassOps *ops = class_of(vm, args[0])->ops;                                                          \
+        return ops->inplace ? ops->inplace(vm, op, args[0], args[1], result) : RETURNED;                           \
+    }
+INPLACE_SLOT(add, OPERATOR_ADD)
+INPLACE_SLOT(sub, OPERATOR_SUB)
+INPLACE_SLOT(mul, OPERATOR_MULT)
+INPLACE_SLOT(or, OPERATOR_BIT_OR)
+INPLACE_SLOT(and, OPERATOR_BIT_AND)
+INPLACE_SLOT(xor, OPERATOR_BIT_XOR)
+
 static const char ONE[] = "self, /", TWO[] = "self, other, /", THREE[] = "self, key, value, /";
 
 /* The rows of one op stand together; `has_op` tells which a class gets. */
@@ -154,6 +168,7 @@ typedef enum SlotGroup {
     SLOTS_AWAIT,
     SLOTS_COMPARE,
     SLOTS_BINARY,
+    SLOTS_INPLACE,
     SLOTS_TRUTH,
     SLOT_ROWS_END,
 } SlotGroup;
@@ -199,6 +214,12 @@ static const struct SlotRow {
     {SLOTS_BINARY, {"__rand__", slot_rand, TWO, NATIVE_PLAIN}},
     {SLOTS_BINARY, {"__xor__", slot_xor, TWO, NATIVE_PLAIN}},
     {SLOTS_BINARY, {"__rxor__", slot_rxor, TWO, NATIVE_PLAIN}},
+    {SLOTS_INPLACE, {"__iadd__", slot_iadd, TWO, NATIVE_PLAIN}},
+    {SLOTS_INPLACE, {"__isub__", slot_isub, TWO, NATIVE_PLAIN}},
+    {SLOTS_INPLACE, {"__imul__", slot_imul, TWO, NATIVE_PLAIN}},
+    {SLOTS_INPLACE, {"__ior__", slot_ior, TWO, NATIVE_PLAIN}},
+    {SLOTS_INPLACE, {"__iand__", slot_iand, TWO, NATIVE_PLAIN}},
+    {SLOTS_INPLACE, {"__ixor__", slot_ixor, TWO, NATIVE_PLAIN}},
     {SLOTS_TRUTH, {"__bool__", slot_bool, ONE, NATIVE_PLAIN}},
 };
 
@@ -229,6 +250,8 @@ static bool has_op(const ClassOps *ops, SlotGroup group)
         return ops->compare != NULL;
     case SLOTS_BINARY:
         return ops->binary != NULL;
+    case SLOTS_INPLACE:
+        return ops->inplace != NULL;
     case SLOTS_TRUTH:
         return ops->truth != NULL;
     case SLOT_ROWS_END:

@@ -122,7 +122,7 @@ static Outcome repeat(Vm *vm, Value self, Value times, Value *result)
 {
     const Tuple *tuple = value_tuple(self);
     uint64_t count;
-    if (repetitions(vm, times, tuple->count, &count) == RAISED)
+    if (repetitions(vm, times, &tuple->count, &count) == RAISED)
         return RAISED;
     if (count == 1 && class_of(vm, self) == vm->classes.tuple) {
         *result = value_retain(self);
