@@ -360,9 +360,10 @@ static bool ratio_of(double real, int64_t *numerator, int64_t *denominator)
         part *= 2;
         exponent--;
     }
-    if (exponent < -62 || fabs(ldexp(part, exponent > 0 ? exponent : 0)) >= 0x1p63)
+    double top = exponent > 0 ? ldexp(part, exponent) : part;
+    if (exponent < -62 || top >= 0x1p63 || top < -0x1p63)
         return false;
-    *numerator = (int64_t)(exponent > 0 ? ldexp(part, exponent) : part);
+    *numerator = (int64_t)top;
     *denominator = exponent < 0 ? (int64_t)1 << -exponent : 1;
     return true;
 }

@@ -22,6 +22,7 @@ typedef struct Percent {
     bool is_tuple; /* the values are the tuple's items */
     uint64_t next; /* of them */
     Value mapping; /* what %(name)s looks in; EMPTY where the values are none */
+    bool has_name; /* the next value is `named` */
     Value named;   /* the value that a name stands for, while it is being shown; owned */
     Text out;
 } Percent;
@@ -31,7 +32,8 @@ typedef struct Percent {
 static Outcome next_value(Percent *percent, Value *value)
 {
     uint64_t count = percent->is_tuple ? value_tuple(percent->values)->count : 1;
-    if (percent->named != VALUE_EMPTY) {
+    if (percent->has_name) {
+        percent->has_name = false;
         *value = percent->named;
         return RETURNED;
     }
@@ -58,6 +60,7 @@ static Outcome take_name(Percent *percent)
     value_release(vm, key);
     if (outcome == RETURNED)
         value_replace(vm, &percent->named, value);
+    percent->has_name = true;
     percent->next = 1; /* once there are names, there are no values without */
     return outcome;
 }
@@ -122,13 +125,15 @@ static Outcome read_conversion(Percent *percent, Conversion *conversion)
         return RAISED;
     if (conversion->width < 0) {
         conversion->left = true;
-        conversion->width = -conversion->width;
+        conversion->width = conversion->width == INT64_MIN ? 0 : -conversion->width;
     }
     if (percent->at < percent->end && *percent->at == '.') {
         percent->at++;
         conversion->precision = 0;
         if (take_number(percent, "precision", &conversion->precision) == RAISED)
             return RAISED;
+        if (conversion->precision > INT_MAX || conversion->precision < INT_MIN)
+            return vm_raise(percent->vm, EXCEPTION_OverflowError, "Python int too large to convert to C int");
         conversion->precision = conversion->precision < 0 ? 0 : conversion->precision;
     }
     if (percent->at < percent->end && strchr("hlL", *percent->at))
@@ -321,12 +326,13 @@ static Outcome add_conversion(Percent *percent)
 {
     Conversion conversion;
     Value value;
-    if (read_conversion(percent, &conversion) == RAISED)
-        return RAISED;
-    if (conversion.type == '%') {
+    if (percent->at < percent->end && *percent->at == '%') {
+        percent->at++;
         text_add_char(&percent->out, '%');
         return RETURNED;
     }
+    if (read_conversion(percent, &conversion) == RAISED)
+        return RAISED;
     if (next_value(percent, &value) == RAISED)
         return RAISED;
     if (format_type_is(conversion.type, "sra"))

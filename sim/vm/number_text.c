@@ -154,20 +154,19 @@ typedef struct Reader {
     const char *at, *end;
 } Reader;
 
+/* Other than for str.strip, the separators 0x1C to 0x1F are no spaces around a number. */
+static bool is_space(const char *at)
+{
+    uint32_t code_point = str_decode(&at);
+    return unicode_is_space(code_point) && !(code_point >= 0x1C && code_point <= 0x1F);
+}
+
 static void skip_spaces(Reader *reader)
 {
-    while (reader->at < reader->end) {
-        const char *next = reader->at;
-        if (!unicode_is_space(str_decode(&next)))
-            break;
-        reader->at = next;
-    }
-    while (reader->end > reader->at) {
-        const char *last = str_step_back(reader->end), *next = last;
-        if (!unicode_is_space(str_decode(&next)))
-            break;
-        reader->end = last;
-    }
+    while (reader->at < reader->end && is_space(reader->at))
+        str_decode(&reader->at);
+    while (reader->end > reader->at && is_space(str_step_back(reader->end)))
+        reader->end = str_step_back(reader->end);
 }
 
 /* The ASCII character that stands for the next one: decimal digits of any script are digits. '\0' for others. */
@@ -203,25 +202,37 @@ static unsigned prefix_base(char letter)
     }
 }
 
+static char next_char_or_end(Reader *reader)
+{
+    return reader->at < reader->end ? next_char(reader) : '\0';
+}
+
+static bool has_only_zeros(Reader reader)
+{
+    while (reader.at < reader.end) {
+        char c = next_char(&reader);
+        if (c != '0' && c != '_')
+            return false;
+    }
+    return true;
+}
+
 /* 0x, 0o, 0b where the base allows them. *base 0 becomes what the text says. False for a leading zero that says
  * nothing: 010. */
 static bool read_prefix(Reader *reader, unsigned *base)
 {
-    bool has_zero = reader->end - reader->at >= 2 && reader->at[0] == '0';
-    unsigned said = has_zero ? prefix_base(reader->at[1]) : 0;
+    Reader ahead = *reader;
+    bool has_zero = next_char_or_end(&ahead) == '0';
+    unsigned said = has_zero ? prefix_base(next_char_or_end(&ahead)) : 0;
     if (said != 0 && (*base == 0 || *base == said)) {
-        reader->at += 2;
+        reader->at = ahead.at;
         if (reader->at < reader->end && *reader->at == '_')
             reader->at++;
         *base = said;
         return true;
     }
-    if (*base == 0 && has_zero) {
-        for (const char *at = reader->at; at < reader->end; at++) {
-            if (*at != '0' && *at != '_')
-                return false;
-        }
-    }
+    if (*base == 0 && has_zero && !has_only_zeros(*reader))
+        return false;
     *base = *base == 0 ? 10 : *base;
     return true;
 }

@@ -30,6 +30,14 @@ static uint32_t lower_sigma(const Str *string, const char *at)
     return follows_letter && !precedes_letter ? FINAL_SIGMA : SMALL_SIGMA;
 }
 
+static int swap_case(uint32_t code_point, uint32_t mapped[UNICODE_CASE_MOST])
+{
+    if (unicode_is_lower(code_point))
+        return unicode_to_upper(code_point, mapped);
+    mapped[0] = code_point;
+    return unicode_is_upper(code_point) ? unicode_to_lower(code_point, mapped) : 1;
+}
+
 /* Add the mapped code point at `at`; returns what is behind it. */
 static const char *add_mapped(const Str *string, const char *at, UnicodeCase *mapping, Text *out)
 {
@@ -37,7 +45,7 @@ static const char *add_mapped(const Str *string, const char *at, UnicodeCase *ma
     const char *next = at;
     uint32_t mapped[UNICODE_CASE_MOST], code_point = str_decode(&next);
     int count = mapping(code_point, mapped);
-    if (code_point == CAPITAL_SIGMA && mapping == unicode_to_lower)
+    if (code_point == CAPITAL_SIGMA && (mapping == unicode_to_lower || mapping == swap_case))
         mapped[0] = lower_sigma(string, at);
     for (int i = 0; i < count; i++)
         text_add_code_point(out, mapped[i]);
@@ -90,14 +98,7 @@ static Outcome str_casefold(Vm *vm, const Value *args, Value *result)
 
 static Outcome str_swapcase(Vm *vm, const Value *args, Value *result)
 {
-    const Str *string = value_str_object(args[0]);
-    Text text = {0};
-    for (const char *at = string->text; at < str_end(string);) {
-        const char *next = at;
-        at = add_mapped(string, at, unicode_is_upper(str_decode(&next)) ? unicode_to_lower : unicode_to_upper,
-                        &text);
-    }
-    return str_give(str_from_text(vm, &text), result);
+    return map_all(vm, args[0], swap_case, result);
 }
 
 static Outcome str_capitalize(Vm *vm, const Value *args, Value *result)

@@ -26,9 +26,15 @@ static bool is_in(const Range32 *ranges, size_t count, uint32_t code_point)
 
 #define IS_IN(ranges, code_point) is_in(ranges, sizeof(ranges) / sizeof *(ranges), code_point)
 
+/* Unicode 15.1, which CPython 3.13 knows and utf8proc may not, added these ideographs. */
+static bool is_late_letter(uint32_t code_point)
+{
+    return code_point >= 0x2EBF0 && code_point <= 0x2EE5D;
+}
+
 static utf8proc_category_t category(uint32_t code_point)
 {
-    return utf8proc_category((utf8proc_int32_t)code_point);
+    return is_late_letter(code_point) ? UTF8PROC_CATEGORY_LO : utf8proc_category((utf8proc_int32_t)code_point);
 }
 
 bool unicode_is_space(uint32_t code_point)
