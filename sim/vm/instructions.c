@@ -230,16 +230,21 @@ static Outcome call_operands(Vm *vm, Frame *frame, Value *base, uint32_t count, 
     return outcome;
 }
 
-/* The same for CALL_SPREAD: callable, self, tuple, and a dict of keywords where there is one. */
+/* The same for CALL_SPREAD: callable, self, arguments, and a dict of keywords where there is one. */
 static Outcome call_spread_operands(Vm *vm, Frame *frame, Value *base, bool has_keywords, Value *result)
 {
-    Value *top = frame->top, keywords = has_keywords ? base[3] : VALUE_EMPTY, bound = VALUE_EMPTY;
-    if (base[1] != VALUE_EMPTY && attribute_bind(vm, base[0], base[1], class_of(vm, base[1]), &bound) == RAISED)
+    Value *top = frame->top, keywords = has_keywords ? base[3] : VALUE_EMPTY, arguments = VALUE_EMPTY, callable;
+    if (base[1] == VALUE_EMPTY)
+        callable = value_retain(base[0]);
+    else if (attribute_bind(vm, base[0], base[1], class_of(vm, base[1]), &callable) == RAISED)
         return RAISED;
-    Outcome outcome = call_spread(vm, bound == VALUE_EMPTY ? base[0] : bound, base[2], keywords, result);
+    Outcome outcome = arguments_of(vm, base[0], base[2], &arguments);
+    if (outcome == RETURNED)
+        outcome = call_spread(vm, callable, arguments, keywords, result);
     frame->top = base;
     release_down_to(vm, top, base);
-    value_release(vm, bound);
+    value_release(vm, arguments);
+    value_release(vm, callable);
     return outcome;
 }
 
@@ -1050,6 +1055,8 @@ Outcome machine_run(Vm *vm, Value *result)
             DROP(top[-2]);
             top[-2] = value;
             top[-1] = match;
+            if (match != VALUE_NONE)
+                value_replace(vm, &frame->handled, value_retain(match));
             continue;
         }
 

@@ -255,6 +255,40 @@ static void write_callee(Vm *vm, Value callee, Text *out)
     value_release(vm, module);
 }
 
+Outcome spread_arguments(Vm *vm, Value callee, Value iterable, Value *result)
+{
+    if (value_is_kind(iterable, KIND_TUPLE) && class_of(vm, iterable) == vm->classes.tuple) {
+        *result = value_retain(iterable);
+        return RETURNED;
+    }
+    if (!is_iterable(vm, iterable)) {
+        Text text = {0};
+        write_callee(vm, callee, &text);
+        vm_raise(vm, EXCEPTION_TypeError, "%s argument after * must be an iterable, not %s", text_string(&text),
+                 class_name(vm, iterable));
+        text_release(&text);
+        return RAISED;
+    }
+    Value list = list_new(vm, NULL, 0);
+    Outcome outcome = list_extend(vm, value_list(list), iterable);
+    if (outcome == RETURNED)
+        *result = tuple_new(vm, value_list(list)->items, value_list(list)->count);
+    value_release(vm, list);
+    return outcome == RETURNED && *result == VALUE_EMPTY ? RAISED : outcome;
+}
+
+Outcome arguments_of(Vm *vm, Value callee, Value iterable, Value *arguments)
+{
+    if (is_iterable(vm, iterable))
+        return tuple_from_iterable(vm, iterable, arguments);
+    Text text = {0};
+    write_callee(vm, callee, &text);
+    vm_raise(vm, EXCEPTION_TypeError, "%s argument after * must be an iterable, not %s", text_string(&text),
+             class_name(vm, iterable));
+    text_release(&text);
+    return RAISED;
+}
+
 static Outcome merge_one(Vm *vm, Value callee, Dict *dict, Value key, Value value)
 {
     Value present;

@@ -24,6 +24,10 @@ Outcome build_dict(Vm *vm, const Value *pairs, uint32_t count, Value *result);
 Outcome build_set(Vm *vm, const Value *items, uint32_t count, Value *result);
 /* `*iterable` in a list display or a call. */
 Outcome extend_list(Vm *vm, List *list, Value iterable);
+/* `callee(*iterable)`: a tuple. */
+Outcome arguments_of(Vm *vm, Value callee, Value iterable, Value *arguments);
+/* The arguments of `callee(*iterable)` as a tuple; TypeError that names the callee. */
+Outcome spread_arguments(Vm *vm, Value callee, Value iterable, Value *result);
 /* `**mapping` in a dict display, and in a call of `callee`, where no key may come twice. */
 Outcome update_dict(Vm *vm, Dict *dict, Value mapping);
 Outcome merge_keywords(Vm *vm, Value callee, Dict *dict, Value mapping);
@@ -38,7 +42,7 @@ Outcome raise_from(Vm *vm, Value exception, Value cause);
  * which. */
 Outcome raise_again(Vm *vm, bool *is_again);
 Outcome exception_matches(Vm *vm, Value exception, Value classes, bool *matches);
-/* except*: the part of an exception that matches and the rest; and what is left to raise. */
+/* except*: the part of an exception that matches and the rest, either may be None; and what is left to raise. */
 Outcome match_group(Vm *vm, Value exception, Value classes, Value *rest, Value *match);
 Outcome reraise_star(Vm *vm, Value original, Value raised, Value *result);
 
