@@ -23,6 +23,9 @@ typedef struct NativeCallback {
     Outcome (*run)(Vm *vm, Value owner, Value argument);
     /* The task that it is for and the thing that it belongs to, for the views; may be NULL: 0 and 0. */
     void (*subject)(Vm *vm, Value owner, Value argument, uint32_t *task, uint32_t *thing);
+    /* As reprs of futures and handles show it; NULL: «qualname()». Where CPython's is a Python function and no
+     * method, this ends in « at library». */
+    const char *shown;
 } NativeCallback;
 
 /* 32 bytes. Owned values. */
@@ -56,8 +59,9 @@ enum {                           /* flags */
 struct Future {
     Object head;          /* head.flags is a FutureState, head.extra the flags above */
     Loop *loop;           /* owned */
-    Value result;         /* result or exception; EMPTY while pending and when cancelled */
-    Value cancel_message; /* EMPTY: none */
+    Value result;         /* result or exception; EMPTY while pending. When cancelled: the CancelledError that ended
+                             the task, until it is handed on; or EMPTY */
+    Value cancel_message; /* EMPTY: none. With an exception: the traceback that it had when it was set, or EMPTY */
     Callback first;       /* the first done-callback (native NULL and owner EMPTY: none) … */
     Callback *more;       /* … and the others; owned */
     uint32_t more_count, more_capacity;
@@ -118,7 +122,7 @@ struct Task {
     bool logs_destroy; /* _log_destroy_pending */
     bool is_waking;    /* a wakeup or step of it stands in the ready queue */
     uint8_t spare;
-    struct Task *next, *previous; /* all unfinished tasks of the world in the order of creation; weak */
+    struct Task *next, *previous; /* all tasks of the world that live, in the order of creation; weak */
 };
 
 static inline Task *value_task(Value value) /* the value is known to be a Task */
@@ -150,6 +154,10 @@ Outcome running_loop_or_raise(Vm *vm, Loop **loop);
 Outcome loop_bind(Vm *vm, Value object, Loop **place, Loop **loop);
 /* Into the ready queue; owner and argument are retained. */
 void loop_call_soon(Vm *vm, Loop *loop, const NativeCallback *native, Value owner, Value argument);
+/* The same with a Handle (owned by the caller too), by which handle_cancel takes it back; a Timer is a Handle. */
+typedef struct Handle Handle;
+Handle *loop_call_soon_handle(Vm *vm, Loop *loop, const NativeCallback *native, Value owner, Value argument);
+void handle_cancel(Vm *vm, Handle *handle);
 /* At the deadline: a Timer (owned by the caller too: release it with object_release). */
 Timer *loop_call_at(Vm *vm, Loop *loop, int64_t deadline_ns, const NativeCallback *native, Value owner,
                     Value argument);
@@ -165,6 +173,14 @@ int64_t deadline_after(Vm *vm, double delay);
  *
  * `return coroutine_await(vm, co, value_from(future), state)` (frame.h) suspends at a future, as `await future`
  * does; the step function is called again in that state, with the result or with vm->raised set. */
+
+/* ---- timeouts, for wait_for ---- */
+
+/* timeout(delay), entered: the Timeout (owned). `delay` is a number or None. */
+Outcome timeout_begin(Vm *vm, Value delay, Value *timeout);
+/* Leave it with what is raised in vm->raised, or with nothing: RAISED where an exception goes on, which is the
+ * timeout's TimeoutError where its deadline was what cancelled the task. */
+Outcome timeout_end(Vm *vm, Value timeout);
 
 /* ---- what each file adds to the module ---- */
 typedef struct AsyncioRoom AsyncioRoom; /* vm->rooms[ROOM_ASYNCIO]; asyncio_room.h, private to the core */

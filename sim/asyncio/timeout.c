@@ -136,10 +136,8 @@ static Outcome method_expired(Vm *vm, const Value *args, Value *result)
 
 /* ---- entering ---- */
 
-static Outcome enter_step(Vm *vm, NativeCoroutine *co, Value sent, Value *result)
+static Outcome enter(Vm *vm, Timeout *timeout)
 {
-    (void)sent;
-    Timeout *timeout = timeout_of(co->slots[SELF]);
     if (state_of(timeout) != TIMEOUT_CREATED)
         return vm_raise(vm, EXCEPTION_RuntimeError, "Timeout has already been entered");
     Task *task = current_task(vm);
@@ -151,7 +149,13 @@ static Outcome enter_step(Vm *vm, NativeCoroutine *co, Value sent, Value *result
     timeout->since_ns = world_now_ns(vm);
     if (timeout->thing)
         world_note(vm, FACT_TIMEOUT_ENTERED, task->number, timeout->thing, (uint64_t)deadline_ns(timeout));
-    if (schedule(vm, timeout) == RAISED)
+    return schedule(vm, timeout);
+}
+
+static Outcome enter_step(Vm *vm, NativeCoroutine *co, Value sent, Value *result)
+{
+    (void)sent;
+    if (enter(vm, timeout_of(co->slots[SELF])) == RAISED)
         return RAISED;
     return finish_with(co->slots[SELF], result);
 }
@@ -216,13 +220,11 @@ static void note_left(Vm *vm, const Timeout *timeout, bool raises)
 
 enum { EXCEPTION = 1 };
 
-static Outcome exit_step(Vm *vm, NativeCoroutine *co, Value sent, Value *result)
+/* `exception` is what the block ended with, or None. */
+static Outcome leave(Vm *vm, Timeout *timeout, Value exception)
 {
-    (void)sent;
-    Timeout *timeout = timeout_of(co->slots[SELF]);
     TimeoutState state = state_of(timeout);
     Outcome outcome = RETURNED;
-    *result = VALUE_NONE;
     if (state != TIMEOUT_ACTIVE && state != TIMEOUT_EXPIRING)
         return raise_bare(vm, vm->exceptions[EXCEPTION_AssertionError]);
     if (timeout->handler)
@@ -231,10 +233,17 @@ static Outcome exit_step(Vm *vm, NativeCoroutine *co, Value sent, Value *result)
     set_state(timeout, state == TIMEOUT_EXPIRING ? TIMEOUT_EXPIRED : TIMEOUT_FINISHED);
     /* Without new requests to cancel, the exception is the timeout's own doing. */
     if (state == TIMEOUT_EXPIRING && task_uncancel(vm, timeout->task) <= timeout->cancels &&
-        co->slots[EXCEPTION] != VALUE_NONE)
-        outcome = explain(vm, co->slots[EXCEPTION]);
+        exception != VALUE_NONE)
+        outcome = explain(vm, exception);
     note_left(vm, timeout, outcome == RAISED);
     return outcome;
+}
+
+static Outcome exit_step(Vm *vm, NativeCoroutine *co, Value sent, Value *result)
+{
+    (void)sent;
+    *result = VALUE_NONE;
+    return leave(vm, timeout_of(co->slots[SELF]), co->slots[EXCEPTION]);
 }
 
 static Outcome method_aexit(Vm *vm, const Value *args, Value *result)
@@ -312,6 +321,32 @@ static Outcome function_timeout(Vm *vm, const Value *args, Value *result)
     if (outcome == RETURNED)
         *result = timeout_new(vm, when);
     return outcome;
+}
+
+Outcome timeout_begin(Vm *vm, Value delay, Value *timeout)
+{
+    if (function_timeout(vm, &delay, timeout) == RAISED)
+        return RAISED;
+    return enter(vm, timeout_of(*timeout));
+}
+
+Outcome timeout_end(Vm *vm, Value timeout)
+{
+    if (vm->raised == VALUE_EMPTY)
+        return leave(vm, timeout_of(timeout), VALUE_NONE);
+    Value exception = vm_take_raised(vm), raised;
+    if (leave(vm, timeout_of(timeout), exception) == RETURNED)
+        return vm_reraise(vm, exception);
+    if (vm_is_over(vm)) {
+        value_release(vm, exception);
+        return RAISED;
+    }
+    raised = vm->raised; /* as when __aexit__ raises: in the context of what it was given */
+    if (value_exception(raised)->context == VALUE_EMPTY && raised != exception)
+        value_exception(raised)->context = exception;
+    else
+        value_release(vm, exception);
+    return RAISED;
 }
 
 static void release_object(Vm *vm, Object *object)

@@ -1,0 +1,146 @@
+/* The module asyncio, put together from its parts, and the functions that ask what something is. */
+#include "asyncio_room.h"
+#include "coordination.h"
+
+AsyncioClasses *asyncio_classes(Vm *vm)
+{
+    return &asyncio_room(vm)->classes;
+}
+
+/* ---- tasks ---- */
+
+static Outcome asyncio_create_task(Vm *vm, const Value *args, Value *result)
+{
+    Loop *loop;
+    Task *task;
+    if (running_loop_or_raise(vm, &loop) == RAISED ||
+        task_new(vm, loop, args[0], args[1], args[2], &task) == RAISED)
+        return RAISED;
+    *result = value_from(task);
+    return RETURNED;
+}
+
+/* The loop that a function was given, or the running one. */
+static Outcome loop_from(Vm *vm, Value given, Loop **loop)
+{
+    if (given == VALUE_EMPTY || given == VALUE_NONE)
+        return running_loop_or_raise(vm, loop);
+    *loop = class_of(vm, given) == asyncio_classes(vm)->loop ? (Loop *)value_object(given) : NULL;
+    return RETURNED;
+}
+
+static Outcome asyncio_current_task(Vm *vm, const Value *args, Value *result)
+{
+    Loop *loop;
+    if (loop_from(vm, args[0], &loop) == RAISED)
+        return RAISED;
+    Task *task = current_task(vm);
+    *result = task && task->future.loop == loop ? value_from(object_retain(task)) : VALUE_NONE;
+    return RETURNED;
+}
+
+static Outcome asyncio_all_tasks(Vm *vm, const Value *args, Value *result)
+{
+    Loop *loop;
+    if (loop_from(vm, args[0], &loop) == RAISED)
+        return RAISED;
+    Value tasks = set_new(vm);
+    for (Task *task = asyncio_room(vm)->first; task; task = task->next) {
+        if (task->future.loop == loop && !future_is_done(&task->future) &&
+            set_add(vm, value_dict(tasks), value_from(task)) == RAISED) {
+            value_release(vm, tasks);
+            return RAISED;
+        }
+    }
+    *result = tasks;
+    return RETURNED;
+}
+
+/* ---- what something is ---- */
+
+static Outcome asyncio_iscoroutine(Vm *vm, const Value *args, Value *result)
+{
+    (void)vm;
+    *result = value_from_bool(value_is_coroutine(args[0]));
+    return RETURNED;
+}
+
+static Outcome asyncio_iscoroutinefunction(Vm *vm, const Value *args, Value *result)
+{
+    (void)vm;
+    *result = value_from_bool(value_is_coroutine_function(args[0]));
+    return RETURNED;
+}
+
+static Outcome asyncio_isfuture(Vm *vm, const Value *args, Value *result)
+{
+    (void)vm;
+    *result = value_from_bool(value_future(args[0]) != NULL);
+    return RETURNED;
+}
+
+static const NativeSpec functions[] = {
+    {"create_task", asyncio_create_task, "coro, *, name=None, context=None", NATIVE_PLAIN},
+    {"current_task", asyncio_current_task, "loop=None", NATIVE_PLAIN},
+    {"all_tasks", asyncio_all_tasks, "loop=None", NATIVE_PLAIN},
+    {"iscoroutine", asyncio_iscoroutine, "obj", NATIVE_PLAIN},
+    {"iscoroutinefunction", asyncio_iscoroutinefunction, "func", NATIVE_PLAIN},
+    {"isfuture", asyncio_isfuture, "obj", NATIVE_PLAIN},
+    {0},
+};
+
+/* ---- the parts ---- */
+
+static void exceptions_load(Vm *vm, Module *module)
+{
+    AsyncioClasses *classes = asyncio_classes(vm);
+    classes->cancelled_error = exception_class(vm, module, "CancelledError", "asyncio.exceptions",
+                                               vm->exceptions[EXCEPTION_BaseException]);
+    classes->invalid_state_error =
+        exception_class(vm, module, "InvalidStateError", "asyncio.exceptions", vm->exceptions[EXCEPTION_Exception]);
+    module_set(vm, module, "TimeoutError", value_from(vm->exceptions[EXCEPTION_TimeoutError]));
+}
+
+void futures_load(Vm *vm, Module *module)
+{
+    future_classes_init(vm);
+    task_classes_init(vm);
+    module_set(vm, module, "Future", value_from(asyncio_classes(vm)->future));
+    module_set(vm, module, "Task", value_from(asyncio_classes(vm)->task));
+    module_add_natives(vm, module, functions);
+}
+
+void sleeping_load(Vm *vm, Module *module)
+{
+    const NativeSpec *const tables[] = {sleep_functions,    gather_functions,     wait_functions,
+                                        wait_for_functions, completion_functions, NULL};
+    static const char *const conditions[] = {"FIRST_COMPLETED", "FIRST_EXCEPTION", "ALL_COMPLETED"};
+    gather_class_init(vm);
+    wait_class_init(vm);
+    completion_class_init(vm);
+    for (size_t i = 0; tables[i]; i++)
+        module_add_natives(vm, module, tables[i]);
+    for (size_t i = 0; i < sizeof conditions / sizeof *conditions; i++)
+        module_set(vm, module, conditions[i], value_from(str_intern(vm, conditions[i], strlen(conditions[i]))));
+}
+
+static void load(Vm *vm, Module *module)
+{
+    exceptions_load(vm, module);
+    loops_load(vm, module);
+    futures_load(vm, module);
+    sleeping_load(vm, module);
+    runners_load(vm, module);
+    locks_load(vm, module);
+    queues_load(vm, module);
+    timeouts_load(vm, module);
+    taskgroups_load(vm, module);
+}
+
+void asyncio_register(Vm *vm)
+{
+    static const ModuleSpec spec = {.name = "asyncio", .load = load};
+    vm->rooms[ROOM_ASYNCIO] = vm_alloc(vm, sizeof(AsyncioRoom));
+    generators_hook(vm);
+    vm_register_module(vm, &spec);
+}

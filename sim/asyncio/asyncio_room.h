@@ -1,0 +1,313 @@
+/* What the core of asyncio keeps in a world, and what its files know of each other; private to the core. */
+#ifndef LOOPSCOPE_ASYNCIO_ROOM_H
+#define LOOPSCOPE_ASYNCIO_ROOM_H
+
+#include "asyncio.h"
+
+/* ---- handles and timers ---- */
+
+typedef enum HandleFlags { /* in head.flags */
+                           HANDLE_CANCELLED = 1,
+                           HANDLE_SCHEDULED = 2, /* a timer that stands in the loop's heap */
+} HandleFlags;
+
+/* A callback that can be cancelled: what call_soon gives, and what call_later and call_at give as a Timer. */
+struct Handle {
+    Object head;
+    Loop *loop;        /* owned */
+    Callback callback; /* what it runs; nothing once it is cancelled */
+};
+
+struct Timer {
+    Handle handle; /* first: a Timer is a Handle */
+    int64_t deadline_ns;
+};
+
+static inline bool handle_is_cancelled(const Handle *handle)
+{
+    return handle->head.flags & HANDLE_CANCELLED;
+}
+
+/* A place in a loop's heap of timers. */
+typedef struct TimerEntry {
+    int64_t deadline_ns;
+    uint64_t order; /* among all timers of the loop, as they were made */
+    Object *timer;  /* owned: a Timer, or the future of a sleep, which needs no Timer of its own */
+} TimerEntry;
+
+/* ---- the loop ---- */
+
+/* `ready` is a ring: of `ready_count` entries from `ready_first` on, the first `frozen - begun` run in this
+ * iteration. `timers` is a heap by (deadline, order); cancelled ones stay until they come to the top or are most of
+ * it. */
+struct Loop {
+    Object head;
+    Callback *ready; /* owned */
+    uint32_t ready_first, ready_count, ready_capacity;
+    uint32_t frozen, begun; /* callbacks of this iteration, and how many of them were taken out */
+    uint32_t iteration;
+    TimerEntry *timers; /* owned */
+    uint32_t timer_count, timer_capacity, timers_cancelled;
+    uint32_t generator_count, generator_capacity;
+    uint32_t iterations_at_once;    /* since the clock moved last … */
+    uint32_t iterations_with_timer; /* … and of these, while a timer stood */
+    uint32_t spare_word;
+    uint64_t timers_made;
+    int64_t at_once_ns;          /* where the clock stood then */
+    Frame **generators;          /* asynchronous generators that have begun; borrowed, the array is owned */
+    Value exception_handler;     /* or EMPTY */
+    Value slow_callback_seconds; /* loop.slow_callback_duration */
+    bool is_running, is_stopping, is_closed, is_debug;
+    bool generators_are_shut, executor_is_shut;
+    bool is_hidden;    /* what it runs now is not part of the trace */
+    bool has_iterated; /* in the present run: a loop that was told to stop before still runs one iteration */
+};
+
+/* ---- gather ---- */
+
+typedef struct Gather {
+    Future future;
+    Value children;    /* tuple of futures, one for each argument */
+    uint32_t finished; /* how many children are done */
+    uint32_t wanted;   /* different children */
+    uint32_t owner;    /* number of the task that made it */
+    uint32_t thing;
+    bool returns_exceptions, cancel_requested;
+    uint8_t spare[6];
+} Gather;
+
+/* ---- what a run of a loop is for ---- */
+
+/* A Runner, which asyncio.run uses as well. */
+typedef struct Runner {
+    Object head;        /* flags: RunnerState */
+    Loop *loop;         /* owned; NULL before and after */
+    Value debug;        /* EMPTY: not given */
+    Value loop_factory; /* the same */
+    bool sets_loop;     /* its loop is the one that get_event_loop gives */
+    uint8_t spare[7];
+} Runner;
+
+typedef enum RunStage {
+    RUN_NOTHING,
+    RUN_FOREVER,    /* loop.run_forever */
+    RUN_UNTIL_DONE, /* loop.run_until_complete, Runner.run, and the main task of asyncio.run */
+    RUN_LEFTOVERS,  /* a runner closes: the tasks that were left are being cancelled … */
+    RUN_GENERATORS, /* … then the asynchronous generators are closed … */
+    RUN_EXECUTOR,   /* … then the executor is shut down */
+} RunStage;
+
+/* The run that the module's code waits for. */
+typedef struct LoopRun {
+    Loop *loop;      /* owned */
+    Future *future;  /* owned: it ends when this is done; NULL in RUN_FOREVER */
+    Runner *runner;  /* owned: the runner that closes now or afterwards; NULL */
+    Value leftovers; /* RUN_LEFTOVERS: list of tasks */
+    Value value;     /* what the module's code is given in the end … */
+    Value exception; /* … or what is raised in it */
+    Frame *frame;    /* the module's innermost frame, put aside */
+    uint32_t depth;  /* frames in progress there */
+    RunStage stage;
+    bool is_new_task; /* the future is a task that was made for the run */
+    bool closes;      /* the runner closes afterwards */
+    uint8_t spare[6];
+} LoopRun;
+
+/* What the open turn runs. */
+typedef enum Running { RUNNING_NOTHING, RUNNING_MODULE, RUNNING_CALLBACK } Running;
+
+/* vm->rooms[ROOM_ASYNCIO] */
+struct AsyncioRoom {
+    AsyncioClasses classes;
+    Class *base_loop, *gathering_future, *wait_state, *as_completed, *runner;
+    Loop *running;       /* the loop that runs; borrowed */
+    Loop *current;       /* set_event_loop; owned */
+    Task *task;          /* the task whose step runs; borrowed */
+    Task *first, *last;  /* all tasks that live, in the order of creation; weak */
+    Callback callback;   /* the callback that runs; owned */
+    Value said;          /* dict of the warnings that were shown, which are shown once for a line; or EMPTY */
+    LoopRun run;         /* the run that the module's code waits for */
+    uint32_t task_names; /* «Task-N»s given */
+    uint32_t actor;      /* number of the task whose end is being told to callbacks; 0 */
+    uint32_t cancelling; /* gathers that are being cancelled inside each other */
+    Running open;        /* what the open turn runs */
+    bool has_begun;      /* the module's code was started */
+    bool is_over;        /* … and has ended */
+    bool loop_was_set;   /* set_event_loop was called */
+    bool has_left;       /* vm->raised has to leave the loop */
+    int32_t status;      /* exit status, once it is over */
+    int64_t began_ns;    /* when the callback began, for the slow ones */
+};
+
+static inline AsyncioRoom *asyncio_room(Vm *vm)
+{
+    return vm->rooms[ROOM_ASYNCIO];
+}
+
+/* ---- callbacks (callback.c) ---- */
+
+/* A done-callback that runs a function of the program has no `native`. */
+static inline bool callback_is_empty(const Callback *callback)
+{
+    return !callback->native && callback->owner == VALUE_EMPTY;
+}
+
+/* These are the core's own, and the driver knows them by address: a step and a wakeup of a task (`owner`), a Handle
+ * and a Timer (`owner`), and the end of a sleep (`owner` is the future). */
+extern const NativeCallback task_step_callback, task_wakeup_callback, handle_callback, timer_callback,
+    sleep_callback, run_until_complete_callback;
+
+/* What a Handle or Timer runs, else the callback itself. */
+const Callback *callback_inner(const Callback *callback);
+bool callback_is_cancelled(const Callback *callback);
+TurnKind callback_kind(const Callback *callback);
+/* Its name in the trace; borrowed while the callback lives. */
+const char *callback_name(Vm *vm, const Callback *callback);
+void callback_subject(Vm *vm, const Callback *callback, uint32_t *task, uint32_t *thing);
+/* As CPython's _format_callback_source: «tick() at clock.py:3». */
+void callback_write(Vm *vm, const Callback *callback, bool with_arguments, Text *out);
+void callback_visit(const Callback *callback, ValueVisitor *visitor, void *context);
+
+/* ---- the loop and its timers (loop.c, timers.c, reports.c) ---- */
+
+extern const ClassOps loop_ops;
+Loop *loop_new(Vm *vm);
+/* Into the ready queue; takes over what the callback holds. */
+void loop_push(Vm *vm, Loop *loop, const Callback *callback);
+/* RuntimeError where the loop is closed. */
+Outcome loop_check_open(Vm *vm, const Loop *loop);
+void loop_close(Vm *vm, Loop *loop);
+/* The loop that get_event_loop gives: the running one, or the one that was set. Borrowed. */
+Outcome current_loop(Vm *vm, Loop **loop);
+void current_loop_set(Vm *vm, Loop *loop /* or NULL */);
+
+/* Begin an iteration: due timers join the ready queue, and where nothing is ready, the clock moves to the next
+ * deadline first. RAISED with vm->halt where nothing can ever happen again, or where the loop spins. */
+Outcome loop_iterate(Vm *vm, Loop *loop);
+/* Take out the next callback of this iteration. False when all have run. */
+bool loop_take(Loop *loop, Callback *callback);
+
+/* `timer` is retained. */
+void timers_add(Vm *vm, Loop *loop, int64_t deadline_ns, Object *timer);
+/* One of those in the heap was cancelled. */
+void timers_cancelled(Vm *vm, Loop *loop);
+/* Take cancelled timers off the top; false where no timer stands. */
+bool timers_next(Vm *vm, Loop *loop, int64_t *deadline_ns);
+/* Move all that are due into the ready queue. */
+void timers_fire(Vm *vm, Loop *loop, int64_t now_ns);
+void timers_clear(Vm *vm, Loop *loop);
+static inline uint32_t timers_standing(const Loop *loop)
+{
+    return loop->timer_count - loop->timers_cancelled;
+}
+/* Whether what stands in the heap was cancelled, and the callback that it is. */
+bool timer_entry_is_cancelled(const TimerEntry *entry);
+Callback timer_entry_callback(const TimerEntry *entry); /* borrowed */
+
+/* The future of a sleep of this delay: done at the deadline with None. Owned. */
+Future *sleep_begin(Vm *vm, Loop *loop, int64_t deadline_ns);
+/* Until when a sleep that is going on lasts. */
+int64_t sleep_deadline_ns(const Future *future);
+/* The sleep is over or was cancelled: its timer does not count any more. */
+void sleep_end(Vm *vm, Future *future, int64_t deadline_ns);
+
+/* loop.call_exception_handler({message, exception, key: object}). Takes over nothing; clears what the program's own
+ * handler raises. RAISED only where SystemExit or KeyboardInterrupt came out of a handler. */
+Outcome loop_report_about(Vm *vm, Loop *loop, const char *message, Value exception, const char *key, Value object);
+/* A warning on the logger «asyncio». `exception` or EMPTY. */
+void loop_log(Vm *vm, const char *level, Text *message, Value exception);
+/* «file.py:3: RuntimeWarning: message», the line, and what comes behind it; once for each line. */
+void warn_at_line(Vm *vm, const char *category, const char *message, const char *behind);
+void warn_never_awaited(void *context, Vm *vm, Frame *coroutine);
+Outcome loop_default_exception_handler(Vm *vm, const Value *args, Value *result);
+Outcome loop_call_exception_handler(Vm *vm, const Value *args, Value *result);
+
+/* ---- asynchronous generators (generators.c) ---- */
+
+void generators_hook(Vm *vm);
+/* A task that runs loop.shutdown_asyncgens() or shutdown_default_executor(): the coroutine, owned. */
+Value generators_shut(Vm *vm, Loop *loop);
+Value executor_shut(Vm *vm, Loop *loop);
+
+/* ---- handles (handle.c) ---- */
+
+/* Takes over what the callback holds. */
+Handle *handle_new(Vm *vm, Loop *loop, const Callback *callback);
+Timer *timer_new(Vm *vm, Loop *loop, int64_t deadline_ns, const Callback *callback);
+bool value_is_handle(Vm *vm, Value value);
+
+/* ---- futures and tasks (future.c, task.c, future_repr.c) ---- */
+
+enum { /* further flags of a Future, beside those of asyncio.h */
+       FUTURE_IS_GATHER = 16,
+       FUTURE_IS_SLEEP = 32,      /* a timer of the loop ends it */
+       FUTURE_SLEEP_IS_OVER = 64, /* … which was cancelled or has fired */
+       FUTURE_TIMER_STANDS = 128, /* … or stands in the heap */
+       FUTURE_IS_THING = 256,     /* `thing` is the future itself: the program made it */
+};
+
+void future_init(Future *future, Loop *loop);
+/* The last reference went: say that nobody has seen its exception. True where the handler has kept it. */
+bool future_survives(Vm *vm, Future *future);
+/* Release what a future holds. */
+void future_let_go(Vm *vm, Future *future);
+void future_visit(const Object *object, ValueVisitor *visitor, void *context);
+/* Future.cancel of a plain future, and of the Future that a task is. */
+bool future_cancel_plain(Vm *vm, Future *future, Value message);
+/* Done-callback: takes over what the callback holds. */
+bool future_add(Vm *vm, Future *future, const Callback *callback);
+/* The move to FINISHED or CANCELLED is made: have all done-callbacks run. */
+Outcome future_schedule_callbacks(Vm *vm, Future *future);
+/* Store an exception (class or instance) without looking at the state. */
+Outcome future_take_exception(Vm *vm, Future *future, Value exception);
+/* result() without marking: RAISED puts the exception into *exception (owned) instead of vm->raised. */
+bool future_outcome(Vm *vm, Future *future, Value *exception);
+Outcome future_await(Vm *vm, Value self, Value *awaiter);
+Outcome future_resume(Vm *vm, Value self, Value sent, Value *result);
+Outcome future_repr(Vm *vm, Value self, Value *result);
+/* «finished result=3»: what stands in a repr behind the name. */
+Outcome future_write_state(Vm *vm, const Future *future, Text *out);
+/* As reprlib.repr. */
+Outcome value_write_short_repr(Vm *vm, Value value, Text *out);
+/* «main() running at shop.py:5» */
+Outcome coroutine_write(Vm *vm, Value coroutine, Text *out);
+extern const NativeSpec future_methods[];
+Outcome loop_create_future(Vm *vm, const Value *args, Value *result);
+
+/* Begin a step: `exception` is thrown in, or EMPTY. Then task_step_end with what came out. */
+Outcome task_step_begin(Vm *vm, Task *task, Value exception, Value *result);
+/* The step of a task that `future`, now done, wakes. */
+Outcome task_wakeup_begin(Vm *vm, Task *task, Future *future, Value *result);
+/* RAISED where SystemExit or KeyboardInterrupt has to leave the loop. */
+Outcome task_step_end(Vm *vm, Task *task, Outcome outcome, Value result);
+bool task_cancel(Vm *vm, Task *task, Value message);
+bool gather_cancel(Vm *vm, Gather *gather, Value message);
+/* For the views: it joined the ready queue, and why. */
+void task_note_woken(Vm *vm, Task *task, uint32_t thing);
+void task_classes_init(Vm *vm);
+void future_classes_init(Vm *vm);
+void handle_classes_init(Vm *vm);
+void gather_class_init(Vm *vm);
+void wait_class_init(Vm *vm);
+void completion_class_init(Vm *vm);
+bool value_is_awaitable(Vm *vm, Value value);
+bool value_is_coroutine_function(Value value);
+
+extern const NativeSpec gather_functions[], wait_functions[], wait_for_functions[], completion_functions[],
+    sleep_functions[];
+
+/* gather(*futures, return_exceptions=…) from C. */
+Outcome gather_new(Vm *vm, const Value *items, size_t count, bool returns_exceptions, Value *result);
+
+/* ---- runs (run.c) ---- */
+
+/* Begin a run of the loop for the module's code: SUSPENDED, or RAISED. `runner` NULL: none. */
+Outcome run_begin(Vm *vm, Loop *loop, RunStage stage, Value future, Runner *runner, bool closes);
+/* The runner closes: SUSPENDED, or RETURNED where there is nothing to close. */
+Outcome run_begin_closing(Vm *vm, Runner *runner, Value *result);
+/* The loop has stopped, or vm->raised has to leave it. True: another run of it follows. */
+bool run_ended(Vm *vm);
+/* Give the module's code what came out, and go on with it. */
+Outcome run_deliver(Vm *vm, Value *result);
+
+#endif

@@ -1,0 +1,606 @@
+/* Futures: a result that is not there yet, and who wants to be told. Mirrors class Future of Lib/asyncio/futures.py
+ * and Modules/_asynciomodule.c. */
+#include "asyncio_room.h"
+
+#include <assert.h>
+
+Future *value_future(Value value)
+{
+    if (!value_is_kind(value, KIND_OTHER))
+        return NULL;
+    const Object *object = value_object(value);
+    return object->class->ops->resume == future_resume ? (Future *)value_object(value) : NULL;
+}
+
+static bool has_flag(const Future *future, unsigned flag)
+{
+    return future->head.extra & flag;
+}
+
+static void set_flag(Future *future, unsigned flag)
+{
+    future->head.extra = (uint16_t)(future->head.extra | flag);
+}
+
+static void clear_flag(Future *future, unsigned flag)
+{
+    future->head.extra = (uint16_t)(future->head.extra & ~flag);
+}
+
+/* ---- making and freeing ---- */
+
+void future_init(Future *future, Loop *loop)
+{
+    future->loop = object_retain(loop);
+}
+
+Future *future_new(Vm *vm, Loop *loop, uint32_t thing)
+{
+    Future *future = object_new(vm, asyncio_classes(vm)->future, KIND_OTHER, sizeof *future);
+    future_init(future, loop);
+    future->thing = thing;
+    return future;
+}
+
+/* «… exception was never retrieved». The handler may keep the future: then it lives on. */
+static void report_unretrieved(Vm *vm, Future *future)
+{
+    clear_flag(future, FUTURE_LOGS_TRACEBACK);
+    Text message = {0};
+    text_format(&message, "%s exception was never retrieved", future->head.class->name->text);
+    if (loop_report_about(vm, future->loop, text_string(&message), future->result, "future", value_from(future)) ==
+        RAISED)
+        value_release(vm, vm_take_raised(vm));
+    text_release(&message);
+}
+
+static void release_callbacks(Vm *vm, Future *future)
+{
+    callback_release(vm, &future->first);
+    for (uint32_t i = 0; i < future->more_count; i++)
+        callback_release(vm, &future->more[i]);
+    vm_free(vm, future->more, future->more_capacity * sizeof *future->more);
+}
+
+bool future_survives(Vm *vm, Future *future)
+{
+    if (!has_flag(future, FUTURE_LOGS_TRACEBACK) || vm_is_over(vm))
+        return false;
+    future->head.refs = 1;
+    report_unretrieved(vm, future);
+    return --future->head.refs > 0;
+}
+
+void future_let_go(Vm *vm, Future *future)
+{
+    if (has_flag(future, FUTURE_IS_THING))
+        world_thing_gone(vm, future->thing);
+    release_callbacks(vm, future);
+    value_release(vm, future->result);
+    value_release(vm, future->cancel_message);
+    object_release(vm, future->loop);
+}
+
+void future_release(Vm *vm, Object *object)
+{
+    if (!future_survives(vm, (Future *)object))
+        future_let_go(vm, (Future *)object);
+}
+
+void future_visit(const Object *object, ValueVisitor *visitor, void *context)
+{
+    const Future *future = (const Future *)object;
+    visitor(context, value_from(future->loop));
+    visitor(context, future->result);
+    visitor(context, future->cancel_message);
+    callback_visit(&future->first, visitor, context);
+    for (uint32_t i = 0; i < future->more_count; i++)
+        callback_visit(&future->more[i], visitor, context);
+}
+
+/* ---- done-callbacks ---- */
+
+/* Into the ready queue: a function of the program is given the future as its argument. */
+static void schedule(Vm *vm, Future *future, const Callback *callback)
+{
+    Callback entry = *callback;
+    Value self = value_from(future);
+    entry.argument = entry.native ? value_retain(self) : tuple_new(vm, &self, 1);
+    if (entry.native == &task_wakeup_callback)
+        task_note_woken(vm, value_task(entry.owner), future->thing);
+    loop_push(vm, future->loop, &entry);
+}
+
+Outcome future_schedule_callbacks(Vm *vm, Future *future)
+{
+    if (callback_is_empty(&future->first))
+        return RETURNED;
+    if (loop_check_open(vm, future->loop) == RAISED)
+        return RAISED;
+    Callback first = future->first, *more = future->more;
+    uint32_t count = future->more_count, capacity = future->more_capacity;
+    future->first = (Callback){0};
+    future->more = NULL;
+    future->more_count = future->more_capacity = 0;
+    schedule(vm, future, &first);
+    for (uint32_t i = 0; i < count; i++)
+        schedule(vm, future, &more[i]);
+    vm_free(vm, more, capacity * sizeof *more);
+    return RETURNED;
+}
+
+static bool has_place(Vm *vm, Future *future)
+{
+    if (future->more_count < future->more_capacity)
+        return true;
+    uint32_t capacity = future->more_capacity ? future->more_capacity * 2 : 4;
+    const size_t size = sizeof *future->more;
+    Callback *more = vm_resize(vm, future->more, future->more_capacity * size, capacity * size);
+    if (!more) {
+        vm_raise_memory(vm);
+        return false;
+    }
+    future->more = more;
+    future->more_capacity = capacity;
+    return true;
+}
+
+bool future_add(Vm *vm, Future *future, const Callback *callback)
+{
+    Callback owned = *callback;
+    if (future_is_done(future)) {
+        schedule(vm, future, &owned);
+        return !vm_is_over(vm);
+    }
+    if (callback_is_empty(&future->first)) {
+        future->first = owned;
+        return true;
+    }
+    if (!has_place(vm, future)) {
+        callback_release(vm, &owned);
+        return false;
+    }
+    future->more[future->more_count++] = owned;
+    return true;
+}
+
+bool future_add_callback(Vm *vm, Future *future, const NativeCallback *native, Value owner)
+{
+    return future_add(vm, future, &(Callback){.native = native, .owner = value_retain(owner)});
+}
+
+/* Take callback number `at` out (0 is `first`) and close the gap; owned by the caller. */
+static Callback take_callback(Future *future, uint32_t at)
+{
+    Callback taken = at == 0 ? future->first : future->more[at - 1];
+    if (at == 0) {
+        future->first = future->more_count > 0 ? future->more[0] : (Callback){0};
+        at = 1;
+    }
+    if (future->more_count > 0) {
+        uint32_t behind = future->more_count - at;
+        memmove(future->more + at - 1, future->more + at, behind * sizeof *future->more);
+        future->more[--future->more_count] = (Callback){0};
+    }
+    return taken;
+}
+
+static uint32_t callback_count(const Future *future)
+{
+    return callback_is_empty(&future->first) ? 0 : future->more_count + 1;
+}
+
+static const Callback *callback_at(const Future *future, uint32_t at)
+{
+    return at == 0 ? &future->first : &future->more[at - 1];
+}
+
+size_t future_remove_callback(Vm *vm, Future *future, const NativeCallback *native, Value owner)
+{
+    size_t removed = 0;
+    for (uint32_t at = 0; at < callback_count(future);) {
+        const Callback *callback = callback_at(future, at);
+        if (callback->native != native || callback->owner != owner) {
+            at++;
+            continue;
+        }
+        Callback taken = take_callback(future, at);
+        callback_release(vm, &taken);
+        removed++;
+    }
+    return removed;
+}
+
+/* ---- the moves ---- */
+
+static Outcome check_pending(Vm *vm, const Future *future)
+{
+    if (!future_is_done(future))
+        return RETURNED;
+    return vm_raise_class(vm, asyncio_classes(vm)->invalid_state_error, "invalid state");
+}
+
+Outcome future_set_result(Vm *vm, Future *future, Value result)
+{
+    if (check_pending(vm, future) == RAISED)
+        return RAISED;
+    future->result = value_retain(result);
+    future->head.flags = FUTURE_FINISHED;
+    return future_schedule_callbacks(vm, future);
+}
+
+/* StopIteration cannot travel through coroutines: it is wrapped. Takes over `exception`. */
+static Value wrap_stop_iteration(Vm *vm, Value exception)
+{
+    if (!value_is_instance(vm, exception, vm->exceptions[EXCEPTION_StopIteration]))
+        return exception;
+    Value wrapped =
+        exception_with_text(vm, vm->exceptions[EXCEPTION_RuntimeError],
+                            "StopIteration interacts badly with generators and cannot be raised into a Future");
+    value_exception(wrapped)->cause = value_retain(exception);
+    value_exception(wrapped)->context = exception;
+    value_exception(wrapped)->suppress_context = true;
+    return wrapped;
+}
+
+static Outcome exception_instance(Vm *vm, Value exception, Value *instance)
+{
+    bool is_class = value_is_kind(exception, KIND_CLASS) && ((const Class *)value_object(exception))->is_exception;
+    if (is_class) {
+        if (value_call_with(vm, exception, 0, NULL, instance) == RAISED)
+            return RAISED;
+    } else {
+        *instance = value_retain(exception);
+    }
+    if (value_is_exception(*instance))
+        return RETURNED;
+    value_release(vm, *instance);
+    return vm_raise(vm, EXCEPTION_TypeError, "invalid exception object");
+}
+
+Outcome future_take_exception(Vm *vm, Future *future, Value exception)
+{
+    Value instance;
+    if (exception_instance(vm, exception, &instance) == RAISED)
+        return RAISED;
+    instance = wrap_stop_iteration(vm, instance);
+    Traceback *traceback = value_exception(instance)->traceback;
+    future->result = instance;
+    value_replace(vm, &future->cancel_message, traceback ? value_from(object_retain(traceback)) : VALUE_EMPTY);
+    set_flag(future, FUTURE_HAS_EXCEPTION);
+    future->head.flags = FUTURE_FINISHED;
+    return RETURNED;
+}
+
+Outcome future_set_exception(Vm *vm, Future *future, Value exception)
+{
+    if (check_pending(vm, future) == RAISED || future_take_exception(vm, future, exception) == RAISED ||
+        future_schedule_callbacks(vm, future) == RAISED)
+        return RAISED;
+    set_flag(future, FUTURE_LOGS_TRACEBACK);
+    return RETURNED;
+}
+
+bool future_cancel_plain(Vm *vm, Future *future, Value message)
+{
+    clear_flag(future, FUTURE_LOGS_TRACEBACK);
+    if (future_is_done(future))
+        return false;
+    future->head.flags = FUTURE_CANCELLED;
+    value_replace(vm, &future->cancel_message, value_retain(message));
+    if (future_schedule_callbacks(vm, future) == RAISED && !vm_is_over(vm))
+        value_release(vm, vm_take_raised(vm));
+    return true;
+}
+
+bool future_cancel(Vm *vm, Future *future, Value message)
+{
+    if (has_flag(future, FUTURE_IS_TASK))
+        return task_cancel(vm, (Task *)future, message);
+    if (has_flag(future, FUTURE_IS_GATHER))
+        return gather_cancel(vm, (Gather *)future, message);
+    return future_cancel_plain(vm, future, message);
+}
+
+/* ---- what came out ---- */
+
+Value future_cancelled_error(Vm *vm, Future *future)
+{
+    Class *class = asyncio_classes(vm)->cancelled_error;
+    Value saved = future->result;
+    if (future->head.flags == FUTURE_CANCELLED && saved != VALUE_EMPTY) {
+        future->result = VALUE_EMPTY;
+        return saved;
+    }
+    if (future->cancel_message == VALUE_EMPTY || has_flag(future, FUTURE_HAS_EXCEPTION))
+        return exception_new(vm, class, VALUE_EMPTY);
+    Value args = tuple_new(vm, &future->cancel_message, 1);
+    Value error = exception_new(vm, class, args);
+    value_release(vm, args);
+    return error;
+}
+
+/* Each who asks for the exception finds it with the traceback that it came with. */
+static void restore_traceback(Vm *vm, const Future *future)
+{
+    Exception *exception = value_exception(future->result);
+    Traceback *former = exception->traceback;
+    exception->traceback =
+        future->cancel_message == VALUE_EMPTY ? NULL : object_retain(value_object(future->cancel_message));
+    object_release(vm, former);
+}
+
+bool future_outcome(Vm *vm, Future *future, Value *exception)
+{
+    clear_flag(future, FUTURE_LOGS_TRACEBACK);
+    if (future->head.flags == FUTURE_CANCELLED) {
+        *exception = future_cancelled_error(vm, future);
+        return true;
+    }
+    if (!has_flag(future, FUTURE_HAS_EXCEPTION))
+        return false;
+    restore_traceback(vm, future);
+    *exception = value_retain(future->result);
+    return true;
+}
+
+static Outcome raise_owned(Vm *vm, Value exception)
+{
+    Outcome outcome = vm_raise_value(vm, exception);
+    value_release(vm, exception);
+    return outcome;
+}
+
+Outcome future_result(Vm *vm, Future *future, Value *result)
+{
+    Value exception;
+    if (!future_is_done(future))
+        return vm_raise_class(vm, asyncio_classes(vm)->invalid_state_error, "Result is not set.");
+    if (future_outcome(vm, future, &exception))
+        return raise_owned(vm, exception);
+    *result = value_retain(future->result);
+    return RETURNED;
+}
+
+Outcome future_exception(Vm *vm, Future *future, Value *result)
+{
+    if (!future_is_done(future))
+        return vm_raise_class(vm, asyncio_classes(vm)->invalid_state_error, "Exception is not set.");
+    if (future->head.flags == FUTURE_CANCELLED)
+        return raise_owned(vm, future_cancelled_error(vm, future));
+    clear_flag(future, FUTURE_LOGS_TRACEBACK);
+    *result = has_flag(future, FUTURE_HAS_EXCEPTION) ? value_retain(future->result) : VALUE_NONE;
+    return RETURNED;
+}
+
+Value future_peek_exception(const Future *future)
+{
+    return has_flag(future, FUTURE_HAS_EXCEPTION) ? future->result : VALUE_EMPTY;
+}
+
+/* ---- awaiting ---- */
+
+/* A future is its own awaiter: it keeps nothing about who awaits it. */
+Outcome future_await(Vm *vm, Value self, Value *awaiter)
+{
+    (void)vm;
+    *awaiter = value_retain(self);
+    return RETURNED;
+}
+
+Outcome future_resume(Vm *vm, Value self, Value sent, Value *result)
+{
+    (void)sent;
+    Future *future = (Future *)value_object(self);
+    if (future_is_done(future))
+        return future_result(vm, future, result);
+    if (has_flag(future, FUTURE_BLOCKING))
+        return vm_raise(vm, EXCEPTION_RuntimeError, "await wasn't used with future");
+    set_flag(future, FUTURE_BLOCKING);
+    *result = value_retain(self);
+    return SUSPENDED;
+}
+
+/* `yield from future` and next(future.__await__()). */
+static Outcome future_next(Vm *vm, Value self, Value *item)
+{
+    Outcome outcome = future_resume(vm, self, VALUE_NONE, item);
+    if (outcome == SUSPENDED)
+        return RETURNED;
+    if (outcome == RAISED)
+        return RAISED;
+    Value result = *item;
+    outcome = vm_raise_with(vm, vm->exceptions[EXCEPTION_StopIteration], result);
+    value_release(vm, result);
+    return outcome;
+}
+
+/* ---- methods ---- */
+
+static Future *self_of(const Value *args)
+{
+    return (Future *)value_object(args[0]);
+}
+
+static Value given(Value argument)
+{
+    return argument == VALUE_NONE ? VALUE_EMPTY : argument;
+}
+
+static Outcome method_cancel(Vm *vm, const Value *args, Value *result)
+{
+    *result = value_from_bool(future_cancel(vm, self_of(args), given(args[1])));
+    return vm_is_over(vm) ? RAISED : RETURNED;
+}
+
+static Outcome method_cancelled(Vm *vm, const Value *args, Value *result)
+{
+    (void)vm;
+    *result = value_from_bool(self_of(args)->head.flags == FUTURE_CANCELLED);
+    return RETURNED;
+}
+
+static Outcome method_done(Vm *vm, const Value *args, Value *result)
+{
+    (void)vm;
+    *result = value_from_bool(future_is_done(self_of(args)));
+    return RETURNED;
+}
+
+static Outcome method_result(Vm *vm, const Value *args, Value *result)
+{
+    return future_result(vm, self_of(args), result);
+}
+
+static Outcome method_exception(Vm *vm, const Value *args, Value *result)
+{
+    return future_exception(vm, self_of(args), result);
+}
+
+static Outcome method_set_result(Vm *vm, const Value *args, Value *result)
+{
+    *result = VALUE_NONE;
+    return future_set_result(vm, self_of(args), args[1]);
+}
+
+static Outcome method_set_exception(Vm *vm, const Value *args, Value *result)
+{
+    *result = VALUE_NONE;
+    return future_set_exception(vm, self_of(args), args[1]);
+}
+
+static Outcome method_add_done_callback(Vm *vm, const Value *args, Value *result)
+{
+    if (given(args[2]) != VALUE_EMPTY)
+        return vm_refuse(vm, "add_done_callback with `context`: a scenario's callbacks run in the present context; "
+                             "leave it out");
+    *result = VALUE_NONE;
+    return future_add(vm, self_of(args), &(Callback){.owner = value_retain(args[1])}) ? RETURNED : RAISED;
+}
+
+static Outcome method_remove_done_callback(Vm *vm, const Value *args, Value *result)
+{
+    Future *future = self_of(args);
+    int64_t removed = 0;
+    for (uint32_t at = 0; at < callback_count(future);) {
+        const Callback *callback = callback_at(future, at);
+        bool is_equal = false;
+        if (!callback->native && value_equal(vm, callback->owner, args[1], &is_equal) == RAISED)
+            return RAISED;
+        if (is_equal && at < callback_count(future)) {
+            Callback taken = take_callback(future, at);
+            callback_release(vm, &taken);
+            removed++;
+        } else {
+            at++;
+        }
+    }
+    *result = value_from_small_int(removed);
+    return RETURNED;
+}
+
+static Outcome method_get_loop(Vm *vm, const Value *args, Value *result)
+{
+    (void)vm;
+    *result = value_from(object_retain(self_of(args)->loop));
+    return RETURNED;
+}
+
+static Outcome method_await(Vm *vm, const Value *args, Value *result)
+{
+    return future_await(vm, args[0], result);
+}
+
+const NativeSpec future_methods[] = {
+    {"cancel", method_cancel, "self, /, msg=None", NATIVE_PLAIN},
+    {"cancelled", method_cancelled, "self, /", NATIVE_PLAIN},
+    {"done", method_done, "self, /", NATIVE_PLAIN},
+    {"result", method_result, "self, /", NATIVE_PLAIN},
+    {"exception", method_exception, "self, /", NATIVE_PLAIN},
+    {"set_result", method_set_result, "self, result, /", NATIVE_PLAIN},
+    {"set_exception", method_set_exception, "self, exception, /", NATIVE_PLAIN},
+    {"add_done_callback", method_add_done_callback, "self, fn, /, *, context=None", NATIVE_PLAIN},
+    {"remove_done_callback", method_remove_done_callback, "self, fn, /", NATIVE_PLAIN},
+    {"get_loop", method_get_loop, "self, /", NATIVE_PLAIN},
+    {"__await__", method_await, "self, /", NATIVE_PLAIN},
+    {0},
+};
+
+/* ---- a future that the program made is a thing of its own ---- */
+
+static void thing_state(Vm *vm, const Object *object, ThingState *state)
+{
+    (void)vm;
+    const Future *future = (const Future *)object;
+    *state = (ThingState){.capacity = -1, .level = future_is_done(future), .deadline_ns = -1, .since_ns = -1};
+}
+
+/* Waiters are the tasks that its end wakes. */
+static bool thing_entry(Vm *vm, const Object *object, ThingList list, size_t at, ThingEntry *entry)
+{
+    (void)vm;
+    const Future *future = (const Future *)object;
+    if (list != THING_WAITERS)
+        return false;
+    size_t place = 0;
+    for (uint32_t i = 0; i < callback_count(future); i++) {
+        const Callback *callback = callback_at(future, i);
+        if (callback->native != &task_wakeup_callback || place++ != at)
+            continue;
+        *entry = (ThingEntry){.task = value_task(callback->owner)->number, .place = (uint32_t)at};
+        return true;
+    }
+    return false;
+}
+
+static const ThingOps thing_ops = {THING_FUTURE, "Future", thing_state, thing_entry};
+
+static Outcome future_for_program(Vm *vm, Loop *loop, Value *result)
+{
+    Future *future = future_new(vm, loop, 0);
+    future->thing = world_add_thing(vm, &future->head, &thing_ops);
+    if (future->thing)
+        set_flag(future, FUTURE_IS_THING);
+    *result = value_from(future);
+    return RETURNED;
+}
+
+Outcome loop_create_future(Vm *vm, const Value *args, Value *result)
+{
+    return future_for_program(vm, (Loop *)value_object(args[0]), result);
+}
+
+static Outcome future_construct(Vm *vm, const Value *args, Value *result)
+{
+    Loop *loop;
+    if (args[1] != VALUE_EMPTY && args[1] != VALUE_NONE) {
+        if (class_of(vm, args[1]) != asyncio_classes(vm)->loop)
+            return vm_raise(vm, EXCEPTION_AttributeError, "'%s' object has no attribute 'get_debug'",
+                            class_of(vm, args[1])->name->text);
+        loop = (Loop *)value_object(args[1]);
+    } else if (current_loop(vm, &loop) == RAISED) {
+        return RAISED;
+    }
+    return future_for_program(vm, loop, result);
+}
+
+static const ClassOps future_ops = {
+    .size = sizeof(Future),
+    .release = future_release,
+    .visit = future_visit,
+    .repr = future_repr,
+    .iterate = future_await,
+    .next = future_next,
+    .await = future_await,
+    .resume = future_resume,
+};
+
+void future_classes_init(Vm *vm)
+{
+    asyncio_classes(vm)->future = class_native(vm, &(ClassSpec){.name = "Future",
+                                                                .module = "_asyncio",
+                                                                .ops = &future_ops,
+                                                                .methods = future_methods,
+                                                                .construct = future_construct,
+                                                                .signature = "cls, *, loop=None"});
+}

@@ -1,0 +1,310 @@
+/* The driver: which turn comes next, and running it.
+ *
+ * A turn runs code of the program in one chain of frames: the module's code, or a callback. It can stop at a line
+ * in the middle and go on later; so all that is known about the open turn stands in the AsyncioRoom.
+ *
+ *     module's code ──asyncio.run──► put aside, the loop runs:  callback, callback, … ──stops──► module's code … */
+#include "asyncio_room.h"
+
+#include <assert.h>
+
+/* ---- running one callback ---- */
+
+static Outcome begin_callable(Vm *vm, const Callback *callback, Value *result)
+{
+    const Tuple *tuple = value_tuple(callback->argument);
+    return vm_call_root(vm, callback->owner, &(Arguments){tuple->items, tuple->count, VALUE_EMPTY}, result);
+}
+
+static Outcome begin_native(Vm *vm, const Callback *callback, Value *result)
+{
+    AsyncioRoom *room = asyncio_room(vm);
+    room->actor = 0;
+    if (world_of(vm)->keeps_facts && callback->argument != VALUE_EMPTY && value_is_task(callback->argument))
+        room->actor = value_task(callback->argument)->number;
+    *result = VALUE_NONE;
+    return callback->native->run(vm, callback->owner, callback->argument);
+}
+
+static Outcome end_sleep(Vm *vm, Future *future, Value *result)
+{
+    *result = VALUE_NONE;
+    return future_state(future) == FUTURE_CANCELLED ? RETURNED : future_set_result(vm, future, VALUE_NONE);
+}
+
+/* RETURNED and RAISED: it is over. SUSPENDED: a task's coroutine has yielded *result, or vm->stopped. */
+static Outcome begin_callback(Vm *vm, const Callback *callback, Value *result)
+{
+    const NativeCallback *native = callback->native;
+    if (native == &task_wakeup_callback)
+        return task_wakeup_begin(vm, value_task(callback->owner), value_future(callback->argument), result);
+    if (native == &task_step_callback)
+        return task_step_begin(vm, value_task(callback->owner), callback->argument, result);
+    if (native == &sleep_callback)
+        return end_sleep(vm, value_future(callback->owner), result);
+    const Callback *inner = callback_inner(callback);
+    return inner->native ? begin_native(vm, inner, result) : begin_callable(vm, inner, result);
+}
+
+static bool leaves_the_loop(Vm *vm)
+{
+    return vm_raised_is_builtin(vm, EXCEPTION_SystemExit) || vm_raised_is_builtin(vm, EXCEPTION_KeyboardInterrupt);
+}
+
+/* «Exception in callback tick() at clock.py:3», with the handle, which is made now where there was none. */
+static Outcome report_exception(Vm *vm, const Callback *callback)
+{
+    const Callback *inner = callback_inner(callback);
+    Loop *loop = running_loop(vm);
+    Value exception = vm_take_raised(vm), handle = callback->owner;
+    bool is_bare = inner == callback;
+    Text message = {0};
+    text_add(&message, "Exception in callback ");
+    callback_write(vm, inner, loop->is_debug, &message);
+    if (is_bare) {
+        Callback copy = {inner->native, value_retain(inner->owner), value_retain(inner->argument), VALUE_EMPTY};
+        handle = value_from(handle_new(vm, loop, &copy));
+    }
+    Outcome outcome = loop_report_about(vm, loop, text_string(&message), exception, "handle", handle);
+    if (is_bare)
+        value_release(vm, handle);
+    text_release(&message);
+    value_release(vm, exception);
+    return outcome;
+}
+
+/* RAISED where something has to leave the loop, or the run is over. */
+static Outcome end_callback(Vm *vm, const Callback *callback, Outcome outcome, Value result)
+{
+    bool is_step = callback->native == &task_step_callback || callback->native == &task_wakeup_callback;
+    if (is_step)
+        outcome = task_step_end(vm, value_task(callback->owner), outcome, result);
+    else if (outcome != RAISED)
+        value_release(vm, result);
+    asyncio_room(vm)->actor = 0;
+    if (outcome != RAISED)
+        return RETURNED;
+    if (vm_is_over(vm) || leaves_the_loop(vm))
+        return RAISED;
+    return report_exception(vm, callback);
+}
+
+/* Debug mode tells who has kept the loop waiting. */
+static void report_slowness(Vm *vm, const Callback *callback, const Loop *loop)
+{
+    double most, took = world_seconds(world_now_ns(vm)) - world_seconds(asyncio_room(vm)->began_ns);
+    if (!loop->is_debug || !real_from(loop->slow_callback_seconds, &most) || took < most)
+        return;
+    Text text = {0};
+    text_add(&text, "Executing ");
+    bool is_step = callback->native == &task_step_callback || callback->native == &task_wakeup_callback;
+    const Callback *inner = callback_inner(callback);
+    Value shown = is_step || inner != callback ? value_retain(callback->owner) : VALUE_EMPTY;
+    if (shown == VALUE_EMPTY) {
+        Callback copy = {inner->native, value_retain(inner->owner), value_retain(inner->argument), VALUE_EMPTY};
+        shown = value_from(handle_new(vm, running_loop(vm), &copy));
+    }
+    if (value_write_repr(vm, shown, &text) == RETURNED) {
+        text_format(&text, " took %.3f seconds", took);
+        loop_log(vm, "warning", &text, VALUE_EMPTY);
+    }
+    text_release(&text);
+    value_release(vm, shown);
+}
+
+/* ---- the end of the program ---- */
+
+static int status_of_exit(Vm *vm, Value exception)
+{
+    Value code = value_exception(exception)->value;
+    int64_t integer;
+    if (code == VALUE_EMPTY || code == VALUE_NONE)
+        return 0;
+    if (int_from(code, &integer))
+        return (int)(integer & 0xFF);
+    Text text = {0};
+    if (value_write_str(vm, code, &text) == RETURNED) {
+        text_add(&text, "\n");
+        world_write(vm, 2, text_string(&text), text.length);
+    }
+    text_release(&text);
+    return 1;
+}
+
+static int status_of_exception(Vm *vm, Value exception)
+{
+    if (value_is_instance(vm, exception, vm->exceptions[EXCEPTION_SystemExit]))
+        return status_of_exit(vm, exception);
+    world_of(vm)->has_raised = true;
+    Text text = {0};
+    exception_write(vm, exception, &text);
+    world_write(vm, 2, text_string(&text), text.length);
+    text_release(&text);
+    return value_is_instance(vm, exception, vm->exceptions[EXCEPTION_KeyboardInterrupt]) ? 130 : 1;
+}
+
+/* What CPython says of tasks when the interpreter ends: in the order in which they were made. */
+static void tell_of_tasks_left(Vm *vm)
+{
+    Task *next;
+    for (Task *task = asyncio_room(vm)->first; task && !vm_is_over(vm); task = next) {
+        object_retain(task);
+        if (!future_is_done(&task->future) && task->logs_destroy) {
+            task->logs_destroy = false;
+            loop_report_about(vm, task->future.loop, "Task was destroyed but it is pending!", VALUE_EMPTY, "task",
+                              value_from(task));
+        }
+        if (task->future.head.extra & FUTURE_LOGS_TRACEBACK) {
+            task->future.head.extra = (uint16_t)(task->future.head.extra & ~FUTURE_LOGS_TRACEBACK);
+            loop_report_about(vm, task->future.loop, "Task exception was never retrieved", task->future.result,
+                              "future", value_from(task));
+        }
+        if (vm->raised != VALUE_EMPTY && !vm_is_over(vm))
+            value_release(vm, vm_take_raised(vm));
+        next = task->next;
+        object_release(vm, task);
+    }
+}
+
+static void end_program(Vm *vm, Outcome outcome, Value result)
+{
+    AsyncioRoom *room = asyncio_room(vm);
+    room->status = 0;
+    if (outcome == RAISED) {
+        Value exception = vm_take_raised(vm);
+        room->status = status_of_exception(vm, exception);
+        value_release(vm, exception);
+    } else {
+        value_release(vm, result);
+    }
+    vm_attend(vm);
+    tell_of_tasks_left(vm);
+    room->is_over = true;
+}
+
+/* ---- from one turn to the next ---- */
+
+/* The chain has stopped for good, for now, or at a line. */
+static TurnResult leave(Vm *vm, Outcome outcome, Value result)
+{
+    AsyncioRoom *room = asyncio_room(vm);
+    if (vm->stopped)
+        return TURN_AT_LINE;
+    if (vm_is_over(vm))
+        return TURN_OVER;
+    if (room->open == RUNNING_CALLBACK) {
+        Callback callback = room->callback;
+        outcome = end_callback(vm, &callback, outcome, result);
+        if (outcome != RAISED)
+            report_slowness(vm, &callback, running_loop(vm));
+        callback_release(vm, &room->callback);
+        room->has_left = outcome == RAISED;
+    } else if (outcome == SUSPENDED) { /* a loop was started */
+        room->run.frame = vm->frame;
+        vm->frame = NULL;
+    } else {
+        end_program(vm, outcome, result);
+    }
+    if (vm->attention)
+        vm_attend(vm);
+    if (vm_is_over(vm))
+        return TURN_OVER;
+    room->open = RUNNING_NOTHING;
+    world_turn_ends(vm);
+    return TURN_ENDED;
+}
+
+/* Run what the trace does not show: all of it at once, without a stop at a line. False where the run is over. */
+static bool run_hidden(Vm *vm, const Callback *callback)
+{
+    uint64_t stop_at_line = vm->stop_at_line;
+    Value result = VALUE_EMPTY;
+    vm->stop_at_line = UINT64_MAX;
+    vm->fuel = vm->fuel_most;
+    Outcome outcome = begin_callback(vm, callback, &result);
+    if (!vm_is_over(vm))
+        outcome = end_callback(vm, callback, outcome, result);
+    if (vm->attention)
+        vm_attend(vm);
+    vm->stop_at_line = stop_at_line;
+    asyncio_room(vm)->has_left = outcome == RAISED;
+    return !vm_is_over(vm);
+}
+
+/* The next callback that is a turn, in room->callback; hidden ones on the way are run. False where the loop has
+ * ended its run, or the whole is over. */
+static bool find_callback(Vm *vm)
+{
+    AsyncioRoom *room = asyncio_room(vm);
+    while (!vm_is_over(vm)) {
+        Loop *loop = room->running;
+        Callback *callback = &room->callback;
+        if (room->has_left) {
+            room->has_left = false;
+            if (!run_ended(vm))
+                return false;
+        } else if (loop_take(loop, callback)) {
+            bool is_shown = !loop->is_hidden && callback->native != &run_until_complete_callback;
+            bool is_skipped = callback_is_cancelled(callback);
+            if (is_shown && !is_skipped)
+                return true;
+            bool goes_on = is_skipped || run_hidden(vm, callback);
+            callback_release(vm, callback);
+            if (!goes_on)
+                return false;
+        } else if (loop->is_stopping && loop->has_iterated) {
+            if (!run_ended(vm))
+                return false;
+        } else if (loop_iterate(vm, loop) == RAISED) {
+            return false;
+        }
+    }
+    return false;
+}
+
+static Outcome begin_callback_turn(Vm *vm, Value *result)
+{
+    AsyncioRoom *room = asyncio_room(vm);
+    const Callback *callback = &room->callback;
+    const World *world = world_of(vm);
+    TurnKind kind = callback_kind(callback);
+    bool is_step = kind == TURN_STEP || kind == TURN_WAKEUP;
+    const char *name = world->tells_callbacks ? callback_name(vm, callback) : NULL;
+    room->open = RUNNING_CALLBACK;
+    room->began_ns = world->now_ns;
+    world_turn_begins(vm, kind, is_step ? value_task(callback->owner)->number : 0, name);
+    return begin_callback(vm, callback, result);
+}
+
+static Outcome begin_module_turn(Vm *vm, Value *result)
+{
+    AsyncioRoom *room = asyncio_room(vm);
+    room->open = RUNNING_MODULE;
+    world_turn_begins(vm, TURN_MODULE, 0, NULL);
+    if (room->has_begun)
+        return run_deliver(vm, result);
+    room->has_begun = true;
+    return frame_continue(vm, result);
+}
+
+static Outcome begin_turn(Vm *vm, Value *result)
+{
+    AsyncioRoom *room = asyncio_room(vm);
+    if (room->has_begun && find_callback(vm))
+        return begin_callback_turn(vm, result);
+    return vm_is_over(vm) ? RAISED : begin_module_turn(vm, result);
+}
+
+TurnResult turn_run(Vm *vm, int *status)
+{
+    AsyncioRoom *room = asyncio_room(vm);
+    Value result = VALUE_EMPTY;
+    if (room->is_over && vm->halt == HALT_NONE)
+        vm->halt = HALT_EXIT;
+    if (vm_is_over(vm)) {
+        *status = room->status;
+        return TURN_OVER;
+    }
+    Outcome outcome = room->open == RUNNING_NOTHING ? begin_turn(vm, &result) : frame_continue(vm, &result);
+    return leave(vm, outcome, result);
+}
