@@ -232,12 +232,9 @@ static Outcome set_own(Vm *vm, Value value, Class *class, Str *name, Value attri
 {
     Instance *home = attribute_home(value);
     if (!home || (class->has_slots && !slots_allow(vm, class, name))) {
-        if (home || class_lookup(vm, class, name) == VALUE_EMPTY)
+        if (class_lookup(vm, class, name) == VALUE_EMPTY)
             return vm_raise(vm, EXCEPTION_AttributeError,
-                            attribute == VALUE_EMPTY || home
-                                ? "'%s' object has no attribute '%s'"
-                                : "'%s' object has no attribute '%s' and no __dict__ for "
-                                  "setting new attributes",
+                            "'%s' object has no attribute '%s' and no __dict__ for setting new attributes",
                             class->name->text, name->text);
         return vm_raise(vm, EXCEPTION_AttributeError, "'%s' object attribute '%s' is read-only", class->name->text,
                         name->text);
@@ -571,14 +568,42 @@ static Outcome super_get_attribute(Vm *vm, Value self, Str *name, Value *result)
     return vm_raise(vm, EXCEPTION_AttributeError, "'super' object has no attribute '%s'", name->text);
 }
 
+/* super() without arguments: the class whose body the calling method stands in, and the method's first argument. */
+static Outcome super_from_frame(Vm *vm, Value *class, Value *self)
+{
+    const Frame *frame = vm->frame;
+    const Code *code = frame ? frame->code : NULL;
+    if (!code || (code->positional == 0 && !(code->flags & CODE_VAR_POSITIONAL)))
+        return vm_raise(vm, EXCEPTION_RuntimeError, "super(): no arguments");
+    *self = frame->slots[0];
+    if (value_is_kind(*self, KIND_CELL))
+        *self = ((Cell *)value_object(*self))->content;
+    if (*self == VALUE_EMPTY)
+        return vm_raise(vm, EXCEPTION_RuntimeError, "super(): arg[0] deleted");
+    for (uint32_t i = code->local_count; i < code->local_count + code->free_count; i++) {
+        if (code->local_names[i] != vm->names.class)
+            continue;
+        *class = ((Cell *)value_object(frame->slots[i]))->content;
+        if (*class == VALUE_EMPTY)
+            return vm_raise(vm, EXCEPTION_RuntimeError, "super(): empty __class__ cell");
+        return RETURNED;
+    }
+    return vm_raise(vm, EXCEPTION_RuntimeError, "super(): __class__ cell not found");
+}
+
 static Outcome super_construct(Vm *vm, const Value *args, Value *result)
 {
-    if (!value_is_kind(args[1], KIND_CLASS))
+    Value class = args[1], self = args[2];
+    if (class == VALUE_EMPTY && super_from_frame(vm, &class, &self) == RAISED)
+        return RAISED;
+    if (!value_is_kind(class, KIND_CLASS))
         return vm_raise(vm, EXCEPTION_TypeError, "super() argument 1 must be a type, not %s",
-                        class_of(vm, args[1])->name->text);
+                        class_of(vm, class)->name->text);
+    if (self == VALUE_EMPTY)
+        return vm_refuse(vm, "super() with one argument: call it without any");
     Super *super = object_new(vm, vm->classes.super, KIND_SUPER, sizeof *super);
-    super->class = object_retain(value_object(args[1]));
-    super->self = value_retain(args[2]);
+    super->class = object_retain(value_object(class));
+    super->self = value_retain(self);
     bool is_class;
     if (!class_is_subclass(super_start(vm, super, &is_class), super->class)) {
         object_release(vm, super);
@@ -603,5 +628,5 @@ void class_class_init(Vm *vm)
         class_native(vm, &(ClassSpec){"classmethod", "builtins", NULL, &classmethod_ops, NULL,
                                       classmethod_construct, "cls, function, /", false});
     vm->classes.super = class_native(vm, &(ClassSpec){"super", "builtins", NULL, &super_ops, NULL, super_construct,
-                                                      "cls, type, object_or_type, /", false});
+                                                      "cls, type=None, object_or_type=None, /", false});
 }

@@ -131,15 +131,31 @@ static int parameter_named(const Code *code, const Str *name)
     return -1;
 }
 
-static Outcome unexpected_keyword(Vm *vm, const Function *function, const Str *name)
+/* Positional-only parameters that were given by name, all of them; false where there are none. */
+static bool write_positional_only_given(const Code *code, const Tuple *names, Text *out)
+{
+    size_t count = 0;
+    for (uint32_t i = 0; i < code->positional_only; i++) {
+        for (uint64_t k = 0; k < names->count; k++) {
+            if (str_equal(code->local_names[i], value_str_object(names->items[k])))
+                text_format(out, "%s%s", count++ ? ", " : "", code->local_names[i]->text);
+        }
+    }
+    return count > 0;
+}
+
+static Outcome unexpected_keyword(Vm *vm, const Function *function, const Tuple *names, const Str *name)
 {
     const Code *code = function->code;
-    for (uint32_t i = 0; i < code->positional_only; i++) {
-        if (str_equal(code->local_names[i], name))
-            return vm_raise(vm, EXCEPTION_TypeError,
-                            "%s() got some positional-only arguments passed as keyword arguments: '%s'",
-                            function_name(function), name->text);
-    }
+    Text given = {0};
+    if (write_positional_only_given(code, names, &given))
+        vm_raise(vm, EXCEPTION_TypeError,
+                 "%s() got some positional-only arguments passed as keyword arguments: '%s'",
+                 function_name(function), text_string(&given));
+    bool is_raised = given.length > 0;
+    text_release(&given);
+    if (is_raised)
+        return RAISED;
     unsigned nearest = 3;
     const char *meant = NULL;
     for (uint32_t i = code->positional_only; i < code->positional + code->keyword_only; i++) {
@@ -154,7 +170,8 @@ static Outcome unexpected_keyword(Vm *vm, const Function *function, const Str *n
                     meant ? "'?" : "");
 }
 
-static Outcome place_keyword(Vm *vm, const Function *function, Frame *frame, Value others, Str *name, Value value)
+static Outcome place_keyword(Vm *vm, const Function *function, Frame *frame, const Tuple *names, Value others,
+                             Str *name, Value value)
 {
     int index = parameter_named(function->code, name);
     if (index >= 0 && frame->slots[index] != VALUE_EMPTY)
@@ -167,7 +184,7 @@ static Outcome place_keyword(Vm *vm, const Function *function, Frame *frame, Val
     if (others != VALUE_EMPTY)
         return dict_set_str(vm, value_dict(others), str_intern_value(vm, name), value) ? RETURNED
                                                                                        : vm_raise_memory(vm);
-    return unexpected_keyword(vm, function, name);
+    return unexpected_keyword(vm, function, names, name);
 }
 
 static Outcome place_keywords(Vm *vm, const Function *function, Frame *frame, const Arguments *arguments)
@@ -183,7 +200,7 @@ static Outcome place_keywords(Vm *vm, const Function *function, Frame *frame, co
     const Tuple *names = value_tuple(arguments->names);
     for (size_t i = 0; i < names->count; i++) {
         Value value = arguments->values[arguments->count + i];
-        if (place_keyword(vm, function, frame, others, value_str_object(names->items[i]), value) == RAISED)
+        if (place_keyword(vm, function, frame, names, others, value_str_object(names->items[i]), value) == RAISED)
             return RAISED;
     }
     return RETURNED;

@@ -298,6 +298,19 @@ Class *class_native(Vm *vm, const ClassSpec *spec)
     return class;
 }
 
+/* ExceptionGroup alone among the native classes has two bases. */
+void class_add_base(Vm *vm, Class *class, Class *base)
+{
+    Value bases[] = {value_from(class->base), value_from(base)};
+    object_release(vm, class->bases);
+    class->bases = value_tuple(tuple_new(vm, bases, 2));
+    vm_free(vm, class->mro, class->mro_count * sizeof *class->mro);
+    Outcome outcome = set_mro(vm, class);
+    assert(outcome == RETURNED);
+    (void)outcome;
+    touch(vm, class);
+}
+
 /* ---- classes of the program ---- */
 
 static Outcome check_base(Vm *vm, Value base)

@@ -472,7 +472,7 @@ Outcome exception_group_derive(Vm *vm, Value group, Value members, Value *result
     Exception *made = value_exception(*result), *model = value_exception(group);
     value_replace(vm, &made->cause, value_retain(model->cause));
     value_replace(vm, &made->context, value_retain(model->context));
-    made->suppress_context = model->suppress_context;
+    made->suppress_context = true; /* as whenever a cause is set, be it none */
     if (model->traceback && !made->traceback)
         made->traceback = object_retain(model->traceback);
     if (model->notes != VALUE_EMPTY)
@@ -633,6 +633,7 @@ void exception_class_init(Vm *vm)
         class->instance_kind = KIND_EXCEPTION;
         vm->exceptions[i] = class;
     }
+    class_add_base(vm, vm->exceptions[EXCEPTION_ExceptionGroup], vm->exceptions[EXCEPTION_Exception]);
     vm->classes.traceback =
         class_native(vm, &(ClassSpec){.name = "traceback", .module = "builtins", .ops = &traceback_ops});
 }

@@ -63,6 +63,9 @@ Outcome object_plain_repr(Vm *vm, Value self, Value *result);
 Outcome contains_by_walking(Vm *vm, Value container, Value item, bool *result);
 bool value_is_iterator(Vm *vm, Value value);
 
+/* A second base for a native class that has no subclasses yet (class.c). */
+void class_add_base(Vm *vm, Class *class, Class *base);
+
 /* The order in which vm_open makes the first classes. */
 void class_type_init(Vm *vm);
 void class_type_finish(Vm *vm);

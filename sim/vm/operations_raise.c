@@ -137,7 +137,7 @@ static Outcome check_star_classes(Vm *vm, Value classes)
 /* A lone exception is caught as a group of one, which bears its traceback. */
 static Outcome wrap_in_group(Vm *vm, Value exception, Value *group)
 {
-    Value members = list_new(vm, &exception, 1);
+    Value members = tuple_new(vm, &exception, 1);
     Outcome outcome =
         exception_group_new(vm, vm->exceptions[EXCEPTION_BaseExceptionGroup], vm->empty_str, members, group);
     value_release(vm, members);

@@ -389,9 +389,11 @@ static Move send_to_native(Vm *vm, NativeCoroutine *co, Value sent)
     return step_native(vm, co, sent);
 }
 
-/* An exception that is thrown into a frame which handles another has that one for its context. */
+/* An exception that is thrown in has for its context what the frame, or one of those that await it, handles. */
 static void chain_to_handled(Vm *vm, const Frame *frame)
 {
+    while (frame->handled == VALUE_EMPTY && frame->back && (frame_flags(frame->back) & FRAME_SENDING))
+        frame = frame->back;
     if (frame->handled == VALUE_EMPTY)
         return;
     Value exception = vm_take_raised(vm);
