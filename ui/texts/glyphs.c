@@ -166,6 +166,8 @@ size_t glyphs_break(const char *text, size_t size, unsigned cells, size_t *skip)
             end--;
         if (end == 0)
             end = fits;
+        while (end > 1 && text[end - 1] == ' ')
+            end--;
     }
     if (end == 0 && size > 0) { /* not even one glyph fits: it is passed over */
         Glyph glyph;
