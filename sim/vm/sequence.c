@@ -28,38 +28,43 @@ static Value compare_lengths(CompareOperator op, uint64_t a, uint64_t b)
     return VALUE_NOT_IMPLEMENTED;
 }
 
-/* *differ: whether the items are not equal, and then *result is the answer for the sequences. */
-static Outcome compare_items(Vm *vm, CompareOperator op, Value a, Value b, bool *differ, Value *result)
+/* The first index at which two sequences have different items, or at which one of them ends. */
+static Outcome find_difference(Vm *vm, Value a, Value b, uint64_t *index)
 {
-    bool are_equal;
-    if (value_equal(vm, a, b, &are_equal) == RAISED)
+    bool are_equal = true;
+    for (*index = 0;; ++*index) {
+        Items left = items_of(a), right = items_of(b);
+        if (*index >= left.count || *index >= right.count)
+            return RETURNED;
+        Value x = value_retain(left.values[*index]), y = value_retain(right.values[*index]);
+        Outcome outcome = value_equal(vm, x, y, &are_equal);
+        value_release(vm, x);
+        value_release(vm, y);
+        if (outcome == RAISED || !are_equal)
+            return outcome;
+    }
+}
+
+/* What was found different may be gone meanwhile: what stands there now is looked at, as in CPython. */
+Outcome sequence_compare(Vm *vm, CompareOperator op, Value a, Value b, Value *result)
+{
+    uint64_t index;
+    if (find_difference(vm, a, b, &index) == RAISED)
         return RAISED;
-    *differ = !are_equal;
-    if (are_equal)
+    Items left = items_of(a), right = items_of(b);
+    if (index >= left.count || index >= right.count) {
+        *result = compare_lengths(op, left.count, right.count);
         return RETURNED;
+    }
     if (op == COMPARE_EQ || op == COMPARE_NE) {
         *result = value_from_bool(op == COMPARE_NE);
         return RETURNED;
     }
-    return value_compare(vm, op, a, b, result);
-}
-
-Outcome sequence_compare(Vm *vm, CompareOperator op, Value a, Value b, Value *result)
-{
-    for (uint64_t i = 0;; i++) {
-        Items left = items_of(a), right = items_of(b);
-        if (i >= left.count || i >= right.count) {
-            *result = compare_lengths(op, left.count, right.count);
-            return RETURNED;
-        }
-        bool differ = false;
-        Value x = value_retain(left.values[i]), y = value_retain(right.values[i]);
-        Outcome outcome = compare_items(vm, op, x, y, &differ, result);
-        value_release(vm, x);
-        value_release(vm, y);
-        if (outcome == RAISED || differ)
-            return outcome;
-    }
+    Value x = value_retain(left.values[index]), y = value_retain(right.values[index]);
+    Outcome outcome = value_compare(vm, op, x, y, result);
+    value_release(vm, x);
+    value_release(vm, y);
+    return outcome;
 }
 
 /* ---- searching ---- */

@@ -96,3 +96,17 @@ class Answers:
 
 print([Answers("")] == [1], [Answers("yes")] == [1], [Answers(0)] < [1], [Answers([])] != [1], [1] == [Answers("x")], 5 in [Answers("x")])
 print([Answers(NotImplemented)] == [1])
+
+
+class Shortens:
+    def __eq__(self, other):
+        items.pop()
+        return False
+
+
+items = [1, 2, 3]
+print(items < [1, 2, Shortens()], items)
+items = [1, 2, 3]
+print(items == [1, 2, Shortens()], items)
+items = [1, 2, 3, 4]
+print(items > [1, Shortens(), 3, 4] if False else items != [1, 2, 3, Shortens()], items)
