@@ -361,8 +361,10 @@ static Move begin_to_await(Vm *vm, NativeCoroutine *co)
         return (Move){.kind = MOVE_YIELD, .frame = (Frame *)co, .value = VALUE_NONE};
     Frame *inner = awaiter_frame(co->awaiting);
     Value sent = VALUE_NONE, value = VALUE_EMPTY;
-    if (!inner)
-        return outcome_of_awaiter((Frame *)co, awaiter_send(vm, co->awaiting, sent, &value), value);
+    if (!inner) {
+        Outcome outcome = awaiter_send(vm, co->awaiting, sent, &value);
+        return outcome_of_awaiter((Frame *)co, outcome, value);
+    }
     if (awaiter_begin(vm, co->awaiting, &sent) == RAISED)
         return deliver(0, VALUE_EMPTY);
     return (Move){.kind = MOVE_SEND, .frame = inner, .value = value_retain(sent)};
