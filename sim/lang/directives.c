@@ -563,7 +563,7 @@ static void read_label(Reader *reader)
 
 /* ---- cues ---- */
 
-static const char CUE_HINT[] = "#: cue full when lot.locked()";
+static const char CUE_HINT[] = "#: cue lot is full when lot.locked()";
 
 /* Whether the comment stands alone on its line, as all that belongs to a cue must. */
 static bool is_own_line(const Reader *reader)
@@ -578,10 +578,26 @@ static bool is_cue_name(TreeText name)
     for (uint32_t i = 0; i < name.length; i++) {
         char c = name.bytes[i];
         bool is_letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (unsigned char)c >= 0x80;
-        if (!is_letter && !(c >= '0' && c <= '9') && c != '_' && c != '-' && c != '.')
+        if (!is_letter && !(c >= '0' && c <= '9') && c != '_' && c != '-' && c != '.' && c != ' ')
             return false;
     }
     return name.length > 0;
+}
+
+/* What stands before the word 'when', or all there is, without the blanks at its end. */
+static TreeText read_cue_words(Reader *reader)
+{
+    const char *start = reader->at, *end = start;
+    while (!is_at_end(reader)) {
+        const char *word_start = reader->at;
+        TreeText word = read_word(reader);
+        if (word_is(word, "when")) {
+            reader->at = word_start;
+            break;
+        }
+        end = word.bytes + word.length;
+    }
+    return (TreeText){start, (uint32_t)(end - start)};
 }
 
 static bool is_cue(const Directives *directives, TreeText name)
@@ -597,11 +613,11 @@ static bool is_cue(const Directives *directives, TreeText name)
 static bool read_cue_name(Reader *reader, Cue *cue)
 {
     const char *start = reader->at;
-    TreeText name = read_word(reader);
+    TreeText name = read_cue_words(reader);
     SourceSpan span = name.length > 0 ? text_span(reader, start, start + name.length) : reader->comment->span;
     if (!is_cue_name(name)) {
         diagnostics_add(reader->diagnostics, DIAGNOSTIC_DIRECTIVE, span, CUE_HINT,
-                        "a cue has a name: one word of letters, digits, '_', '-' and '.'");
+                        "a cue has a name: words of letters, digits, '_', '-' and '.'");
         return false;
     }
     if (is_cue(reader->directives, name)) {
@@ -617,14 +633,9 @@ static bool read_when(Reader *reader, Cue *cue)
 {
     if (is_at_end(reader))
         return true;
-    const char *start = reader->at;
-    if (word_is(read_word(reader), "when")) {
-        cue->when = read_expression(reader, &cue->when_text, CUE_HINT);
-        return cue->when != NULL;
-    }
-    reader->at = start;
-    complain_here(reader, CUE_HINT, "behind a cue's name comes 'when' or nothing");
-    return false;
+    read_word(reader); /* 'when', where the name ended */
+    cue->when = read_expression(reader, &cue->when_text, CUE_HINT);
+    return cue->when != NULL;
 }
 
 /* A broken cue is kept all the same, so that what stands below it still has a cue above. */

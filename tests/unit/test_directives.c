@@ -50,7 +50,7 @@ static const char PARKING[] = "#: title  Parking lot\n"
                               "\n"
                               "    # a remark\n"
                               "    await one()\n"
-                              "    #: cue full when lot.locked()\n"
+                              "    #: cue a full lot  when lot.locked()\n"
                               "    #: say  The lot is full.\n"
                               "    #: say  Nobody can enter.\n"
                               "    #: note  Wait here.\n"
@@ -107,7 +107,7 @@ static void cues_stand_before_the_next_line_that_runs(void **state)
     assert_string_equal(cues[0].name.bytes, "start");
     assert_null(cues[0].when);
     assert_int_equal(cues[0].line, 19);
-    assert_string_equal(cues[1].name.bytes, "full");
+    assert_string_equal(cues[1].name.bytes, "a full lot");
     assert_int_equal(cues[1].when->kind, NODE_CALL);
     assert_string_equal(cues[1].when_text.bytes, "lot.locked()");
     assert_int_equal(cues[1].line, 27);
@@ -164,7 +164,7 @@ static void check_complaints(const Row *rows, size_t count)
 #define CHECK_COMPLAINTS(rows) check_complaints(rows, sizeof(rows) / sizeof *(rows))
 
 #define KNOB_HINT "[SPACES = 3  #: knob 1..10  parking spaces]\n"
-#define CUE_HINT "[#: cue full when lot.locked()]\n"
+#define CUE_HINT "[#: cue lot is full when lot.locked()]\n"
 
 static void malformed_directives_are_shown_the_right_form(void **state)
 {
@@ -199,8 +199,11 @@ static void malformed_directives_are_shown_the_right_form(void **state)
          "1:5 a gauge belongs to a module-level variable, where it gets its first value [open_files = 0  #: gauge "
          "0..1024  open file descriptors]\n"},
         {"a cue without a name", "#: cue\nx\n",
-         "1:1 a cue has a name: one word of letters, digits, '_', '-' and '.' " CUE_HINT},
-        {"two words for a name", "#: cue a b\nx\n", "1:10 behind a cue's name comes 'when' or nothing " CUE_HINT},
+         "1:1 a cue has a name: words of letters, digits, '_', '-' and '.' " CUE_HINT},
+        {"a condition without a name", "#: cue when x\nx\n",
+         "1:1 a cue has a name: words of letters, digits, '_', '-' and '.' " CUE_HINT},
+        {"a name with other signs", "#: cue a, b when x\nx\n",
+         "1:8 a cue has a name: words of letters, digits, '_', '-' and '.' " CUE_HINT},
         {"when, and nothing", "#: cue a when\nx\n", "1:1 the expression is missing " CUE_HINT},
         {"a cue twice", "#: cue a\nx\n#: cue a\ny\n",
          "3:8 there is a cue 'a' already [cues need different names]\n"},
@@ -215,8 +218,8 @@ static void malformed_directives_are_shown_the_right_form(void **state)
         {"an unknown question", "#: cue a\n#: ask nxt\nx\n", "2:8 unknown question 'nxt' [did you mean 'next'?]\n"},
         {"an unknown expectation", "#: expect soon\n",
          "1:11 unknown expectation 'soon' [there are: always, finally, within]\n"},
-        {"the fault is a broken cue's alone", "#: cue a b\n#: say c\nx\n",
-         "1:10 behind a cue's name comes 'when' or nothing " CUE_HINT},
+        {"the fault is a broken cue's alone", "#: cue a/b\n#: say c\nx\n",
+         "1:8 a cue has a name: words of letters, digits, '_', '-' and '.' " CUE_HINT},
         {"a broken file is not blamed on directives", "A = = 1 #: knob 1..3\n", "1:5 invalid syntax []\n"},
         {"columns count code points", "\"\xC3\xA4\" #: ask\n",
          "1:5 this directive stands on a line of its own [write it above the line of code]\n"},
