@@ -207,7 +207,7 @@ static void prepare_host(Sim *sim)
 static void on_end(void *context, Vm *vm)
 {
     Sim *sim = context;
-    sim->end = (SimEnd)outcome_end(vm, sim->timeline.status);
+    sim->end = (SimEnd)outcome_end(vm);
     text_clear(&sim->end_text);
     outcome_write(vm, &sim->end_text);
 }
@@ -307,7 +307,7 @@ static void tell_outcome(Vm *vm, int status, SimOutcome *outcome)
     const World *world = world_of(vm);
     Text text = {0};
     *outcome = (SimOutcome){
-        .end = (SimEnd)outcome_end(vm, status),
+        .end = (SimEnd)outcome_end(vm),
         .status = status,
         .callbacks = world->callback,
         .now_ns = world->now_ns,
@@ -342,4 +342,25 @@ bool sim_run_plain(const SimSource *source, const SimOptions *options, const Sim
     if (is_stuck)
         explain(source, options, outcome);
     return is_loaded;
+}
+
+/* ---- for tests ---- */
+
+uint64_t sim_hash(const Sim *sim)
+{
+    return timeline_hash(&sim->timeline);
+}
+
+void sim_drop_keyframes(Sim *sim)
+{
+    timeline_drop_keyframes(&sim->timeline);
+}
+
+void sim_fail_allocation(Sim *sim, uint64_t n)
+{
+    text_clear(&sim->end_text);
+    for (uint32_t i = 0; i < sim->loader.directives.cue_count; i++)
+        sim->cues[i].is_reached =
+            sim->cues[i].is_reached && !position_is_before(sim->timeline.position, sim->cues[i].position);
+    timeline_fail_allocation(&sim->timeline, n);
 }

@@ -46,9 +46,15 @@ static Outcome begin_callback(Vm *vm, const Callback *callback, Value *result)
     return inner->native ? begin_native(vm, inner, result) : begin_callable(vm, inner, result);
 }
 
+static bool is_exit(Vm *vm, Value exception)
+{
+    return value_is_instance(vm, exception, vm->exceptions[EXCEPTION_SystemExit]) ||
+           value_is_instance(vm, exception, vm->exceptions[EXCEPTION_KeyboardInterrupt]);
+}
+
 static bool leaves_the_loop(Vm *vm)
 {
-    return vm_raised_is_builtin(vm, EXCEPTION_SystemExit) || vm_raised_is_builtin(vm, EXCEPTION_KeyboardInterrupt);
+    return vm->raised != VALUE_EMPTY && !vm_is_over(vm) && is_exit(vm, vm->raised);
 }
 
 /* «Exception in callback tick() at clock.py:3», with the handle, which is made now where there was none. */

@@ -56,6 +56,9 @@ typedef struct TaskView {
 } TaskView;
 void task_view(Vm *vm, const Object *task, TaskView *view);
 
+/* Call the visitor with every reference that asyncio keeps outside of objects. */
+void asyncio_visit(Vm *vm, ValueVisitor *visitor, void *context);
+
 /* asyncio as a module of the world: registers "asyncio" (and its parts). */
 void asyncio_register(Vm *vm);
 

@@ -337,6 +337,7 @@ bool fact_is_telling(const Fact *fact)
     switch ((FactKind)fact->kind) {
     case FACT_TURN_BEGAN:
     case FACT_TURN_ENDED:
+    case FACT_ITERATION:
     case FACT_GAUGE:
     case FACT_CUE:
     case FACT_TIMER_SET:
@@ -347,7 +348,6 @@ bool fact_is_telling(const Fact *fact)
         return fact->number == 0;
     case FACT_TASK_STATE:
         return fact_task_state(fact) == TASK_WAITING || fact_task_state(fact) == TASK_SLEEPING;
-    case FACT_ITERATION:
     case FACT_CLOCK_MOVED:
     case FACT_TASK_CREATED:
     case FACT_TASK_NAMED:

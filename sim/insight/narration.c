@@ -405,8 +405,8 @@ static void printed(const Story *story, Text *out)
     const char *bytes = journal_printed(story->turn->journal, deed->last, &size);
     text_add(out, "prints ");
     if (deed->count > 1) {
-        write_counted(deed->count, "time", "times", out);
-        text_add(out, ", at last ");
+        write_counted(deed->count, "line", "lines", out);
+        text_add(out, ", the last ");
     }
     write_quoted(bytes, size, PRINT_SHOWN, out);
 }
@@ -597,14 +597,20 @@ static void write_heading(const Story *story, Text *out)
     text_add_char(out, '.');
 }
 
-void narration_write_loop(const NarrationTurn *turn, Text *out)
+/* Sentences begin with a capital, but a task keeps its name. */
+static void begin_sentence(Text *out, size_t begin)
 {
-    Story story = {.turn = turn, .vm = turn->vm};
-    digest_make(turn, &story.digest);
-    if (story.digest.has_begun)
-        write_heading(&story, out);
+    static const char *const openings[] = {"nobody ", "the ", "a ", "nothing "};
+    for (size_t i = 0; i < sizeof openings / sizeof openings[0] && out->bytes; i++)
+        if (strncmp(out->bytes + begin, openings[i], strlen(openings[i])) == 0)
+            out->bytes[begin] = (char)(out->bytes[begin] - 'a' + 'A');
+}
+
+/* The telling facts of a stretch as one sentence, in their order. */
+static void write_facts_of(const NarrationTurn *turn, uint64_t first, uint64_t end, Text *out)
+{
     unsigned shown = 0, more = 0;
-    for (uint64_t i = turn->first; i < turn->end; i++) {
+    for (uint64_t i = first; i < end; i++) {
         const Fact *fact = &turn->journal->facts[i];
         if (!fact_is_telling(fact))
             continue;
@@ -612,13 +618,38 @@ void narration_write_loop(const NarrationTurn *turn, Text *out)
             more++;
             continue;
         }
-        text_add(out, shown++ == 0 ? " " : "; ");
+        text_add(out, shown > 0 ? "; " : out->length > 0 ? " " : "");
+        size_t begin = out->length;
         fact_write(turn, fact, out);
+        if (shown++ == 0)
+            begin_sentence(out, begin);
     }
     if (more > 0)
         text_format(out, "; and %u more", more);
     if (shown > 0)
         text_add_char(out, '.');
+}
+
+static uint64_t find_beginning(const NarrationTurn *turn)
+{
+    uint64_t at = turn->first;
+    while (at < turn->end && turn->journal->facts[at].kind != FACT_TURN_BEGAN)
+        at++;
+    return at;
+}
+
+void narration_write_loop(const NarrationTurn *turn, Text *out)
+{
+    Story story = {.turn = turn, .vm = turn->vm};
+    uint64_t beginning = find_beginning(turn);
+    digest_make(turn, &story.digest);
+    write_facts_of(turn, turn->first, beginning, out);
+    if (!story.digest.has_begun)
+        return;
+    if (out->length > 0)
+        text_add_char(out, ' ');
+    write_heading(&story, out);
+    write_facts_of(turn, beginning, turn->end, out);
 }
 
 void narration_write_facts(const NarrationTurn *turn, Text *out)

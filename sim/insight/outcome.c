@@ -7,7 +7,7 @@
 
 enum { TASKS_NAMED = 12, HOLDERS_NAMED = 3, PEERS_SEARCHED = 4096 };
 
-RunEnd outcome_end(Vm *vm, int status)
+RunEnd outcome_end(Vm *vm)
 {
     switch (vm->halt) {
     case HALT_MEMORY:
@@ -24,7 +24,7 @@ RunEnd outcome_end(Vm *vm, int status)
     case HALT_EXIT:
         break;
     }
-    return status == 1 ? END_RAISED : END_FINISHED;
+    return world_of(vm)->has_raised ? END_RAISED : END_FINISHED;
 }
 
 /* ---- who waits for what ---- */

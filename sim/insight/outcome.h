@@ -16,7 +16,7 @@ typedef enum RunEnd { /* in the order of sim.h's SimEnd */
 } RunEnd;
 
 /* Of a world whose last turn is over. */
-RunEnd outcome_end(Vm *vm, int status);
+RunEnd outcome_end(Vm *vm);
 /* Several lines, without a newline at the end; nothing where the program ended by itself. Where facts are kept,
  * tasks and things are named. */
 void outcome_write(Vm *vm, Text *out);

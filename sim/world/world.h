@@ -96,7 +96,7 @@ typedef struct World {
     bool keeps_facts;
     bool tells_callbacks;  /* somebody wants to know each callback's name: facts are kept, or a trace is written */
     bool is_between_turns; /* the last turn has ended, the next has not begun */
-    uint8_t spare_byte;
+    bool has_raised;       /* the program ended with an exception that nobody caught */
     int64_t iterations_most; /* without a move of the clock, for spinning */
     uint8_t *cues_reached;   /* one for each of the host's cues; NULL where there are none */
     double *gauge_values;    /* the last value of each of the host's gauges, NAN before the first */
