@@ -28,7 +28,7 @@ bool sim_thing(const Sim *sim, uint32_t number, SimThing *thing)
     const Thing *known = find_thing(sim, number);
     if (!known)
         return false;
-    ThingState state = {.capacity = -1, .deadline_ns = -1, .since_ns = -1, .is_over = true};
+    ThingState state = {.capacity = -1, .deadline_ns = -1, .since_ns = -1};
     if (known->object)
         known->ops->state(sim->vm, known->object, &state);
     text_clear(&sim->looks->thing);
