@@ -335,7 +335,10 @@ class Tracer:
 
         def run_traced(handle):
             tracer.note(handle, asyncio.get_running_loop())
-            run(handle)
+            try:
+                run(handle)
+            finally:
+                del handle                   # or a traceback would keep this frame, and it a failed task
         asyncio.Handle._run = run_traced
 
     def note(self, handle, loop):

@@ -5,9 +5,12 @@ import asyncio
 async def main():
     bounded = asyncio.BoundedSemaphore(2)
     print(repr(bounded).partition('[')[2], isinstance(bounded, asyncio.Semaphore), type(bounded).__name__)
-    async with bounded:
-        print(bounded._value, bounded.locked())
-        bounded.release()
+    try:
+        async with bounded:
+            print(bounded._value, bounded.locked())
+            bounded.release()
+    except ValueError as error:
+        print('ValueError', error, bounded._value)
     try:
         bounded.release()
     except ValueError as error:
