@@ -4,7 +4,7 @@
  *           30     3.5 s  car 2     car 2 leaves: it hands its space to car 6, first in line.
  *                                   │ car 2 leaves
  *
- * The clock's moves stand as lines of their own: waiting is the content. */
+ * A move of the clock leaves a line free: waiting is the content. */
 #include "report.h"
 
 #include "glyphs.h"
@@ -26,11 +26,11 @@ typedef struct TextReport {
 
 /* ---- pieces ---- */
 
-typedef enum Tone { TONE_NORMAL, TONE_DIM, TONE_STRONG, TONE_CLOCK, TONE_ERROR, TONES } Tone;
+typedef enum Tone { TONE_NORMAL, TONE_DIM, TONE_STRONG, TONE_ERROR, TONES } Tone;
 
 static void set_tone(const TextReport *report, Tone tone)
 {
-    static const char *const codes[TONES] = {"\033[0m", "\033[2m", "\033[1m", "\033[38;5;75m", "\033[38;5;209m"};
+    static const char *const codes[TONES] = {"\033[0m", "\033[2m", "\033[1m", "\033[38;5;209m"};
     if (report->look->has_color)
         fputs(codes[tone], report->output);
 }
@@ -82,8 +82,8 @@ static void print_task(const TextReport *report, const SimClock *clock)
     const char *label = "";
     if (clock->running && sim_task(report->sim, clock->running, &task))
         label = task.label;
-    else if (sim_position(report->sim).turn == 0)
-        label = "module";
+    else
+        label = sim_position(report->sim).turn ? "-" : "module";
     size_t size = glyphs_fit(label, strlen(label), report->task_width);
     print_blanks(report, 2);
     print_tone(report, TONE_STRONG, label, size);
@@ -152,26 +152,13 @@ static void print_new_output(TextReport *report)
 
 /* ---- steps ---- */
 
-static void print_clock_move(const TextReport *report, const SimClock *clock)
-{
-    char from[TIME_TEXT_BYTES], to[TIME_TEXT_BYTES], line[2 * TIME_TEXT_BYTES + 32];
-    if (clock->jumped_from_ns == SIM_NO_TIME)
-        return;
-    snprintf(line, sizeof line, report->look->is_ascii ? "-- %s -> %s --" : "── %s → %s ──",
-             time_text(from, clock->jumped_from_ns), time_text(to, clock->now_ns));
-    putc('\n', report->output);
-    print_blanks(report, NUMBER_WIDTH);
-    print_blanks(report, 2);
-    print_tone(report, TONE_CLOCK, line, strlen(line));
-    putc('\n', report->output);
-}
-
 static void print_step(TextReport *report)
 {
     SimClock clock;
     char time[TIME_TEXT_BYTES];
     sim_clock(report->sim, &clock);
-    print_clock_move(report, &clock);
+    if (clock.jumped_from_ns != SIM_NO_TIME)
+        putc('\n', report->output);
     print_number(report, &clock);
     print_right(report, time_text(time, clock.now_ns), CLOCK_WIDTH);
     print_task(report, &clock);
@@ -235,9 +222,7 @@ void report_text(Sim *sim, const ReportLook *look, FILE *output)
     SimPosition here = sim_position(sim);
     print_head(&report);
     print_columns(&report);
-    if (here.turn == 0 && here.line == 0)
-        print_broken(&report, sim_narration(sim, SIM_STORY));
-    else
+    if (here.turn != 0 || here.line != 0)
         report.prints = sim_print_count(sim);
     while (sim_step(sim, SIM_CALLBACK, 1) == SIM_MOVED)
         print_step(&report);

@@ -145,7 +145,7 @@ static void fill_right(Column *column, const LayoutNeeds *needs)
 
 static unsigned narration_rows(unsigned height)
 {
-    return height < 30 ? 2 : 3;
+    return height < 20 ? 2 : 3;
 }
 
 /* Lanes and a ruler. */

@@ -50,14 +50,18 @@ static void take_states(Memory *memory, const Sim *sim)
 void memory_turn_page(Memory *memory, const Player *player)
 {
     SimPosition position = sim_position(player->sim);
-    if (memory->changes != player->changes)
+    memory->has_before = memory->has_page && memory->changes == player->changes;
+    if (!memory->has_before)
         forget(memory);
     else if (is_same_position(memory->position, position) && memory->next_count == sim_task_count(player->sim))
         return;
+    memory->has_page = true;
     memory->changes = player->changes;
     memory->position = position;
     for (size_t i = 0; i < memory->thing_count; i++)
         memory->things[i].before = memory->things[i].now;
+    memory->made_before = memory->made_now;
+    memory->made_now = sim_thing_count(player->sim);
     memory->output_before = memory->output_now;
     sim_output(player->sim, &memory->output_now);
     take_states(memory, player->sim);
@@ -71,6 +75,12 @@ static size_t find_thing(const Memory *memory, uint32_t number)
     return at;
 }
 
+/* Made by this very step. */
+static bool is_new(const Memory *memory, uint32_t number)
+{
+    return memory->has_before && number > memory->made_before;
+}
+
 void memory_note_thing(Memory *memory, const ThingView *view)
 {
     size_t at = find_thing(memory, view->number);
@@ -79,7 +89,7 @@ void memory_note_thing(Memory *memory, const ThingView *view)
             return;
         memory->thing_count++;
         memory->things[at].number = view->number;
-        memory->things[at].before = 0;
+        memory->things[at].before = is_new(memory, view->number) ? 0 : view->digest;
     }
     memory->things[at].now = view->digest;
 }

@@ -6,16 +6,20 @@
 
 /* ---- the loop ---- */
 
-/* A dial of the iteration's phases: due timers, the clock, the callbacks. The present one stands out. */
+/* A dial of the iteration's phases in the line of the title: the clock, due timers, the callbacks. The present one
+ * stands out. */
 static void draw_phases(Screen *screen, Area area, const LoopView *view)
 {
-    Pen pen = pen_at(screen, area, 0, 0);
+    const char *run = view->phase == SIM_PHASE_RUNNING ? view->phase_text : "run";
+    unsigned width = string_width("clock → timers → ") + string_width(run) + 2;
+    if (width + 8 > area.width || area.y == 0)
+        return;
+    Pen pen = pen_at(screen, (Area){area.x + area.width - width, area.y - 1, width, 1}, 0, 0);
+    pen_text(&pen, view->phase == SIM_PHASE_CLOCK ? LOOK_STRONG : LOOK_DIM, " clock");
+    pen_text(&pen, LOOK_DIM, " → ");
     pen_text(&pen, view->phase == SIM_PHASE_TIMERS ? LOOK_STRONG : LOOK_DIM, "timers");
     pen_text(&pen, LOOK_DIM, " → ");
-    pen_text(&pen, view->phase == SIM_PHASE_CLOCK ? LOOK_STRONG : LOOK_DIM, "clock");
-    pen_text(&pen, LOOK_DIM, " → ");
-    pen_text(&pen, view->phase == SIM_PHASE_RUNNING ? LOOK_STRONG : LOOK_DIM, "%s",
-             view->phase == SIM_PHASE_RUNNING ? view->phase_text : "run");
+    pen_text(&pen, view->phase == SIM_PHASE_RUNNING ? LOOK_STRONG : LOOK_DIM, "%s ", run);
 }
 
 void panel_loop(Steps *steps, Screen *screen, Area area)
@@ -34,8 +38,7 @@ void panel_loop(Steps *steps, Screen *screen, Area area)
     pen_row(&pen, &view.running);
     pen = pen_at(screen, area, 0, 1);
     pen_row(&pen, &view.timers);
-    if (area.height > 2)
-        draw_phases(screen, area_below(area, 2), &view);
+    draw_phases(screen, area, &view);
 }
 
 /* ---- things ---- */

@@ -77,13 +77,18 @@ static void draw_sparkline(const Steps *steps, Screen *screen, Area area, size_t
     }
 }
 
+/* What it says where there is room for sentences, its name where there is not. */
+static const char *gauge_label(const SimGauge *gauge, Area area)
+{
+    return *gauge->text && area.width >= 60 ? gauge->text : gauge->name;
+}
+
 static void draw_gauge(const Steps *steps, Screen *screen, Area area, unsigned y, size_t number, unsigned names,
                        const SimGauge *gauge)
 {
     char value[NUMBER_TEXT_BYTES], high[NUMBER_TEXT_BYTES];
-    Pen pen = pen_at(screen, area, 0, y);
-    pen_text(&pen, LOOK_NORMAL, "%s", *gauge->text ? gauge->text : gauge->name);
-    pen.x = names + 1;
+    screen_string(screen, (Area){area.x, area.y + y, names, 1}, 0, 0, LOOK_NORMAL, gauge_label(gauge, area));
+    Pen pen = pen_at(screen, area, names + 1, y);
     if (gauge->has_value)
         pen_text(&pen, LOOK_STRONG, "%4s", number_text(value, gauge->value));
     else
@@ -98,7 +103,7 @@ void panel_gauges(Steps *steps, Screen *screen, Area area)
     SimGauge gauge;
     unsigned names = 0;
     for (size_t i = 0; sim_gauge(steps->player->sim, i, &gauge); i++) {
-        unsigned cells = string_width(*gauge.text ? gauge.text : gauge.name);
+        unsigned cells = string_width(gauge_label(&gauge, area));
         names = cells > names ? cells : names;
     }
     names = names < area.width / 2 ? names : area.width / 2;

@@ -72,15 +72,21 @@ static void draw_label(const Steps *steps, Screen *screen, Area area, int64_t va
 
 static void draw_ruler(Steps *steps, Screen *screen, Area area)
 {
-    unsigned column;
     const Ruler *ruler = &steps->ruler;
     for (int64_t value = 0; value <= ruler->last; value += ruler->step)
         draw_label(steps, screen, area, value);
+}
+
+/* Cues hang in the line of the title, above the lanes. */
+static void draw_cues(const Steps *steps, Screen *screen)
+{
     SimScenario scenario;
+    unsigned column;
     sim_scenario(steps->player->sim, &scenario);
+    Area line = {steps->axis.x, steps->axis.y - 1, steps->axis.width, 1};
     for (size_t i = 0; i < scenario.cue_count; i++)
-        if (timeline_cue(steps->player, ruler, i, &column))
-            screen_string(screen, area, column, 0, LOOK_HANDED, screen->is_ascii ? "v" : "▾");
+        if (timeline_cue(steps->player, &steps->ruler, i, &column))
+            screen_string(screen, line, column, 0, LOOK_HANDED, screen->is_ascii ? "v" : "▾");
 }
 
 static void draw_playhead(const Steps *steps, Screen *screen, unsigned rows)
@@ -102,6 +108,7 @@ void panel_timeline(Steps *steps, Screen *screen, Area area)
     timeline_ruler(steps->player, steps->axis.width, &steps->ruler);
     for (unsigned y = 0; y + 1 < rows; y++)
         draw_lane(steps, screen, area, y, labels, steps->lane_top + y);
+    draw_cues(steps, screen);
     draw_ruler(steps, screen, (Area){steps->axis.x, area.y + rows - 1, steps->axis.width, 1});
     screen_string(screen, area, 0, rows - 1, LOOK_DIM, steps->ruler.is_by_turns ? "turn" : "s");
     draw_playhead(steps, screen, rows);

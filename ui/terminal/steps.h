@@ -15,13 +15,15 @@ enum { REMEMBERED_THINGS = 64 };
 typedef struct Memory {
     SimPosition position; /* of what is in `now` */
     uint32_t changes;     /* of the player: another Sim */
+    bool has_page, has_before;
     struct {
         uint32_t number;
         uint64_t before, now;
     } things[REMEMBERED_THINGS];
     size_t thing_count;
-    uint8_t *states; /* owned: task states at the position before */
-    uint8_t *next;   /* owned: those at this one */
+    uint32_t made_before, made_now; /* things ever made */
+    uint8_t *states;                /* owned: task states at the position before */
+    uint8_t *next;                  /* owned: those at this one */
     uint32_t state_count, next_count, state_capacity;
     size_t output_before, output_now;
 } Memory;

@@ -107,7 +107,7 @@ static void draw_title(Screen *screen, Area area, const Title *title)
     pen.area = cut;
     pen_text(&pen, LOOK_FRAME, " ");
     if (title->is_changed)
-        pen_text(&pen, look, "%s", screen->is_ascii ? "* " : "◆ ");
+        pen_text(&pen, look, "%s", screen->is_ascii ? "* " : "• ");
     pen_text(&pen, look, "%s", title->left);
     pen_text(&pen, LOOK_FRAME, " ");
     if (!right)
@@ -306,7 +306,7 @@ static void measure(Steps *steps, Screen *screen, LayoutNeeds *needs)
 {
     SimScenario scenario;
     SimPrint print;
-    *needs = (LayoutNeeds){.loop = 3};
+    *needs = (LayoutNeeds){.loop = 2};
     sim_scenario(steps->player->sim, &scenario);
     measure_things(steps, layout_left_width(screen->width), needs);
     uint32_t tasks = sim_task_count(steps->player->sim);

@@ -58,6 +58,18 @@ static void say_place(const Player *player, const SimExtent *extent, HeadView *v
         snprintf(view->place + length, sizeof view->place - (size_t)length, "  line step %" PRIu32, position.line);
 }
 
+/* Cues are counted as they come, not as they stand in the file. */
+static size_t cue_rank(const Sim *sim, const SimCue *cue)
+{
+    SimCue other;
+    size_t rank = 1;
+    for (size_t i = 0; sim_cue(sim, i, &other); i++)
+        rank += other.is_reached &&
+                (other.position.turn < cue->position.turn ||
+                 (other.position.turn == cue->position.turn && other.position.line < cue->position.line));
+    return rank;
+}
+
 static void say_cue(const Player *player, HeadView *view)
 {
     SimScenario scenario;
@@ -66,7 +78,8 @@ static void say_cue(const Player *player, HeadView *view)
     sim_scenario(player->sim, &scenario);
     if (current < 0 || !sim_cue(player->sim, (size_t)current, &cue))
         return;
-    snprintf(view->cue, sizeof view->cue, "cue %d/%zu · %s", current + 1, scenario.cue_count, cue.name);
+    snprintf(view->cue, sizeof view->cue, "cue %zu/%zu · %s", cue_rank(player->sim, &cue), scenario.cue_count,
+             cue.name);
     if (cue.position.turn == sim_position(player->sim).turn)
         snprintf(view->say, sizeof view->say, "%s", cue.say);
 }

@@ -31,11 +31,14 @@ static Chip chip_of_entry(const Sim *sim, const SimEntry *entry)
 
 static void add_running(const Sim *sim, const SimClock *clock, Row *row)
 {
+    SimPosition position = sim_position(sim);
+    bool has_begun = position.turn > 0 || position.line > 0;
+    row_add_text(row, PIECE_DIM, clock->turn_is_over && has_begun ? "ran" : "runs");
     if (clock->running) {
         Chip chip = chip_of_task(sim, clock->running);
         row_add_chip(row, PIECE_CHIP, &chip);
     } else {
-        row_add_text(row, PIECE_DIM, "nobody");
+        row_add_text(row, PIECE_TEXT, "%s", position.turn ? "a callback" : has_begun ? "the module" : "nobody");
     }
     row_add(row, PIECE_FROM);
 }
@@ -45,8 +48,10 @@ static void add_ready(const Sim *sim, const SimClock *clock, Row *row)
     size_t left = clock->frozen > clock->ran ? clock->frozen - clock->ran : 0, at = 0;
     SimEntry entry;
     for (; row->count < ROW_PIECES_MOST && sim_ready(sim, at, &entry); at++) {
-        if (at == left)
+        if (at == left) {
             row_add(row, PIECE_DIVIDER);
+            row_add_text(row, PIECE_DIM, "next");
+        }
         Chip chip = chip_of_entry(sim, &entry);
         row_add_chip(row, PIECE_CHIP, &chip);
     }

@@ -63,7 +63,7 @@ static void add_line(Look *look, const char *name, SimThingList list)
 
 enum { SPACES_MOST = 16 };
 
-/* Spaces keep their index. Those of woken waiters, who have not come yet, are the first that nobody holds. */
+/* Spaces keep their index; one that is handed over belongs to a waiter who was woken and has not come yet. */
 typedef struct Spaces {
     uint32_t tasks[SPACES_MOST];
     bool is_taken[SPACES_MOST], is_handed[SPACES_MOST];
@@ -78,23 +78,7 @@ static void place_holders(const Look *look, Spaces *spaces)
             continue;
         spaces->tasks[entry.place] = entry.task;
         spaces->is_taken[entry.place] = true;
-    }
-}
-
-static void place_woken(const Look *look, Spaces *spaces)
-{
-    SimThingEntry entry;
-    size_t space = 0;
-    for (size_t at = 0; at < SPACES_MOST && sim_thing_entry(look->sim, look->thing.number, SIM_WAITERS, at, &entry);
-         at++) {
-        if (!entry.is_woken)
-            continue;
-        while (space < spaces->count && spaces->is_taken[space])
-            space++;
-        if (space == spaces->count)
-            return;
-        spaces->tasks[space] = entry.task;
-        spaces->is_taken[space] = spaces->is_handed[space] = true;
+        spaces->is_handed[entry.place] = entry.is_woken;
     }
 }
 
@@ -103,7 +87,6 @@ static void add_spaces(Look *look, int64_t capacity)
     Spaces spaces = {.count = capacity < SPACES_MOST ? (size_t)capacity : SPACES_MOST};
     Row *row = new_row(look);
     place_holders(look, &spaces);
-    place_woken(look, &spaces);
     for (size_t i = 0; i < spaces.count; i++) {
         Chip chip = chip_of_task(look->sim, spaces.tasks[i]);
         if (spaces.is_taken[i])

@@ -1,0 +1,146 @@
+/* A walk through a scenario without a terminal: keys go in, screens come out as text.
+ *
+ *     screens [--ascii] [--set NAME=VALUE] FILE WIDTHxHEIGHT KEY…
+ *
+ * A key is named as in actions.def; `:PLACE` goes to a place; `show` prints the screen, `looks` what its cells
+ * mean, a letter a cell; `WIDTHxHEIGHT` resizes; `time` prints how long drawing takes. The golden screens are
+ * recorded and compared with it. */
+#include "steps.h"
+
+#include <locale.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+typedef struct Walk {
+    Player player;
+    Steps steps;
+    Screen screen;
+    bool is_ascii;
+} Walk;
+
+static bool parse_size(const char *word, unsigned *width, unsigned *height)
+{
+    char rest;
+    return sscanf(word, "%ux%u%c", width, height, &rest) == 2;
+}
+
+static void draw(Walk *walk)
+{
+    screen_clear(&walk->screen);
+    steps_draw(&walk->steps, &walk->screen);
+}
+
+/* A letter for each look, so that a reader of the difference sees what changed its colours. */
+static void print_looks(const Screen *screen)
+{
+    static const char letters[LOOKS + 1] = "nryWsdfc .*|TFC:>SkHieKtm!SBKb";
+    for (unsigned y = 0; y < screen->height; y++) {
+        for (unsigned x = 0; x < screen->width; x++) {
+            const Cell *cell = &screen->cells[(size_t)y * screen->width + x];
+            putchar(cell->flags & CELL_SELECTED ? '#' : letters[cell->look]);
+        }
+        putchar('\n');
+    }
+}
+
+static void print_time(Walk *walk)
+{
+    enum { TIMES = 50 };
+    clock_t begin = clock();
+    for (int i = 0; i < TIMES; i++)
+        draw(walk);
+    printf("a redraw takes %.2f ms\n", (double)(clock() - begin) * 1000 / CLOCKS_PER_SEC / TIMES);
+}
+
+static void resize(Walk *walk, unsigned width, unsigned height)
+{
+    screen_release(&walk->screen);
+    if (!screen_init(&walk->screen, width, height, walk->is_ascii))
+        exit(2);
+}
+
+/* False for a word that means nothing. */
+static bool do_word(Walk *walk, const char *word)
+{
+    unsigned width, height;
+    Key key = key_named(word, strlen(word));
+    if (strcmp(word, "show") == 0) {
+        screen_write(&walk->screen, stdout);
+    } else if (strcmp(word, "looks") == 0) {
+        print_looks(&walk->screen);
+    } else if (strcmp(word, "time") == 0) {
+        print_time(walk);
+    } else if (parse_size(word, &width, &height)) {
+        resize(walk, width, height);
+    } else if (word[0] == ':' && word[1]) {
+        player_goto(&walk->player, word + 1);
+    } else if (key >= '1' && key <= '9') {
+        return steps_focus_number(&walk->steps, key - '0');
+    } else if (key == PRESS_NONE || !steps_act(&walk->steps, action_of_key(key))) {
+        return false;
+    }
+    draw(walk);
+    return true;
+}
+
+static int walk_through(Walk *walk, int count, char **words)
+{
+    for (int i = 0; i < count; i++)
+        if (!do_word(walk, words[i])) {
+            fprintf(stderr, "screens: what is «%s»?\n", words[i]);
+            return 2;
+        }
+    return 0;
+}
+
+static bool open_file(Walk *walk, const char *path, const SimOptions *options)
+{
+    SourceFile file;
+    if (source_file_read(&file, path) != SOURCE_FILE_READ) {
+        fprintf(stderr, "screens: %s\n", file.message);
+        source_file_release(&file);
+        return false;
+    }
+    if (player_open(&walk->player, &file, options))
+        return true;
+    fprintf(stderr, "%s", walk->player.diagnostics ? walk->player.diagnostics : "");
+    return false;
+}
+
+int main(int count, char **words)
+{
+    static Walk walk;
+    SimKnobSetting knobs[8];
+    SimOptions options = {.knobs = knobs};
+    unsigned width, height;
+    int at = 1;
+    setlocale(LC_CTYPE, "C.UTF-8");
+    for (; at < count && strncmp(words[at], "--", 2) == 0; at++) {
+        if (strcmp(words[at], "--ascii") == 0) {
+            walk.is_ascii = true;
+        } else if (strcmp(words[at], "--set") == 0 && at + 1 < count && options.knob_count < 8) {
+            char *name = words[++at];
+            char *value = strchr(name, '=');
+            if (!value)
+                return 2;
+            *value = '\0';
+            knobs[options.knob_count++] = (SimKnobSetting){name, value + 1};
+        }
+    }
+    if (count - at < 2 || !parse_size(words[at + 1], &width, &height)) {
+        fputs("usage: screens [--ascii] [--set NAME=VALUE] FILE WIDTHxHEIGHT KEY…\n", stderr);
+        return 2;
+    }
+    int status = 2;
+    if (open_file(&walk, words[at], &options)) {
+        steps_init(&walk.steps, &walk.player);
+        resize(&walk, width, height);
+        draw(&walk);
+        status = walk_through(&walk, count - at - 2, words + at + 2);
+        steps_release(&walk.steps);
+    }
+    player_close(&walk.player);
+    screen_release(&walk.screen);
+    return status;
+}
