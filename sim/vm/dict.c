@@ -25,8 +25,8 @@ static Outcome find(Vm *vm, Dict *dict, Value key, uint64_t *hash, int64_t *at)
 Outcome dict_get(Vm *vm, Dict *dict, Value key, Value *result)
 {
     uint64_t hash;
-    int64_t at;
-    if (find(vm, dict, key, &hash, &at) == RAISED)
+    int64_t at = value_is_str(key) ? table_glance(dict, key) : -1;
+    if (at < 0 && find(vm, dict, key, &hash, &at) == RAISED)
         return RAISED;
     *result = at < 0 ? VALUE_EMPTY : dict->entries[at].value;
     return RETURNED;
@@ -47,6 +47,11 @@ static Outcome put(Vm *vm, Dict *dict, Value key, uint64_t hash, Value value)
 Outcome dict_set(Vm *vm, Dict *dict, Value key, Value value)
 {
     uint64_t hash;
+    int64_t at = value_is_str(key) ? table_glance(dict, key) : -1;
+    if (at >= 0) {
+        value_replace(vm, &dict->entries[at].value, value_retain(value));
+        return RETURNED;
+    }
     if (table_hash(vm, key, &hash) == RAISED)
         return RAISED;
     return put(vm, dict, key, hash, value);

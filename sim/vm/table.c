@@ -1,9 +1,13 @@
 /* The table of dict and set; see table.h. */
 #include "table.h"
 
+#include "numbers.h"
+
 #include <assert.h>
 
-enum { SLOTS_LEAST = 8, SLOT_FREE = -1 };
+enum { SLOTS_LEAST = 8 };
+
+static const uint32_t SLOT_FREE = UINT32_MAX;
 
 static uint32_t room_of(uint64_t slots)
 {
@@ -21,9 +25,16 @@ static uint64_t slots_for(uint64_t size)
 
 /* ---- the index ---- */
 
+/* The slot at which a search for a hash begins, before the mask. */
 static uint32_t home_of(uint64_t hash)
 {
-    return (uint32_t)((hash * 0x9E3779B97F4A7C15u) >> 32);
+    return (uint32_t)(table_mixed(hash) >> 32);
+}
+
+/* The slot of an entry: the number in the bits of the mask, bits of the hash in the others. */
+static uint32_t slot_for(const Dict *table, uint64_t hash, uint32_t at)
+{
+    return ((uint32_t)table_mixed(hash) & ~table->mask) | at;
 }
 
 /* Where a search begins: a number of a slot, or of an entry where there is no index. */
@@ -37,13 +48,12 @@ static int64_t next_candidate(const Dict *table, uint64_t hash, uint32_t *probe)
 {
     const TableEntry *entries = table->entries;
     if (table->index) {
-        for (;;) {
-            int32_t at = table->index[(*probe)++ & table->mask];
-            if (at == SLOT_FREE)
-                return -1;
-            if (entries[at].hash == hash)
-                return at;
+        uint32_t mask = table->mask, tag = slot_for(table, hash, 0), slot;
+        while ((slot = table->index[(*probe)++ & mask]) != SLOT_FREE) {
+            if ((slot & ~mask) == tag && entries[slot & mask].hash == hash)
+                return slot & mask;
         }
+        return -1;
     }
     while (*probe < table->used) {
         uint32_t at = (*probe)++;
@@ -55,34 +65,33 @@ static int64_t next_candidate(const Dict *table, uint64_t hash, uint32_t *probe)
 
 static void link_entry(Dict *table, uint32_t at)
 {
-    uint32_t slot = home_of(table->entries[at].hash) & table->mask;
-    while (table->index[slot] != SLOT_FREE)
-        slot = (slot + 1) & table->mask;
-    table->index[slot] = (int32_t)at;
+    uint64_t hash = table->entries[at].hash;
+    uint32_t place = home_of(hash) & table->mask;
+    while (table->index[place] != SLOT_FREE)
+        place = (place + 1) & table->mask;
+    table->index[place] = slot_for(table, hash, at);
 }
 
-static uint32_t slot_of(const Dict *table, uint32_t at)
+static uint32_t place_of(const Dict *table, uint32_t at)
 {
-    uint32_t slot = home_of(table->entries[at].hash) & table->mask;
-    while (table->index[slot] != (int32_t)at)
-        slot = (slot + 1) & table->mask;
-    return slot;
+    uint64_t hash = table->entries[at].hash;
+    uint32_t place = home_of(hash) & table->mask, slot = slot_for(table, hash, at);
+    while (table->index[place] != slot)
+        place = (place + 1) & table->mask;
+    return place;
 }
 
 /* Free the entry's slot and move back what stands behind it because of it. */
 static void unlink_entry(Dict *table, uint32_t at)
 {
-    uint32_t gap = slot_of(table, at), slot = gap;
-    for (;;) {
-        slot = (slot + 1) & table->mask;
-        if (table->index[slot] == SLOT_FREE)
-            break;
-        uint32_t home = home_of(table->entries[table->index[slot]].hash) & table->mask;
-        bool may_stay = ((slot - home) & table->mask) < ((slot - gap) & table->mask);
+    uint32_t mask = table->mask, gap = place_of(table, at);
+    for (uint32_t place = (gap + 1) & mask; table->index[place] != SLOT_FREE; place = (place + 1) & mask) {
+        uint32_t slot = table->index[place], home = home_of(table->entries[slot & mask].hash) & mask;
+        bool may_stay = ((place - home) & mask) < ((place - gap) & mask);
         if (may_stay)
             continue;
-        table->index[gap] = table->index[slot];
-        gap = slot;
+        table->index[gap] = slot;
+        gap = place;
     }
     table->index[gap] = SLOT_FREE;
 }
@@ -138,7 +147,7 @@ static Outcome rebuild(Vm *vm, Dict *table, uint64_t slots)
         return RETURNED;
     }
     TableEntry *entries = vm_alloc(vm, capacity * sizeof *entries);
-    int32_t *index = slots > SLOTS_LEAST ? vm_alloc(vm, slots * sizeof *index) : NULL;
+    uint32_t *index = slots > SLOTS_LEAST ? vm_alloc(vm, slots * sizeof *index) : NULL;
     if (!entries || (slots > SLOTS_LEAST && !index)) {
         vm_free(vm, entries, capacity * sizeof *entries);
         vm_free(vm, index, slots * sizeof *index);
@@ -167,14 +176,20 @@ Outcome table_reserve(Vm *vm, Dict *table, uint64_t more)
 
 Outcome table_hash(Vm *vm, Value key, uint64_t *hash)
 {
-    if (!value_is_str(key))
+    if (value_is_str(key))
+        *hash = str_hash(value_str_object(key));
+    else if (value_is_small_int(key))
+        *hash = number_hash_integer(value_small_int(key));
+    else
         return value_hash(vm, key, hash);
-    *hash = str_hash(value_str_object(key));
     return RETURNED;
 }
 
 int64_t table_find_str(const Dict *table, Str *key)
 {
+    int64_t glanced = table_glance(table, value_from(key));
+    if (glanced >= 0)
+        return glanced;
     uint64_t hash = str_hash(key);
     uint32_t probe = probe_begin(table, hash);
     int64_t at;

@@ -3,7 +3,9 @@
  * Entries stand in an array to which new ones are appended. A deleted entry leaves a hole (its key is EMPTY, and
  * its hash says how many holes there are from it on, at least), which goes when the array is full and is written
  * anew. Up to TABLE_FEW entries are searched one by one; more have an index of slots, open addressing with linear
- * probing, each with the number of an entry or -1. Deleting moves later slots back, so no slot is ever «deleted».
+ * probing. A slot has the number of an entry in its low bits (those of `mask`) and bits of its hash above, so that
+ * most others are told apart without a look at their entries; or it is free, all bits set. Deleting moves later
+ * slots back, so no slot is ever «deleted».
  *
  * The array has room for two thirds of the slots and grows to three times the live items, as CPython's does: when
  * a program changes a dict while it walks it, both see the same.
@@ -19,6 +21,28 @@ enum { TABLE_FEW = 5 };
 
 /* The hash under which a key stands; TypeError for what has none. */
 Outcome table_hash(Vm *vm, Value key, uint64_t *hash);
+
+/* A hash with its bits spread: the upper half tells where a search begins, the lower fills a slot's upper bits. */
+static inline uint64_t table_mixed(uint64_t hash)
+{
+    return hash * 0x9E3779B97F4A7C15u;
+}
+
+/* The number of the entry whose key is this very object, a str that has been asked for its hash; -1 says nothing:
+ * then table_find has to be asked. For interned names, which are nearly always found so. */
+static inline int64_t table_glance(const Dict *table, Value str)
+{
+    if (!table->index) {
+        for (uint32_t at = 0; at < table->used; at++) {
+            if (table->entries[at].key == str)
+                return at;
+        }
+        return -1;
+    }
+    uint64_t hash = value_str_object(str)->hash;
+    uint32_t slot = table->index[(table_mixed(hash) >> 32) & table->mask] & table->mask;
+    return slot < table->used && table->entries[slot].key == str ? (int64_t)slot : -1;
+}
 
 /* The number of the key's entry, -1 where there is none. Good until anything runs. */
 Outcome table_find(Vm *vm, Dict *table, Value key, uint64_t hash, int64_t *at);

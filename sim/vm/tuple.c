@@ -1,6 +1,7 @@
 /* tuple: a fixed run of values. */
 #include "iterators.h"
 #include "sequence.h"
+#include "table.h"
 
 /* ---- for C ---- */
 
@@ -84,7 +85,7 @@ static Outcome tuple_hash(Vm *vm, Value self, uint64_t *hash)
     uint64_t sum = 0x27D4EB2F165667C5u + tuple->count;
     for (uint64_t i = 0; i < tuple->count; i++) {
         uint64_t item;
-        if (value_hash(vm, tuple->items[i], &item) == RAISED)
+        if (table_hash(vm, tuple->items[i], &item) == RAISED)
             return RAISED;
         sum = (sum ^ item) * 0x9E3779B97F4A7C15u;
         sum ^= sum >> 29;

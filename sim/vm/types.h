@@ -82,9 +82,6 @@ Value str_format(Vm *vm, const char *format, ...) __attribute__((format(printf, 
 Str *str_intern(Vm *vm, const char *text, size_t size);
 Str *str_intern_value(Vm *vm, Str *string); /* borrowed in, borrowed out */
 
-/* The strs one behind the other, as a new str: f-strings. EMPTY past the memory limit. */
-Value str_concatenate(Vm *vm, const Value *strs, size_t count);
-
 uint64_t str_hash(Str *string);
 bool str_equal(const Str *a, const Str *b);
 bool str_is(const Str *string, const char *text);
@@ -155,7 +152,7 @@ typedef struct TableEntry {
 typedef struct Dict {
     Object head;
     TableEntry *entries; /* in order of insertion, with holes; owned */
-    int32_t *index;      /* open addressing: numbers of entries, -1 free; owned; NULL in small tables */
+    uint32_t *index;     /* slots with numbers of entries, see table.h; owned; NULL in small tables */
     uint32_t count;      /* live items */
     uint32_t used;       /* entries filled, holes included */
     uint32_t capacity;   /* entries allocated */
