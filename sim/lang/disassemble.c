@@ -10,21 +10,26 @@
 
 /* ---- constants ---- */
 
+/* In double quotes where that saves backslashes. */
 static void write_string(TreeText string, Text *out)
 {
-    text_add_char(out, '\'');
+    bool has_single = string.length > 0 && memchr(string.bytes, '\'', string.length);
+    bool has_double = string.length > 0 && memchr(string.bytes, '"', string.length);
+    char quote = has_single && !has_double ? '"' : '\'';
+    text_add_char(out, quote);
     for (uint32_t i = 0; i < string.length; i++) {
         char byte = string.bytes[i];
-        if (byte == '\n')
-            text_add(out, "\\n");
-        else if (byte == '\'' || byte == '\\')
+        const char *escape = byte ? strchr("\nn\tt\rr", byte) : NULL;
+        if (escape && byte < ' ')
+            text_format(out, "\\%c", escape[1]);
+        else if (byte == quote || byte == '\\')
             text_format(out, "\\%c", byte);
         else if ((unsigned char)byte < 0x20 || byte == 0x7F)
             text_format(out, "\\x%02x", (unsigned)byte);
         else
             text_add_char(out, byte);
     }
-    text_add_char(out, '\'');
+    text_add_char(out, quote);
 }
 
 static void write_tuple(const CodeConstant *constant, Text *out)
