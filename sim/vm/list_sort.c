@@ -566,5 +566,5 @@ Outcome list_sort(Vm *vm, List *list, Value key, bool is_reversed)
     vm_free(vm, sort, sizeof *sort);
     if (outcome == RETURNED && !is_untouched)
         return vm_raise(vm, EXCEPTION_ValueError, "list modified during sort");
-    return outcome;
+    return outcome == RETURNED && vm_spend(vm, kept.count) ? RETURNED : RAISED;
 }

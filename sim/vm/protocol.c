@@ -429,6 +429,8 @@ Outcome value_next(Vm *vm, Value iterator, Value *item)
     const ClassOps *ops = class_of(vm, iterator)->ops;
     if (!ops->next)
         return vm_raise(vm, EXCEPTION_TypeError, "'%s' object is not an iterator", class_name(vm, iterator));
+    if (!vm_spend(vm, 1)) /* many walks in C have no end of their own: set(itertools.repeat(1)) */
+        return RAISED;
     return ops->next(vm, iterator, item);
 }
 

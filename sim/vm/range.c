@@ -143,6 +143,8 @@ static Outcome find_by_walking(Vm *vm, const Range *range, Value value, int64_t 
 {
     for (int64_t i = from; i < range->length; i++) {
         bool is_equal;
+        if (!vm_spend(vm, 1))
+            return RAISED;
         Value number = int_new(vm, number_at(range, i));
         Outcome outcome = value_equal(vm, number, value, &is_equal);
         value_release(vm, number);
@@ -157,8 +159,8 @@ static Outcome find_by_walking(Vm *vm, const Range *range, Value value, int64_t 
     return RETURNED;
 }
 
-/* A value of a native type equals at most one integer, so a float need not be compared with each of the numbers. */
-static bool find_quickly(const Range *range, Value value, int64_t *index)
+/* Of the native types only numbers equal an integer, and only one. */
+static bool find_quickly(Vm *vm, const Range *range, Value value, int64_t *index)
 {
     int64_t integer;
     *index = -1;
@@ -173,13 +175,13 @@ static bool find_quickly(const Range *range, Value value, int64_t *index)
             *index = index_of_integer(range, (int64_t)real);
         return true;
     }
-    return value_is_str(value) || !value_is_object(value);
+    return !class_of(vm, value)->is_program;
 }
 
 static Outcome range_contains(Vm *vm, Value self, Value item, bool *result)
 {
     int64_t index;
-    if (!find_quickly(range_of(self), item, &index) &&
+    if (!find_quickly(vm, range_of(self), item, &index) &&
         find_by_walking(vm, range_of(self), item, 0, &index) == RAISED)
         return RAISED;
     *result = index >= 0;
@@ -189,7 +191,7 @@ static Outcome range_contains(Vm *vm, Value self, Value item, bool *result)
 static Outcome range_index(Vm *vm, const Value *args, Value *result)
 {
     int64_t index, integer;
-    if (!find_quickly(range_of(args[0]), args[1], &index) &&
+    if (!find_quickly(vm, range_of(args[0]), args[1], &index) &&
         find_by_walking(vm, range_of(args[0]), args[1], 0, &index) == RAISED)
         return RAISED;
     if (index >= 0) {
@@ -209,7 +211,7 @@ static Outcome range_index(Vm *vm, const Value *args, Value *result)
 static Outcome range_count(Vm *vm, const Value *args, Value *result)
 {
     int64_t index, count = 0;
-    if (find_quickly(range_of(args[0]), args[1], &index)) {
+    if (find_quickly(vm, range_of(args[0]), args[1], &index)) {
         *result = int_new(vm, index >= 0);
         return RETURNED;
     }

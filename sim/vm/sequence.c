@@ -79,20 +79,16 @@ static Outcome item_equals(Vm *vm, Value item, Value value, bool *is_equal)
 
 Outcome sequence_find(Vm *vm, Value sequence, Value value, uint64_t from, uint64_t to, int64_t *index)
 {
-    for (uint64_t i = from; i < to; i++) {
-        Items items = items_of(sequence);
-        bool is_equal;
-        if (i >= items.count)
-            break;
-        if (item_equals(vm, items.values[i], value, &is_equal) == RAISED)
+    uint64_t i = from;
+    bool is_equal = false;
+    for (; i < to && i < items_of(sequence).count; i++) {
+        if (item_equals(vm, items_of(sequence).values[i], value, &is_equal) == RAISED)
             return RAISED;
-        if (is_equal) {
-            *index = (int64_t)i;
-            return RETURNED;
-        }
+        if (is_equal)
+            break;
     }
-    *index = -1;
-    return RETURNED;
+    *index = is_equal ? (int64_t)i : -1;
+    return i == from || vm_spend(vm, i - from) ? RETURNED : RAISED;
 }
 
 Outcome sequence_contains(Vm *vm, Value self, Value item, bool *result)

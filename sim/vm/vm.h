@@ -69,8 +69,8 @@ typedef struct VmNames {
 typedef struct VmClasses {
     Class *object, *type, *none, *not_implemented, *ellipsis, *boolean, *integer, *real, *str, *tuple, *list, *dict,
         *set, *frozenset, *range, *slice, *function, *native, *method, *code, *cell, *frame, *generator, *coroutine,
-        *async_generator, *asend, *athrow, *coroutine_wrapper, *property, *static_method, *class_method, *super, *module, *traceback, *dict_keys,
-        *dict_values, *dict_items, *mapping_proxy, *generic_alias;
+        *async_generator, *asend, *athrow, *coroutine_wrapper, *property, *static_method, *class_method, *super,
+        *module, *traceback, *dict_keys, *dict_values, *dict_items, *mapping_proxy, *generic_alias;
     /* of the iterators in iterators.h */
     Class *list_iterator, *tuple_iterator, *range_iterator, *set_iterator, *dict_key_iterator, *dict_value_iterator,
         *dict_item_iterator;
@@ -164,6 +164,16 @@ void vm_close_later(Vm *vm, Frame *generator);
 static inline bool vm_is_over(const Vm *vm)
 {
     return vm->halt != HALT_NONE;
+}
+
+/* Pay for work in C that a program can make as long as it likes. False where the callback has no instructions left:
+ * the run is over, return RAISED. */
+static inline bool vm_spend(Vm *vm, uint64_t instructions)
+{
+    vm->fuel -= (int64_t)instructions;
+    if (vm->fuel < 0 && vm->halt == HALT_NONE)
+        vm->halt = HALT_INSTRUCTIONS;
+    return vm->fuel >= 0;
 }
 
 /* Add a built-in name. Retains the value. */
