@@ -78,7 +78,7 @@ static Outcome raise_range(Vm *vm)
 static Outcome power(Vm *vm, double base, double exponent, Value *result)
 {
     bool are_finite = isfinite(base) && isfinite(exponent);
-    if (base == 0.0 && exponent < 0.0)
+    if (base == 0.0 && exponent < 0.0 && isfinite(exponent))
         return vm_raise(vm, EXCEPTION_ZeroDivisionError, "0.0 cannot be raised to a negative power");
     if (are_finite && base < 0.0 && exponent != floor(exponent))
         return vm_refuse(vm, "a negative number to a power with a fraction is complex, and a scenario has no "

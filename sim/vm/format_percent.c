@@ -93,7 +93,7 @@ static bool take_flag(Percent *percent, Conversion *conversion)
 }
 
 /* Digits, or a star: then the next value is the number. */
-static Outcome take_number(Percent *percent, const char *what, int64_t *number)
+static Outcome take_number(Percent *percent, const char *what, int64_t most, int64_t *number)
 {
     Vm *vm = percent->vm;
     if (percent->at < percent->end && *percent->at == '*') {
@@ -104,9 +104,9 @@ static Outcome take_number(Percent *percent, const char *what, int64_t *number)
         return int_from(value, number) ? RETURNED : vm_raise(vm, EXCEPTION_TypeError, "* wants int");
     }
     for (; percent->at < percent->end && *percent->at >= '0' && *percent->at <= '9'; percent->at++) {
-        *number = *number * 10 + (*percent->at - '0');
-        if (*number > INT_MAX)
+        if (*number > (most - (*percent->at - '0')) / 10)
             return vm_raise(vm, EXCEPTION_ValueError, "%s too big", what);
+        *number = *number * 10 + (*percent->at - '0');
     }
     return RETURNED;
 }
@@ -121,7 +121,7 @@ static Outcome read_conversion(Percent *percent, Conversion *conversion)
     }
     while (take_flag(percent, conversion))
         continue;
-    if (take_number(percent, "width", &conversion->width) == RAISED)
+    if (take_number(percent, "width", INT64_MAX, &conversion->width) == RAISED)
         return RAISED;
     if (conversion->width < 0) {
         conversion->left = true;
@@ -130,7 +130,7 @@ static Outcome read_conversion(Percent *percent, Conversion *conversion)
     if (percent->at < percent->end && *percent->at == '.') {
         percent->at++;
         conversion->precision = 0;
-        if (take_number(percent, "precision", &conversion->precision) == RAISED)
+        if (take_number(percent, "precision", INT_MAX, &conversion->precision) == RAISED)
             return RAISED;
         if (conversion->precision > INT_MAX || conversion->precision < INT_MIN)
             return vm_raise(percent->vm, EXCEPTION_OverflowError, "Python int too large to convert to C int");

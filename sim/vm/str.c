@@ -393,25 +393,6 @@ static Value concatenate(Vm *vm, Value left, Value right)
     return str_seal_counted(string, (size_t)a->length + b->length);
 }
 
-Value str_concatenate(Vm *vm, const Value *strs, size_t count)
-{
-    size_t size = 0, length = 0, filled = 0;
-    for (size_t i = 0; i < count; i++)
-        size += value_str_object(strs[i])->size;
-    if (count == 1)
-        return str_part(vm, strs[0], 0, size);
-    Str *string = str_make(vm, size);
-    if (!string)
-        return VALUE_EMPTY;
-    for (size_t i = 0; i < count; i++) {
-        const Str *part = value_str_object(strs[i]);
-        memcpy(string->text + filled, part->text, part->size);
-        filled += part->size;
-        length += part->length;
-    }
-    return str_seal_counted(string, length);
-}
-
 /* Append to a str that nobody else refers to, where its block has room: `s += x` in a loop then copies s only when
  * the block is full, which is ever more seldom. */
 static bool append_in_place(Vm *vm, Str *left, const Str *right)

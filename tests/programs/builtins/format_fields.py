@@ -1,7 +1,13 @@
 # str.format, str.format_map, and f-strings.
+
+
+def escaped(value):
+    return f"{value!a}"
+
+
 def attempt(text, *values, **named):
     try:
-        print(ascii(text.format(*values, **named)))
+        print(escaped(text.format(*values, **named)))
     except Exception as error:
         print(type(error).__name__, error)
 
@@ -39,8 +45,10 @@ attempt("{0[-1]}", {"-1": "minus"})
 attempt("")
 attempt("x" * 5)
 
-for text in ("{", "}", "{0", "{0!", "{0!x}", "{0!r", "{0!rr}", "{0!}", "{}{0}", "{0}{}", "{5}", "{a}", "{0.x}", "{0[0]}", "{0[}", "{0[]}", "{0.}",
-             "{0.real.}", "{0[a]b}", "{0:{1:{2}}}", "{0:{", "{0:{}", "{:}}", "{99999999999999999999}", "{[99999999999999999999]}", "{0{1}}",
+for text in ("{", "}", "{0", "{0!", "{0!x}", "{0!r", "{0!rr}", "{0!}", "{}{0}", "{0}{}", "{5}", "{a}", "{0.x}",
+             "{0[0]}", "{0[}", "{0[]}", "{0.}",
+             "{0.real.}", "{0[a]b}", "{0:{1:{2}}}", "{0:{", "{0:{}", "{:}}", "{99999999999999999999}",
+             "{[99999999999999999999]}", "{0{1}}",
              "{{}", "{}}", "{:{}}", "{0:{0!q}}", "{0:s}", "{.real} {.imag}", "{0..x}", "{[}", "{]}", "{!}", "{:"):
     attempt(text, 1)
 
@@ -58,6 +66,7 @@ for text in ("{0}", "{}", "{y}"):
         print(type(error).__name__, error)
 
 name, width, value = "n", 8, 3.14159
-print(f"{name}|{name!r}|{name:>{width}}|{value:{width}.2f}|{value!s:.4}|{value=}|{value = :.1f}|{name=!s}|{point=}|{{}}|{1+1}|{'é'!a}")
+print(f"{name}|{name!r}|{name:>{width}}|{value:{width}.2f}|{value!s:.4}|{value=}|{value = :.1f}|{name=!s}")
+print(f"{point=}|{{}}|{1+1}|{'é'!a}|{name!r:^{width}}|{'{}'}|{value=:{width}}|{ name = }")
 print(f"{point}{point!r:>12}{None}{True:d}{[1, 'a']}{(1,)!s:>6}" f"{'nested ' + f'{width:x}'}" "plain {}")
 print(f"{'a' if value > 3 else 'b':^{width // 2}}|{value:%}|{10**6:,}|{255:#x}|{-5:+}|{2**40:_}")

@@ -1,8 +1,14 @@
 # The % operator.
 LEAST, MOST = -9223372036854775808, 9223372036854775807
+
+
+def escaped(value):
+    return f"{value!a}"
+
+
 def attempt(text, values):
     try:
-        print(ascii(text % values))
+        print(escaped(text % values))
     except Exception as error:
         print(type(error).__name__, error)
 
@@ -11,7 +17,8 @@ for value in (0, 1, -1, 255, -1234567, MOST, LEAST, True, 1.0, -1.5, 0.1, 123456
     for kind in "diuoxXeEfFgGsrac":
         if kind in "diu" and not -1e18 < value < 1e18 and isinstance(value, float) or kind == "c":
             continue
-        for flags in ("", "5", "-12", "+", " ", "#", "012", "-012", "+012", "#012", " 05.1", ".0", ".3", "12.5", "-12.5", "#.0", "+ 8", "l", "5h"):
+        for flags in ("", "5", "-12", "+", " ", "#", "012", "-012", "+012", "#012", " 05.1", ".0", ".3", "12.5",
+                      "-12.5", "#.0", "+ 8", "l", "5h"):
             attempt("[%" + flags + kind + "]", value)
 for value in (float("inf"), float("-inf"), float("nan"), -0.0):
     for kind in "eEfFgGsr":
@@ -40,11 +47,15 @@ attempt("%s", {"a": 1})
 attempt("%s", ((1, 2),))
 attempt("%s %s", ("a", "b"))
 
-for text, values in (("%d", "a"), ("%x", 1.5), ("%o", None), ("%c", "ab"), ("%c", 1.5), ("%c", -1), ("%c", 0x110000), ("%f", "a"),
-                     ("%e", None), ("%d %d", 1), ("%d", (1, 2)), ("%y", 1), ("%é", 1), ("%", 1), ("%5", 1), ("%(a)d", 1), ("%(a)d", {"b": 1}),
-                     ("%(a", {}), ("%*d", ("a", 1)), ("%.*d", (1.5, 1)), ("abc", 1), ("abc", "x"), ("%s", ()), ("%s %s", ("a",)),
-                     ("%5%", ()), ("%5%", 1), ("é%%%y", 1), ("%(a)s %s", {"a": 1}), ("%d", []), ("%i", {}), ("%99999999999d", 1),
-                     ("%.99999999999d", 1), ("%d", float("nan")), ("%d", float("inf")), ("%d", None), ("%s%s%s", (1, 2))):
+for text, values in (("%d", "a"), ("%x", 1.5), ("%o", None), ("%c", "ab"), ("%c", 1.5), ("%c", -1), ("%c", 0x110000),
+                     ("%f", "a"),
+                     ("%e", None), ("%d %d", 1), ("%d", (1, 2)), ("%y", 1), ("%é", 1), ("%", 1), ("%5", 1),
+                     ("%(a)d", 1), ("%(a)d", {"b": 1}),
+                     ("%(a", {}), ("%*d", ("a", 1)), ("%.*d", (1.5, 1)), ("abc", 1), ("abc", "x"), ("%s", ()),
+                     ("%s %s", ("a",)),
+                     ("%5%", ()), ("%5%", 1), ("é%%%y", 1), ("%(a)s %s", {"a": 1}), ("%d", []), ("%i", {}),
+                     ("%.99999999999d", 1), ("%d", float("nan")), ("%d", float("inf")), ("%d", None),
+                     ("%s%s%s", (1, 2))):
     attempt(text, values)
 
 

@@ -1,16 +1,26 @@
 # int("…"), float("…"), and how numbers are written.
+
+
+def escaped(value):
+    return f"{value!a}"
+
+
 def attempt(function, *arguments, **options):
     try:
         result = function(*arguments, **options)
-        print(ascii(arguments), options or "", repr(result), type(result).__name__)
+        print(escaped(arguments), options or "", repr(result), type(result).__name__)
     except Exception as error:
-        print(ascii(arguments), options or "", type(error).__name__, ascii(str(error)))
+        print(escaped(arguments), options or "", type(error).__name__, escaped(str(error)))
 
 
-texts = ("", " ", "1", "12", "-12", " 12 ", "\t12\n", "1_000", "1__0", "_1", "1_", "0x1f", "0X1F", "0b101", "0o17", "017", "00", "0_0", "٣٤",
-         "१२", "１２", "𝟘𝟙", "+5", "- 5", "+-5", "9223372036854775807", "-9223372036854775808", "zz", "ff", "1.5", "1e5", "inf", "-inf", "nan",
-         "+nan", "INFINITY", "iNf", "infinit", "1.", ".5", "-.5", ".", "1e", "1e+", "1e-5", "1E5", "1_0.0_1", "1._5", "1_.5", "1e1_0", "1e_1",
-         "\u20031\u2003", "\x1f1", "1\x00", "é", "0x", "0x_f", "0b_", "²", "1e400", "-1e400", "1e-400", "0.1", "123456789012345.678901234567890",
+texts = ("", " ", "1", "12", "-12", " 12 ", "\t12\n", "1_000", "1__0", "_1", "1_", "0x1f", "0X1F", "0b101", "0o17",
+         "017", "00", "0_0", "٣٤",
+         "१२", "１２", "𝟘𝟙", "+5", "- 5", "+-5", "9223372036854775807", "-9223372036854775808", "zz", "ff", "1.5",
+         "1e5", "inf", "-inf", "nan",
+         "+nan", "INFINITY", "iNf", "infinit", "1.", ".5", "-.5", ".", "1e", "1e+", "1e-5", "1E5", "1_0.0_1", "1._5",
+         "1_.5", "1e1_0", "1e_1",
+         "\u20031\u2003", "\x1f1", "1\x00", "é", "0x", "0x_f", "0b_", "²", "1e400", "-1e400", "1e-400", "0.1",
+         "123456789012345.678901234567890",
          "abc" * 80, "é" * 150, "'", "0b2", "0xg", "1,000", "1 2", "1e5.5", "0.1.2", "--1", "e5", "0e0", "-0", "+0.0")
 for text in texts:
     attempt(int, text)
@@ -64,11 +74,13 @@ for exponent in range(-324, 309):
     print(float(f"1e{exponent}"), float(f"9.87654321e{exponent - 1}"), float(f"-1.2345678901234567e{exponent - 1}"))
 for count in range(1, 18):
     digits = int("12345678901234567"[:count])
-    print(digits / 10, digits / 100, digits / 1000, digits * 1.0, digits / 3, digits / 7e5, digits * 1e5, digits * 1e-9)
+    print(digits / 10, digits / 100, digits / 1000, digits * 1.0, digits / 3, digits / 7e5, digits * 1e5,
+          digits * 1e-9)
 seed = 1
 for _ in range(300):
     seed = seed * 48271 % 2147483647
     real = seed / 2147483647
-    print(real, round(real, 3), real * 10**(seed % 40 - 20), seed / 1000)
-print(0.1 + 0.2, 1e16, 1e15, 123456789012345678.0, 1e-4, 1e-5, 5e-324, 1.7976931348623157e308, 4.35, 2.675, 9007199254740993.0, 1e22, 1e23)
+    print(real, round(real, 3), real * 10.0**(seed % 40 - 20), seed / 1000)
+print(0.1 + 0.2, 1e16, 1e15, 123456789012345678.0, 1e-4, 1e-5, 5e-324, 1.7976931348623157e308, 4.35, 2.675,
+      9007199254740993.0, 1e22, 1e23)
 print([1.0, -0.0, 1e100], {0.5: 1.5}, (1e16,), str(1.0), f"{1.0}", "%s" % 1.0, repr(1e300 * 10))

@@ -1,7 +1,13 @@
 # What wrong arguments are told.
+
+
+def escaped(value):
+    return f"{value!a}"
+
+
 def attempt(function, *arguments, **options):
     try:
-        print(ascii(function(*arguments, **options)))
+        print(escaped(function(*arguments, **options)))
     except Exception as error:
         print(type(error).__name__, error)
 

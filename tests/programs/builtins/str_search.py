@@ -1,4 +1,10 @@
 # find and its kin, for every text, part and pair of bounds below.
+
+
+def escaped(value):
+    return f"{value!a}"
+
+
 texts = ("", "a", "aba", "abababa", "äöäöä", "日本語日本", "a😀b😀")
 parts = ("", "a", "ab", "ba", "ä", "öä", "日本", "😀", "x")
 bounds = (None, -9, -2, 0, 1, 3, 9)
@@ -31,7 +37,7 @@ print("abc".startswith(("x", "ab")), "abc".startswith(()), "abc".endswith(("x", 
 print("x".replace("", "-", count=1), "aaa".replace("a", "b", count=0), "aaa".replace("a", "b", -1))
 
 for text in (" \t both \n", "xxyxx", "ääbää", "\u2003wide\u3000", "\x1cseparated\x1f", "", "   "):
-    print(*[ascii(strip(text, *chars)) for strip in (str.strip, str.lstrip, str.rstrip)
+    print(*[escaped(strip(text, *chars)) for strip in (str.strip, str.lstrip, str.rstrip)
             for chars in ((), (None,), ("x",), ("xä ",), ("",))])
 
 table = str.maketrans({"a": "<A>", "b": None, 99: 0x1F600, "ä": "ae"})
