@@ -46,7 +46,7 @@ Outcome ensure_future(Vm *vm, Value awaitable, Loop *loop, Future **future)
         object_retain(*future);
         return RETURNED;
     }
-    Value coroutine;
+    Value coroutine = VALUE_EMPTY;
     Task *task;
     if (coroutine_for(vm, awaitable, &coroutine) == RAISED)
         return RAISED;

@@ -195,8 +195,8 @@ static Outcome watch_futures(Vm *vm, Wait *wait)
 
 static Outcome begin(Vm *vm, NativeCoroutine *co)
 {
-    WaitMode mode;
-    Value futures;
+    WaitMode mode = ALL_COMPLETED;
+    Value futures = VALUE_EMPTY;
     Loop *loop;
     if (read_futures(vm, co, &mode, &futures) == RAISED)
         return RAISED;

@@ -267,7 +267,7 @@ static Outcome index_from(Vm *vm, const Deque *deque, Value key, uint64_t *index
 
 static Outcome deque_get_item(Vm *vm, Value self, Value key, Value *result)
 {
-    uint64_t index;
+    uint64_t index = 0;
     if (index_from(vm, deque_of(self), key, &index) == RAISED)
         return RAISED;
     *result = value_retain(*place_of(deque_of(self), index));
@@ -277,7 +277,7 @@ static Outcome deque_get_item(Vm *vm, Value self, Value key, Value *result)
 static Outcome deque_set_item(Vm *vm, Value self, Value key, Value value)
 {
     Deque *deque = deque_of(self);
-    uint64_t index;
+    uint64_t index = 0;
     if (index_from(vm, deque, key, &index) == RAISED)
         return RAISED;
     if (value == VALUE_EMPTY)

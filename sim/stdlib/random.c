@@ -677,7 +677,7 @@ static bool is_sequence(Value value)
 
 static Outcome random_sample(Vm *vm, const Value *args, Value *result)
 {
-    int64_t length, k, *drawn;
+    int64_t length, k, *drawn = NULL;
     if (!is_sequence(args[1]))
         return vm_raise(vm, EXCEPTION_TypeError,
                         "Population must be a sequence.  For dicts or sets, use sorted(d).");

@@ -129,7 +129,7 @@ static Outcome moment_from(Vm *vm, Value value, int64_t *seconds)
 
 static Outcome time_gmtime(Vm *vm, const Value *args, Value *result)
 {
-    int64_t seconds;
+    int64_t seconds = 0;
     CalendarTime time;
     if (moment_from(vm, args[0], &seconds) == RAISED)
         return RAISED;
@@ -240,7 +240,7 @@ static Outcome time_asctime(Vm *vm, const Value *args, Value *result)
 
 static Outcome time_ctime(Vm *vm, const Value *args, Value *result)
 {
-    int64_t seconds;
+    int64_t seconds = 0;
     CalendarTime time;
     if (moment_from(vm, args[0], &seconds) == RAISED)
         return RAISED;

@@ -107,7 +107,7 @@ static Outcome enumerate_next(Vm *vm, Value self, Value *item)
 static Outcome zip_construct(Vm *vm, const Value *args, Value *result)
 {
     bool is_strict = false;
-    Value iterators;
+    Value iterators = VALUE_EMPTY;
     if (args[2] != VALUE_EMPTY && value_truth(vm, args[2], &is_strict) == RAISED)
         return RAISED;
     if (iterate_each(vm, value_tuple(args[1]), 0, &iterators) == RAISED)

@@ -26,7 +26,7 @@ static Outcome find_attribute(Vm *vm, Value object, Str *name, Value *result)
 
 static Outcome builtin_getattr(Vm *vm, const Value *args, Value *result)
 {
-    Str *name;
+    Str *name = NULL;
     if (attribute_name(vm, args[1], &name) == RAISED)
         return RAISED;
     if (args[2] == VALUE_EMPTY)
@@ -40,7 +40,7 @@ static Outcome builtin_getattr(Vm *vm, const Value *args, Value *result)
 
 static Outcome builtin_hasattr(Vm *vm, const Value *args, Value *result)
 {
-    Str *name;
+    Str *name = NULL;
     Value found;
     if (attribute_name(vm, args[1], &name) == RAISED || find_attribute(vm, args[0], name, &found) == RAISED)
         return RAISED;
@@ -51,7 +51,7 @@ static Outcome builtin_hasattr(Vm *vm, const Value *args, Value *result)
 
 static Outcome builtin_setattr(Vm *vm, const Value *args, Value *result)
 {
-    Str *name;
+    Str *name = NULL;
     *result = VALUE_NONE;
     if (attribute_name(vm, args[1], &name) == RAISED)
         return RAISED;
@@ -60,7 +60,7 @@ static Outcome builtin_setattr(Vm *vm, const Value *args, Value *result)
 
 static Outcome builtin_delattr(Vm *vm, const Value *args, Value *result)
 {
-    Str *name;
+    Str *name = NULL;
     *result = VALUE_NONE;
     if (attribute_name(vm, args[1], &name) == RAISED)
         return RAISED;

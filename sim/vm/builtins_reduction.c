@@ -269,7 +269,7 @@ static Outcome builtin_sum(Vm *vm, const Value *args, Value *result)
 static Outcome find_truth(Vm *vm, Value iterable, bool wanted, bool *found)
 {
     Value iterator, item;
-    Outcome outcome;
+    Outcome outcome = RETURNED;
     if (value_iterate(vm, iterable, &iterator) == RAISED)
         return RAISED;
     *found = false;

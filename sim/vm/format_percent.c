@@ -97,7 +97,7 @@ static Outcome take_number(Percent *percent, const char *what, int64_t most, int
 {
     Vm *vm = percent->vm;
     if (percent->at < percent->end && *percent->at == '*') {
-        Value value;
+        Value value = VALUE_EMPTY;
         percent->at++;
         if (next_value(percent, &value) == RAISED)
             return RAISED;
@@ -325,7 +325,7 @@ static Outcome unknown_conversion(const Percent *percent, uint32_t type)
 static Outcome add_conversion(Percent *percent)
 {
     Conversion conversion;
-    Value value;
+    Value value = VALUE_EMPTY;
     if (percent->at < percent->end && *percent->at == '%') {
         percent->at++;
         text_add_char(&percent->out, '%');

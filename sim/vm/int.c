@@ -376,7 +376,7 @@ static Outcome int_from_object(Vm *vm, Value value, Value *result)
 
 static Outcome int_from_value(Vm *vm, Value value, Value *result)
 {
-    int64_t integer;
+    int64_t integer = 0;
     if (value_is_str(value))
         return int_from_str(vm, value_str_object(value), 10, result);
     if (value_is_float(value)) {

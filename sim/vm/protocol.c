@@ -377,7 +377,7 @@ Outcome contains_by_walking(Vm *vm, Value container, Value item, bool *result)
     Value iterator, candidate;
     if (value_iterate(vm, container, &iterator) == RAISED)
         return RAISED;
-    Outcome outcome;
+    Outcome outcome = RETURNED;
     *result = false;
     while (!*result && (outcome = value_next(vm, iterator, &candidate)) == RETURNED && candidate != VALUE_EMPTY) {
         outcome = value_equal(vm, candidate, item, result);
