@@ -182,7 +182,7 @@ static Outcome zip_next(Vm *vm, Value self, Value *item)
 static Outcome map_construct(Vm *vm, const Value *args, Value *result)
 {
     const Tuple *given = value_tuple(args[1]);
-    Value iterators;
+    Value iterators = VALUE_EMPTY;
     if (given->count < 2)
         return vm_raise(vm, EXCEPTION_TypeError, "map() must have at least two arguments.");
     if (iterate_each(vm, given, 1, &iterators) == RAISED)
