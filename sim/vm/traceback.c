@@ -84,7 +84,7 @@ static void write_entry(Vm *vm, const Writer *writer, const Traceback *entry)
 {
     Text text = {0};
     text_format(&text, "  File \"%s\", line %u, in %s\n", vm->hooks->file_name ? vm->hooks->file_name : "?",
-                code_line(entry->code, entry->word), entry->code->qualname->text);
+                code_line(entry->code, entry->word), entry->code->name->text);
     write_source(vm, entry, &text);
     write_text_with_margin(writer, text_string(&text), text.length);
     text_release(&text);
