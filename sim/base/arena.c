@@ -6,14 +6,7 @@
 #include <assert.h>
 #include <string.h>
 
-#if defined(__SANITIZE_ADDRESS__)
-#define ARENA_POISONS 1
-#elif defined(__has_feature)
-#if __has_feature(address_sanitizer)
-#define ARENA_POISONS 1
-#endif
-#endif
-#ifdef ARENA_POISONS
+#if ARENA_POISONS
 #include <sanitizer/asan_interface.h>
 #endif
 
@@ -21,11 +14,7 @@ enum { STEP = 16, FINE_CLASSES = 64, FINE_LIMIT = STEP * FINE_CLASSES };
 
 static const size_t SLACK = (size_t)256 << 20;
 
-struct ArenaBlock {
-    ArenaBlock *next; /* the next free block of the same class */
-};
-
-static unsigned class_of_size(size_t size)
+unsigned arena_class(size_t size)
 {
     if (size <= FINE_LIMIT)
         return size == 0 ? 0 : (unsigned)((size - 1) / STEP);
@@ -49,7 +38,7 @@ static size_t size_of_class(unsigned index)
 
 size_t arena_rounded(size_t size)
 {
-    return size_of_class(class_of_size(size));
+    return size_of_class(arena_class(size));
 }
 
 Arena *arena_open(size_t limit, size_t header)
@@ -69,7 +58,7 @@ void arena_close(Arena *arena)
 {
     if (!arena)
         return;
-#ifdef ARENA_POISONS
+#if ARENA_POISONS
     ASAN_UNPOISON_MEMORY_REGION(arena, arena->used);
 #endif
     memory_unreserve(arena, arena->reserved);
@@ -77,7 +66,7 @@ void arena_close(Arena *arena)
 
 static void poison(void *block, size_t size)
 {
-#ifdef ARENA_POISONS
+#if ARENA_POISONS
     ASAN_POISON_MEMORY_REGION((char *)block + sizeof(ArenaBlock), size - sizeof(ArenaBlock));
 #else
     (void)block, (void)size;
@@ -86,7 +75,7 @@ static void poison(void *block, size_t size)
 
 static void unpoison(void *block, size_t size)
 {
-#ifdef ARENA_POISONS
+#if ARENA_POISONS
     ASAN_UNPOISON_MEMORY_REGION(block, size);
 #else
     (void)block, (void)size;
@@ -95,7 +84,7 @@ static void unpoison(void *block, size_t size)
 
 static void *take(Arena *arena, size_t size, bool *is_fresh)
 {
-    unsigned index = class_of_size(size);
+    unsigned index = arena_class(size);
     size_t whole = size_of_class(index);
     *is_fresh = false;
     if (++arena->allocations == arena->fail_at)
@@ -141,7 +130,7 @@ void arena_free(Arena *arena, void *block, size_t size)
 {
     if (!block)
         return;
-    unsigned index = class_of_size(size);
+    unsigned index = arena_class(size);
     ArenaBlock *freed = block;
     freed->next = arena->free[index];
     arena->free[index] = freed;
@@ -153,7 +142,7 @@ void *arena_resize(Arena *arena, void *block, size_t old_size, size_t new_size)
 {
     if (!block)
         return arena_alloc(arena, new_size);
-    if (class_of_size(old_size) == class_of_size(new_size)) {
+    if (arena_class(old_size) == arena_class(new_size)) {
         if (new_size > old_size)
             memset((char *)block + old_size, 0, new_size - old_size);
         return block;
@@ -176,7 +165,7 @@ void arena_expose(Arena *arena)
 
 void arena_conceal(Arena *arena)
 {
-#ifdef ARENA_POISONS
+#if ARENA_POISONS
     for (unsigned index = 0; index < ARENA_CLASSES; index++)
         for (ArenaBlock *block = arena->free[index]; block; block = block->next)
             poison(block, size_of_class(index));

@@ -16,7 +16,22 @@
 
 enum { ARENA_SMALL = 64 * 1024, ARENA_CLASSES = 224 };
 
-typedef struct ArenaBlock ArenaBlock;
+/* A block that is free. */
+typedef struct ArenaBlock {
+    struct ArenaBlock *next; /* the next one of the same class */
+} ArenaBlock;
+
+/* Under AddressSanitizer freed blocks are poisoned. */
+#if defined(__SANITIZE_ADDRESS__)
+#define ARENA_POISONS 1
+#elif defined(__has_feature)
+#if __has_feature(address_sanitizer)
+#define ARENA_POISONS 1
+#endif
+#endif
+#ifndef ARENA_POISONS
+#define ARENA_POISONS 0
+#endif
 
 typedef struct Arena {
     size_t reserved;                 /* bytes of the reservation, this struct included */
@@ -48,8 +63,37 @@ void arena_free(Arena *arena, void *block, size_t size);
  * old block stands. */
 void *arena_resize(Arena *arena, void *block, size_t old_size, size_t new_size);
 
-/* The bytes that a request of `size` really takes. */
+/* The bytes that a request of `size` really takes, and its size class. */
 size_t arena_rounded(size_t size);
+unsigned arena_class(size_t size);
+
+/* The quick way for who asks for blocks of one class again and again: a block that somebody gave back, dirty; NULL
+ * where there is none or anything else is to be looked at, and arena_alloc_dirty has to be asked. `rounded` is what
+ * the class's blocks take. */
+static inline void *arena_take_again(Arena *arena, unsigned class, size_t rounded)
+{
+    ArenaBlock *block = arena->free[class];
+    bool is_plain = block && arena->live + rounded <= arena->limit && arena->allocations + 1 != arena->fail_at;
+    if (ARENA_POISONS || !is_plain)
+        return NULL;
+    arena->allocations++;
+    arena->live += rounded;
+    arena->free[class] = block->next;
+    return block;
+}
+
+/* Give such a block back. */
+static inline void arena_give_back(Arena *arena, void *block, unsigned class, size_t rounded)
+{
+    if (ARENA_POISONS) {
+        arena_free(arena, block, rounded);
+        return;
+    }
+    ArenaBlock *freed = block;
+    freed->next = arena->free[class];
+    arena->free[class] = freed;
+    arena->live -= rounded;
+}
 
 /* For whoever copies the used part as a whole: in builds with AddressSanitizer, let free blocks be read (and
  * written), and afterwards poison those that are free then. */

@@ -171,6 +171,17 @@ StackEffect opcode_effect(Opcode opcode, uint32_t n, uint32_t m)
         return effect(n, 0);
     case OPCODE_MAKE_FUNCTION:
         return effect(count_bits(m), 1);
+    case OPCODE_LOAD_FAST_LOAD_FAST: /* the compiler writes none of these */
+    case OPCODE_LOAD_FAST_LOAD_CONST:
+    case OPCODE_LOAD_FAST_ATTR:
+    case OPCODE_STORE_FAST_LOAD_FAST:
+    case OPCODE_LOAD_GLOBAL_CALLEE:
+    case OPCODE_BINARY_FAST:
+    case OPCODE_BINARY_CONST:
+    case OPCODE_COMPARE_JUMP:
+    case OPCODE_COMPARE_FAST_JUMP:
+    case OPCODE_COMPARE_CONST_JUMP:
+    case OPCODE_FOR_ITER_STORE_FAST:
     case OPCODE_COUNT:
         break;
     }

@@ -157,6 +157,10 @@ static inline bool value_is_wrapper(Value value)
  * memory limit. */
 Code *code_link(Vm *vm, const ModuleUnit *unit, Module *module);
 
+/* Fuse the instructions in `words`, a linked copy of the unit's (fuse.c); and what a fused one begins with. */
+void fuse_instructions(Instruction *words, const CodeUnit *unit);
+Opcode unfused(Opcode opcode);
+
 /* The slot of a module's variable, which is made EMPTY where there is none; -1 past the memory limit. `name` is
  * interned. */
 int64_t module_slot(Vm *vm, Module *module, Str *name);

@@ -7,8 +7,8 @@
  *
  * A function of the program is called by pushing its frame, never by calling C. See resume.c for what happens when
  * a frame ends, yields or is sent to. */
-#include "iterators.h"
 #include "operations.h"
+#include "quick.h"
 
 #include <assert.h>
 
@@ -46,144 +46,6 @@ static Outcome stop_at_limit(Vm *vm)
 static inline bool is_past_limits(const Vm *vm)
 {
     return vm->fuel < 0 || vm->arena.over_limit;
-}
-
-/* ---- operators on small numbers ---- */
-
-static inline Value small_or_boxed(Vm *vm, int64_t integer)
-{
-    return int_is_small(integer) ? value_from_small_int(integer) : int_new(vm, integer);
-}
-
-static inline bool fits_half(int64_t integer)
-{
-    return integer >= INT32_MIN && integer <= INT32_MAX;
-}
-
-/* EMPTY where the general way has to be gone. */
-static inline Value binary_small(Vm *vm, Operator op, int64_t a, int64_t b)
-{
-    switch (op) {
-    case OPERATOR_ADD:
-        return small_or_boxed(vm, a + b);
-    case OPERATOR_SUB:
-        return small_or_boxed(vm, a - b);
-    case OPERATOR_MULT:
-        return fits_half(a) && fits_half(b) ? small_or_boxed(vm, a * b) : VALUE_EMPTY;
-    case OPERATOR_FLOOR_DIV:
-        return b > 0 ? value_from_small_int(a / b - (a % b < 0)) : VALUE_EMPTY;
-    case OPERATOR_MOD:
-        return b > 0 ? value_from_small_int(a % b + (a % b < 0 ? b : 0)) : VALUE_EMPTY;
-    case OPERATOR_BIT_AND:
-        return value_from_small_int(a & b);
-    case OPERATOR_BIT_OR:
-        return value_from_small_int(a | b);
-    case OPERATOR_BIT_XOR:
-        return value_from_small_int(a ^ b);
-    default:
-        return VALUE_EMPTY;
-    }
-}
-
-static inline Value binary_near(Operator op, double a, double b)
-{
-    switch (op) {
-    case OPERATOR_ADD:
-        return value_from_near_float(a + b);
-    case OPERATOR_SUB:
-        return value_from_near_float(a - b);
-    case OPERATOR_MULT:
-        return value_from_near_float(a * b);
-    case OPERATOR_DIV:
-        return b != 0.0 ? value_from_near_float(a / b) : VALUE_EMPTY;
-    default:
-        return VALUE_EMPTY;
-    }
-}
-
-static inline Value binary_quickly(Vm *vm, Operator op, Value a, Value b)
-{
-    if (values_are_small_ints(a, b))
-        return binary_small(vm, op, value_small_int(a), value_small_int(b));
-    if (value_is_near_float(a) && value_is_near_float(b))
-        return binary_near(op, value_near_float(a), value_near_float(b));
-    return VALUE_EMPTY;
-}
-
-static inline bool compare_small(CompareOperator op, int64_t a, int64_t b)
-{
-    switch (op) {
-    case COMPARE_LT:
-        return a < b;
-    case COMPARE_LE:
-        return a <= b;
-    case COMPARE_EQ:
-        return a == b;
-    case COMPARE_NE:
-        return a != b;
-    case COMPARE_GT:
-        return a > b;
-    default:
-        return a >= b;
-    }
-}
-
-/* ---- items ---- */
-
-/* The item of a list, tuple or dict under a small int or str; EMPTY where the general way has to be gone. */
-static inline Value item_quickly(Value container, Value key)
-{
-    if (!value_is_small_int(key) || !value_is_object(container))
-        return VALUE_EMPTY;
-    int64_t index = value_small_int(key);
-    const Object *object = value_object(container);
-    if (object->kind == KIND_LIST) {
-        const List *list = (const List *)object;
-        index += index < 0 ? (int64_t)list->count : 0;
-        return (uint64_t)index < list->count ? value_retain(list->items[index]) : VALUE_EMPTY;
-    }
-    if (object->kind == KIND_TUPLE) {
-        const Tuple *tuple = (const Tuple *)object;
-        index += index < 0 ? (int64_t)tuple->count : 0;
-        return (uint64_t)index < tuple->count ? value_retain(tuple->items[index]) : VALUE_EMPTY;
-    }
-    return VALUE_EMPTY;
-}
-
-/* ---- iteration ---- */
-
-/* The next item of anything but a generator; EMPTY at the end. */
-static inline Outcome next_item(Vm *vm, Value iterator, Value *item)
-{
-    Object *object = value_object(iterator);
-    if (value_is_kind(iterator, KIND_ITERATOR)) {
-        switch ((IteratorSort)object->flags) {
-        case ITERATOR_LIST:
-            *item = list_iterator_step(vm, (ListIterator *)object);
-            return RETURNED;
-        case ITERATOR_TUPLE:
-            *item = tuple_iterator_step(vm, (TupleIterator *)object);
-            return RETURNED;
-        case ITERATOR_RANGE:
-            *item = range_iterator_step(vm, (RangeIterator *)object);
-            return RETURNED;
-        case ITERATOR_KEYS:
-        case ITERATOR_VALUES:
-        case ITERATOR_ITEMS:
-        case ITERATOR_SET:
-            return table_iterator_step(vm, (TableIterator *)object, item);
-        case ITERATOR_NATIVE:
-            break;
-        }
-    }
-    return value_next(vm, iterator, item);
-}
-
-/* ---- attributes through the inline cache ---- */
-
-static inline bool cache_fits(const Cache *cache, const Instance *instance)
-{
-    return cache->version == instance->head.class->version && cache->shape == instance->shape;
 }
 
 /* ---- calls ---- */
@@ -329,7 +191,7 @@ Outcome machine_run(Vm *vm, Value *result)
     Frame *frame = vm->frame;
     Code *code = frame->code;
     const Instruction *ip = frame->ip;
-    Value *top = frame->top, *slots = frame->slots, value;
+    Value *top = frame->top, value, made;
     Outcome outcome = RETURNED;
     Next next = NEXT_RUN;
 
@@ -382,49 +244,97 @@ Outcome machine_run(Vm *vm, Value *result)
 
         /* ---- variables ---- */
         case OPCODE_LOAD_FAST:
-            value = slots[n];
+            value = frame->slots[n];
             if (value == VALUE_EMPTY)
                 goto unbound;
             PUSH(value_retain(value));
             continue;
 
+        case OPCODE_LOAD_FAST_LOAD_FAST:
+            value = frame->slots[n];
+            if (value == VALUE_EMPTY)
+                goto unbound;
+            PUSH(value_retain(value));
+            n = instruction_argument(*ip++);
+            value = frame->slots[n];
+            if (value == VALUE_EMPTY)
+                goto unbound;
+            PUSH(value_retain(value));
+            continue;
+
+        case OPCODE_LOAD_FAST_LOAD_CONST:
+            value = frame->slots[n];
+            if (value == VALUE_EMPTY)
+                goto unbound;
+            PUSH(value_retain(value));
+            PUSH(value_retain(code->constants[instruction_argument(*ip++)]));
+            continue;
+
+        case OPCODE_LOAD_FAST_ATTR: {
+            const Cache *cache = &code->caches[ip[1]];
+            value = frame->slots[n];
+            const Instance *instance = cached_instance(cache, value);
+            if (instance && cache->slot >= 0) {
+                PUSH(value_retain(instance->slots[cache->slot]));
+                ip += 2;
+                continue;
+            }
+            if (value == VALUE_EMPTY)
+                goto unbound;
+            PUSH(value_retain(value));
+            continue;
+        }
+
+        case OPCODE_STORE_FAST_LOAD_FAST: {
+            uint32_t loaded = instruction_argument(*ip);
+            value = frame->slots[n];
+            frame->slots[n] = POP();
+            if (!value_is_object(value) && frame->slots[loaded] != VALUE_EMPTY) {
+                PUSH(value_retain(frame->slots[loaded]));
+                ip++;
+                continue;
+            }
+            DROP_AND_ATTEND(value);
+            continue;
+        }
+
         case OPCODE_STORE_FAST:
-            value = slots[n];
-            slots[n] = POP();
+            value = frame->slots[n];
+            frame->slots[n] = POP();
             DROP_AND_ATTEND(value);
             continue;
 
         case OPCODE_DELETE_FAST:
-            value = slots[n];
+            value = frame->slots[n];
             if (value == VALUE_EMPTY)
                 goto unbound;
-            slots[n] = VALUE_EMPTY;
+            frame->slots[n] = VALUE_EMPTY;
             DROP_AND_ATTEND(value);
             continue;
 
         case OPCODE_CLEAR_FAST:
-            value = slots[n];
-            slots[n] = VALUE_EMPTY;
+            value = frame->slots[n];
+            frame->slots[n] = VALUE_EMPTY;
             DROP_AND_ATTEND(value);
             continue;
 
         case OPCODE_MAKE_CELL:
-            slots[n] = new_cell(vm, slots[n]);
+            frame->slots[n] = new_cell(vm, frame->slots[n]);
             continue;
 
         case OPCODE_LOAD_CLOSURE:
-            PUSH(value_retain(slots[n]));
+            PUSH(value_retain(frame->slots[n]));
             continue;
 
         case OPCODE_LOAD_DEREF:
-            value = cell_at(slots, n)->content;
+            value = cell_at(frame->slots, n)->content;
             if (value == VALUE_EMPTY)
                 goto unbound;
             PUSH(value_retain(value));
             continue;
 
         case OPCODE_STORE_DEREF: {
-            Cell *cell = cell_at(slots, n);
+            Cell *cell = cell_at(frame->slots, n);
             value = cell->content;
             cell->content = POP();
             DROP_AND_ATTEND(value);
@@ -432,7 +342,7 @@ Outcome machine_run(Vm *vm, Value *result)
         }
 
         case OPCODE_DELETE_DEREF: {
-            Cell *cell = cell_at(slots, n);
+            Cell *cell = cell_at(frame->slots, n);
             value = cell->content;
             if (value == VALUE_EMPTY)
                 goto unbound;
@@ -442,6 +352,7 @@ Outcome machine_run(Vm *vm, Value *result)
         }
 
         case OPCODE_LOAD_GLOBAL:
+        case OPCODE_LOAD_GLOBAL_CALLEE:
             value = load_global(code, n);
             if (value == VALUE_EMPTY) {
                 KEEP();
@@ -449,6 +360,10 @@ Outcome machine_run(Vm *vm, Value *result)
                 goto raise;
             }
             PUSH(value_retain(value));
+            if (instruction_opcode(word) == OPCODE_LOAD_GLOBAL_CALLEE) {
+                PUSH(VALUE_EMPTY);
+                ip++;
+            }
             continue;
 
         case OPCODE_STORE_GLOBAL:
@@ -486,7 +401,7 @@ Outcome machine_run(Vm *vm, Value *result)
             uint32_t slot = *ip++;
             value = dict_get_str(vm, namespace_of(frame), code->names[n]);
             if (value == VALUE_EMPTY)
-                value = cell_at(slots, slot)->content;
+                value = cell_at(frame->slots, slot)->content;
             n = slot;
             if (value == VALUE_EMPTY)
                 goto unbound;
@@ -521,7 +436,7 @@ Outcome machine_run(Vm *vm, Value *result)
         /* ---- operators ---- */
         case OPCODE_BINARY:
         case OPCODE_INPLACE:
-            value = binary_quickly(vm, (Operator)n, top[-2], top[-1]);
+            value = binary_quickly((Operator)n, top[-2], top[-1]);
             if (value != VALUE_EMPTY) {
                 top--;
                 top[-1] = value;
@@ -529,32 +444,78 @@ Outcome machine_run(Vm *vm, Value *result)
             }
             KEEP();
             outcome = instruction_opcode(word) == OPCODE_BINARY
-                          ? value_binary(vm, (Operator)n, top[-2], top[-1], &value)
-                          : value_inplace(vm, (Operator)n, top[-2], top[-1], &value);
+                          ? value_binary(vm, (Operator)n, top[-2], top[-1], &made)
+                          : value_inplace(vm, (Operator)n, top[-2], top[-1], &made);
             goto two_to_one;
+
+        case OPCODE_BINARY_FAST:
+        case OPCODE_BINARY_CONST: {
+            Value right = instruction_opcode(word) == OPCODE_BINARY_FAST ? frame->slots[n] : code->constants[n];
+            value = binary_quickly((Operator)instruction_argument(*ip), top[-1], right);
+            if (value != VALUE_EMPTY) {
+                top[-1] = value;
+                ip++;
+                continue;
+            }
+            if (right == VALUE_EMPTY)
+                goto unbound;
+            PUSH(value_retain(right));
+            continue;
+        }
 
         case OPCODE_UNARY:
             KEEP();
-            if (value_unary(vm, (Operator)n, top[-1], &value) == RAISED)
+            if (value_unary(vm, (Operator)n, top[-1], &made) == RAISED)
                 goto raise;
             DROP(top[-1]);
-            top[-1] = value;
+            top[-1] = made;
             continue;
+
+        case OPCODE_COMPARE_JUMP:
+            if (values_are_small_ints(top[-2], top[-1])) {
+                bool truth = compare_small((CompareOperator)n, top[-2], top[-1]);
+                Instruction test = *ip++;
+                top -= 2;
+                if (truth == (instruction_opcode(test) == OPCODE_JUMP_IF_TRUE))
+                    ip += instruction_argument(test);
+                continue;
+            }
+            KEEP();
+            outcome = value_compare(vm, (CompareOperator)n, top[-2], top[-1], &made);
+            goto two_to_one;
+
+        case OPCODE_COMPARE_FAST_JUMP:
+        case OPCODE_COMPARE_CONST_JUMP: {
+            Value right =
+                instruction_opcode(word) == OPCODE_COMPARE_FAST_JUMP ? frame->slots[n] : code->constants[n];
+            if (values_are_small_ints(top[-1], right)) {
+                bool truth = compare_small((CompareOperator)instruction_argument(ip[0]), POP(), right);
+                Instruction test = ip[1];
+                ip += 2;
+                if (truth == (instruction_opcode(test) == OPCODE_JUMP_IF_TRUE))
+                    ip += instruction_argument(test);
+                continue;
+            }
+            if (right == VALUE_EMPTY)
+                goto unbound;
+            PUSH(value_retain(right));
+            continue;
+        }
 
         case OPCODE_COMPARE:
             if (values_are_small_ints(top[-2], top[-1])) {
-                value = value_from_bool(compare_small((CompareOperator)n, (int64_t)top[-2], (int64_t)top[-1]));
+                value = value_from_bool(compare_small((CompareOperator)n, top[-2], top[-1]));
                 top--;
                 top[-1] = value;
                 continue;
             }
             KEEP();
-            outcome = value_compare(vm, (CompareOperator)n, top[-2], top[-1], &value);
+            outcome = value_compare(vm, (CompareOperator)n, top[-2], top[-1], &made);
             goto two_to_one;
 
         case OPCODE_IS:
             KEEP();
-            value = value_from_bool((top[-2] == top[-1]) == (n == 0));
+            made = value_from_bool((top[-2] == top[-1]) == (n == 0));
             outcome = RETURNED;
             goto two_to_one;
 
@@ -562,7 +523,7 @@ Outcome machine_run(Vm *vm, Value *result)
             bool has = false;
             KEEP();
             outcome = value_contains(vm, top[-1], top[-2], &has);
-            value = value_from_bool(has == (n == 0));
+            made = value_from_bool(has == (n == 0));
             goto two_to_one;
         }
 
@@ -570,18 +531,16 @@ Outcome machine_run(Vm *vm, Value *result)
         case OPCODE_LOAD_ATTR: {
             Cache *cache = &code->caches[*ip++];
             Value owner = top[-1];
-            if (value_is_kind(owner, KIND_INSTANCE)) {
-                const Instance *instance = (const Instance *)value_object(owner);
-                if (cache_fits(cache, instance)) {
-                    top[-1] = value_retain(instance->slots[cache->slot]);
-                    DROP(owner);
-                    continue;
-                }
+            const Instance *instance = cached_instance(cache, owner);
+            if (instance && cache->slot >= 0) {
+                top[-1] = value_retain(instance->slots[cache->slot]);
+                DROP_AND_ATTEND(owner);
+                continue;
             }
             KEEP();
-            if (attribute_load(vm, owner, code->names[n], cache, &value) == RAISED)
+            if (attribute_load(vm, owner, code->names[n], cache, &made) == RAISED)
                 goto raise;
-            top[-1] = value;
+            top[-1] = made;
             DROP_AND_ATTEND(owner);
             continue;
         }
@@ -589,18 +548,15 @@ Outcome machine_run(Vm *vm, Value *result)
         case OPCODE_LOAD_METHOD: {
             Cache *cache = &code->caches[*ip++];
             Value owner = top[-1], self;
-            if (value_is_kind(owner, KIND_INSTANCE)) {
-                const Instance *instance = (const Instance *)value_object(owner);
-                if (cache_fits(cache, instance) && cache->slot < 0) {
-                    top[-1] = value_retain(cache->value);
-                    PUSH(owner);
-                    continue;
-                }
+            if (cached_instance(cache, owner) && cache->slot < 0) {
+                top[-1] = value_retain(cache->value);
+                PUSH(owner);
+                continue;
             }
             KEEP();
-            if (attribute_load_method(vm, owner, code->names[n], cache, &value, &self) == RAISED)
+            if (attribute_load_method(vm, owner, code->names[n], cache, &made, &self) == RAISED)
                 goto raise;
-            top[-1] = value;
+            top[-1] = made;
             PUSH(self);
             DROP_AND_ATTEND(owner);
             continue;
@@ -609,9 +565,10 @@ Outcome machine_run(Vm *vm, Value *result)
         case OPCODE_STORE_ATTR: {
             Cache *cache = &code->caches[*ip++];
             Value owner = top[-1];
+            const Instance *instance = cached_instance(cache, owner);
             KEEP();
-            if (value_is_kind(owner, KIND_INSTANCE) && cache_fits(cache, (const Instance *)value_object(owner))) {
-                Value *place = &((const Instance *)value_object(owner))->slots[cache->slot];
+            if (instance && cache->value == VALUE_EMPTY) {
+                Value *place = &instance->slots[cache->slot];
                 value = *place;
                 *place = top[-2];
                 top -= 2;
@@ -636,16 +593,33 @@ Outcome machine_run(Vm *vm, Value *result)
             DROP_AND_ATTEND(value);
             continue;
 
-        case OPCODE_LOAD_SUBSCRIPT:
-            value = item_quickly(top[-2], top[-1]);
+        case OPCODE_LOAD_SUBSCRIPT: {
+            const Value *place = item_place(top[-2], top[-1]);
+            if (place) {
+                value = top[-2];
+                top--;
+                top[-1] = value_retain(*place);
+                DROP_AND_ATTEND(value);
+                continue;
+            }
             KEEP();
-            outcome = RETURNED;
-            if (value == VALUE_EMPTY)
-                outcome = value_get_item(vm, top[-2], top[-1], &value);
+            outcome = value_get_item(vm, top[-2], top[-1], &made);
             goto two_to_one;
+        }
 
         case OPCODE_STORE_SUBSCRIPT:
             KEEP();
+            if (value_is_kind(top[-2], KIND_LIST)) {
+                Value *place = item_place(top[-2], top[-1]);
+                if (place) {
+                    value = *place;
+                    *place = top[-3];
+                    top -= 3;
+                    DROP(top[1]);
+                    DROP_AND_ATTEND(value);
+                    continue;
+                }
+            }
             if (value_set_item(vm, top[-2], top[-1], top[-3]) == RAISED)
                 goto raise;
             top -= 3;
@@ -666,35 +640,35 @@ Outcome machine_run(Vm *vm, Value *result)
         /* ---- building ---- */
         case OPCODE_BUILD_TUPLE:
             KEEP();
-            value = tuple_new(vm, top - n, n);
-            outcome = value == VALUE_EMPTY ? RAISED : RETURNED;
+            made = tuple_new(vm, top - n, n);
+            outcome = made == VALUE_EMPTY ? RAISED : RETURNED;
             goto built;
 
         case OPCODE_BUILD_LIST:
             KEEP();
-            value = list_new(vm, top - n, n);
-            outcome = value == VALUE_EMPTY ? RAISED : RETURNED;
+            made = list_new(vm, top - n, n);
+            outcome = made == VALUE_EMPTY ? RAISED : RETURNED;
             goto built;
 
         case OPCODE_BUILD_SET:
             KEEP();
-            outcome = build_set(vm, top - n, n, &value);
+            outcome = build_set(vm, top - n, n, &made);
             goto built;
 
         case OPCODE_BUILD_DICT:
             KEEP();
-            outcome = build_dict(vm, top - 2 * (size_t)n, n, &value);
+            outcome = build_dict(vm, top - 2 * (size_t)n, n, &made);
             n *= 2;
             goto built;
 
         case OPCODE_BUILD_STRING:
             KEEP();
-            outcome = build_string(vm, top - n, n, &value);
+            outcome = build_string(vm, top - n, n, &made);
             goto built;
 
         case OPCODE_BUILD_SLICE:
             KEEP();
-            value = slice_new(vm, top[-3], top[-2], top[-1]);
+            made = slice_new(vm, top[-3], top[-2], top[-1]);
             outcome = RETURNED;
             n = 3;
             goto built;
@@ -748,8 +722,8 @@ Outcome machine_run(Vm *vm, Value *result)
 
         case OPCODE_LIST_TO_TUPLE:
             KEEP();
-            value = tuple_new(vm, value_list(top[-1])->items, value_list(top[-1])->count);
-            outcome = value == VALUE_EMPTY ? RAISED : RETURNED;
+            made = tuple_new(vm, value_list(top[-1])->items, value_list(top[-1])->count);
+            outcome = made == VALUE_EMPTY ? RAISED : RETURNED;
             n = 1;
             goto built;
 
@@ -778,24 +752,22 @@ Outcome machine_run(Vm *vm, Value *result)
         case OPCODE_FORMAT_VALUE: {
             bool has_spec = n & 4;
             KEEP();
-            outcome = format_interpolated(vm, top[-1 - has_spec], n & 3, has_spec ? top[-1] : VALUE_EMPTY, &value);
+            outcome = format_interpolated(vm, top[-1 - has_spec], n & 3, has_spec ? top[-1] : VALUE_EMPTY, &made);
             n = 1 + has_spec;
             goto built;
         }
 
         /* ---- control ---- */
         case OPCODE_JUMP:
-            ip = code->instructions + n;
+            ip += n;
             continue;
 
-        case OPCODE_JUMP_BACK: {
-            const Instruction *target = code->instructions + n;
-            vm->fuel -= ip - target;
-            ip = target;
+        case OPCODE_JUMP_BACK:
+            vm->fuel -= n;
+            ip -= n;
             if (is_past_limits(vm))
                 goto limit;
             continue;
-        }
 
         case OPCODE_JUMP_IF_FALSE:
         case OPCODE_JUMP_IF_TRUE: {
@@ -804,7 +776,7 @@ Outcome machine_run(Vm *vm, Value *result)
             if (value_is_bool(value)) {
                 top--;
                 if ((value == VALUE_TRUE) == wanted)
-                    ip = code->instructions + n;
+                    ip += n;
                 continue;
             }
             KEEP();
@@ -812,7 +784,7 @@ Outcome machine_run(Vm *vm, Value *result)
                 goto raise;
             top--;
             if (truth == wanted)
-                ip = code->instructions + n;
+                ip += n;
             DROP_AND_ATTEND(value);
             continue;
         }
@@ -824,7 +796,7 @@ Outcome machine_run(Vm *vm, Value *result)
             if (value_truth(vm, top[-1], &truth) == RAISED)
                 goto raise;
             if (truth == wanted) {
-                ip = code->instructions + n;
+                ip += n;
                 continue;
             }
             value = POP();
@@ -835,24 +807,36 @@ Outcome machine_run(Vm *vm, Value *result)
         case OPCODE_JUMP_IF_NONE:
             value = POP();
             if (value == VALUE_NONE)
-                ip = code->instructions + n;
+                ip += n;
             DROP_AND_ATTEND(value);
             continue;
 
         case OPCODE_JUMP_IF_NOT_NONE:
             value = POP();
             if (value != VALUE_NONE)
-                ip = code->instructions + n;
+                ip += n;
             DROP_AND_ATTEND(value);
             continue;
 
         case OPCODE_GET_ITER:
             KEEP();
-            outcome = value_iterate(vm, top[-1], &value);
+            outcome = value_iterate(vm, top[-1], &made);
             n = 1;
             goto built;
 
-        case OPCODE_FOR_ITER: {
+        case OPCODE_FOR_ITER_STORE_FAST:
+            value = next_item_quickly(top[-1]);
+            if (value != VALUE_EMPTY) {
+                Value *place = &frame->slots[instruction_argument(*ip)], former = *place;
+                *place = value;
+                ip++;
+                DROP_AND_ATTEND(former);
+                continue;
+            }
+            goto for_iter;
+
+        case OPCODE_FOR_ITER:
+        for_iter : {
             Value iterator = top[-1];
             if (value_is_kind(iterator, KIND_GENERATOR)) {
                 Value none = VALUE_NONE;
@@ -865,46 +849,68 @@ Outcome machine_run(Vm *vm, Value *result)
                     next = frame_resume(vm, generator, VALUE_NONE, result);
                     goto follow;
                 }
-                value = VALUE_EMPTY;
+                made = VALUE_EMPTY;
             } else {
                 KEEP();
-                if (next_item(vm, iterator, &value) == RAISED)
+                if (next_item(vm, iterator, &made) == RAISED)
                     goto raise;
             }
-            if (value != VALUE_EMPTY) {
-                PUSH(value);
+            if (made != VALUE_EMPTY) {
+                PUSH(made);
                 continue;
             }
             top--;
-            ip = code->instructions + n;
+            ip += n;
             DROP_AND_ATTEND(iterator);
             continue;
         }
 
         /* ---- calls ---- */
-        case OPCODE_CALL:
+        case OPCODE_CALL: {
+            Value *base = top - n - 2;
+            if (value_is_kind(base[0], KIND_FUNCTION)) {
+                uint32_t has_self = base[1] != VALUE_EMPTY;
+                Function *function = (Function *)value_object(base[0]);
+                KEEP();
+                Frame *inner = push_quickly(vm, function, base + 2 - has_self, n + has_self);
+                if (inner) {
+                    frame->top = base;
+                    frame = inner;
+                    object_release(vm, function);
+                    goto entered;
+                }
+            }
             KEEP();
-            outcome = call_operands(vm, frame, top - n - 2, n, VALUE_EMPTY, &value);
+            outcome = call_operands(vm, frame, base, n, VALUE_EMPTY, &made);
             top = frame->top;
             goto called;
+        }
 
         case OPCODE_CALL_KEYWORDS: {
             Value names = top[-1];
             KEEP();
-            outcome = call_operands(vm, frame, top - n - 3, n, names, &value);
+            outcome = call_operands(vm, frame, top - n - 3, n, names, &made);
             top = frame->top;
             goto called;
         }
 
         case OPCODE_CALL_SPREAD:
             KEEP();
-            outcome = call_spread_operands(vm, frame, top - 3 - n, n != 0, &value);
+            outcome = call_spread_operands(vm, frame, top - 3 - n, n != 0, &made);
             top = frame->top;
             goto called;
 
         case OPCODE_RETURN:
             value = POP();
             KEEP();
+            if (frame->head.kind == KIND_FRAME && frame_flags(frame) == 0 && frame->back &&
+                frame->handled == VALUE_EMPTY) {
+                Frame *back = frame->back;
+                pop_quickly(vm, frame);
+                frame = back;
+                *frame->top++ = value;
+                goto entered;
+            }
             next = frame_end(vm, frame, value, result);
             goto follow;
 
@@ -938,13 +944,13 @@ Outcome machine_run(Vm *vm, Value *result)
 
         case OPCODE_GET_AWAITABLE:
             KEEP();
-            outcome = awaiter_of(vm, top[-1], n, &value);
+            outcome = awaiter_of(vm, top[-1], n, &made);
             n = 1;
             goto built;
 
         case OPCODE_GET_YIELD_FROM:
             KEEP();
-            outcome = yield_from_of(vm, code, top[-1], &value);
+            outcome = yield_from_of(vm, code, top[-1], &made);
             n = 1;
             goto built;
 
@@ -963,32 +969,32 @@ Outcome machine_run(Vm *vm, Value *result)
                 DROP(sent);
                 goto follow;
             }
-            outcome = awaiter_send(vm, awaiter, sent, &value);
+            outcome = awaiter_send(vm, awaiter, sent, &made);
             DROP(sent);
             if (outcome == RAISED)
                 goto raise;
             if (outcome == SUSPENDED) {
                 frame_set_flag(frame, FRAME_SENDING);
-                next = frame_yield(vm, frame, value, result);
+                next = frame_yield(vm, frame, made, result);
                 goto follow;
             }
             await_is_over(vm, frame);
-            top[-1] = value;
+            top[-1] = made;
             DROP_AND_ATTEND(awaiter);
             continue;
         }
 
         case OPCODE_GET_AITER:
             KEEP();
-            outcome = async_iterator_of(vm, top[-1], &value);
+            outcome = async_iterator_of(vm, top[-1], &made);
             n = 1;
             goto built;
 
         case OPCODE_GET_ANEXT:
             KEEP();
-            if (anext_of(vm, top[-1], &value) == RAISED)
+            if (anext_of(vm, top[-1], &made) == RAISED)
                 goto raise;
-            PUSH(value);
+            PUSH(made);
             continue;
 
         case OPCODE_END_ASYNC_FOR:
@@ -1049,11 +1055,11 @@ Outcome machine_run(Vm *vm, Value *result)
         case OPCODE_MATCH_EXCEPTION_GROUP: {
             Value match;
             KEEP();
-            if (match_group(vm, top[-2], top[-1], &value, &match) == RAISED)
+            if (match_group(vm, top[-2], top[-1], &made, &match) == RAISED)
                 goto raise;
             DROP(top[-1]);
             DROP(top[-2]);
-            top[-2] = value;
+            top[-2] = made;
             top[-1] = match;
             if (match != VALUE_NONE)
                 value_replace(vm, &frame->handled, value_retain(match));
@@ -1062,7 +1068,7 @@ Outcome machine_run(Vm *vm, Value *result)
 
         case OPCODE_RERAISE_STAR:
             KEEP();
-            outcome = reraise_star(vm, top[-2], top[-1], &value);
+            outcome = reraise_star(vm, top[-2], top[-1], &made);
             goto two_to_one;
 
         case OPCODE_LOAD_ASSERTION_ERROR:
@@ -1077,7 +1083,7 @@ Outcome machine_run(Vm *vm, Value *result)
             KEEP();
             if (context_manager(vm, manager, is_async, &enter, &exit) == RAISED)
                 goto raise;
-            outcome = call_enter(vm, manager, enter, &value);
+            outcome = call_enter(vm, manager, enter, &made);
             frame->top[-1] = exit;
             DROP(manager);
             goto called;
@@ -1086,14 +1092,14 @@ Outcome machine_run(Vm *vm, Value *result)
         case OPCODE_WITH_EXIT: {
             Value exit = POP();
             KEEP();
-            outcome = call_exit(vm, exit, VALUE_EMPTY, &value);
+            outcome = call_exit(vm, exit, VALUE_EMPTY, &made);
             value_release(vm, exit);
             goto called;
         }
 
         case OPCODE_WITH_EXCEPTION:
             KEEP();
-            outcome = call_exit(vm, top[-3], top[-1], &value);
+            outcome = call_exit(vm, top[-3], top[-1], &made);
             goto called;
 
         /* ---- match ---- */
@@ -1118,14 +1124,14 @@ Outcome machine_run(Vm *vm, Value *result)
 
         case OPCODE_MATCH_KEYS:
             KEEP();
-            if (match_keys(vm, top[-2], value_tuple(top[-1]), &value) == RAISED)
+            if (match_keys(vm, top[-2], value_tuple(top[-1]), &made) == RAISED)
                 goto raise;
-            PUSH(value);
+            PUSH(made);
             continue;
 
         case OPCODE_MATCH_CLASS:
             KEEP();
-            if (match_class(vm, top[-3], top[-2], n, value_tuple(top[-1]), &value) == RAISED)
+            if (match_class(vm, top[-3], top[-2], n, value_tuple(top[-1]), &made) == RAISED)
                 goto raise;
             n = 3;
             outcome = RETURNED;
@@ -1133,22 +1139,22 @@ Outcome machine_run(Vm *vm, Value *result)
 
         case OPCODE_DICT_WITHOUT_KEYS:
             KEEP();
-            outcome = dict_without_keys(vm, top[-2], value_tuple(top[-1]), &value);
+            outcome = dict_without_keys(vm, top[-2], value_tuple(top[-1]), &made);
             goto two_to_one;
 
         /* ---- import ---- */
         case OPCODE_IMPORT_NAME:
             KEEP();
-            if (import_name(vm, code->names[n], &value) == RAISED)
+            if (import_name(vm, code->names[n], &made) == RAISED)
                 goto raise;
-            PUSH(value);
+            PUSH(made);
             continue;
 
         case OPCODE_IMPORT_FROM:
             KEEP();
-            if (import_from(vm, top[-1], code->names[n], &value) == RAISED)
+            if (import_from(vm, top[-1], code->names[n], &made) == RAISED)
                 goto raise;
-            PUSH(value);
+            PUSH(made);
             continue;
 
         case OPCODE_COUNT:
@@ -1158,25 +1164,25 @@ Outcome machine_run(Vm *vm, Value *result)
 
         /* ---- ends that instructions share ---- */
 
-    two_to_one: /* two operands were read; their result is `value` */
+    two_to_one: /* two operands were read; their result is `made` */
         if (outcome == RAISED)
             goto raise;
         top -= 2;
         DROP(top[1]);
         DROP(top[0]);
-        PUSH(value);
+        PUSH(made);
         if (vm->attention)
             goto attend;
         continue;
 
-    built: /* n operands were read; their result is `value` */
+    built: /* n operands were read; their result is `made` */
         if (outcome == RAISED)
             goto raise;
         for (; n > 0; n--) {
             top--;
             DROP(*top);
         }
-        PUSH(value);
+        PUSH(made);
         if (vm->attention)
             goto attend;
         continue;
@@ -1191,7 +1197,7 @@ Outcome machine_run(Vm *vm, Value *result)
     called: /* a call was begun, its operands are gone */
         switch (outcome) {
         case RETURNED:
-            PUSH(value);
+            PUSH(made);
             if (vm->attention)
                 goto attend;
             continue;
@@ -1210,19 +1216,14 @@ Outcome machine_run(Vm *vm, Value *result)
     follow: /* another frame, or this one again */
         switch (next) {
         case NEXT_RUN:
+            frame = vm->frame;
+            goto entered;
         case NEXT_RAISE:
             frame = vm->frame;
             code = frame->code;
             ip = frame->ip;
             top = frame->top;
-            slots = frame->slots;
-            if (next == NEXT_RAISE)
-                goto raise;
-            if (is_past_limits(vm))
-                goto limit;
-            if (vm->attention)
-                goto attend;
-            continue;
+            goto raise;
         case NEXT_RETURNED:
             return RETURNED;
         case NEXT_RAISED:
@@ -1230,6 +1231,16 @@ Outcome machine_run(Vm *vm, Value *result)
         case NEXT_SUSPENDED:
             return SUSPENDED;
         }
+
+    entered: /* `frame` runs now */
+        code = frame->code;
+        ip = frame->ip;
+        top = frame->top;
+        if (is_past_limits(vm))
+            goto limit;
+        if (vm->attention)
+            goto attend;
+        continue;
 
     attend:
         KEEP();

@@ -96,6 +96,33 @@ static Instruction with_argument(Opcode opcode, uint32_t argument)
     return (Instruction)opcode | argument << 8;
 }
 
+static bool is_jump(Opcode opcode)
+{
+    switch ((int)opcode) {
+    case OPCODE_JUMP:
+    case OPCODE_JUMP_BACK:
+    case OPCODE_JUMP_IF_FALSE:
+    case OPCODE_JUMP_IF_TRUE:
+    case OPCODE_JUMP_IF_FALSE_OR_POP:
+    case OPCODE_JUMP_IF_TRUE_OR_POP:
+    case OPCODE_JUMP_IF_NONE:
+    case OPCODE_JUMP_IF_NOT_NONE:
+    case OPCODE_FOR_ITER:
+        return true;
+    default:
+        return false;
+    }
+}
+
+/* Jumps are counted from where they stand: from the word behind them, backwards in JUMP_BACK. */
+static Instruction link_jump(Instruction word, uint32_t at)
+{
+    Opcode opcode = instruction_opcode(word);
+    uint32_t target = instruction_argument(word), behind = at + 1;
+    assert(opcode == OPCODE_JUMP_BACK ? target < behind : target >= behind);
+    return with_argument(opcode, opcode == OPCODE_JUMP_BACK ? behind - target : target - behind);
+}
+
 static bool link_instructions(const Linker *linker, const CodeUnit *unit, Code *code)
 {
     Instruction *words = copy(linker->vm, unit->instructions, unit->instruction_count * sizeof *words);
@@ -107,7 +134,10 @@ static bool link_instructions(const Linker *linker, const CodeUnit *unit, Code *
             words[i] = with_argument(opcode, linker->slots[instruction_argument(words[i])]);
         else if (opcode == OPCODE_LOAD_NAME)
             words[i + 1] = linker->slots[words[i + 1]];
+        else if (is_jump(opcode))
+            words[i] = link_jump(words[i], i);
     }
+    fuse_instructions(words, unit);
     code->instructions = words;
     code->instruction_count = unit->instruction_count;
     return true;
@@ -140,6 +170,18 @@ static bool link_tables(const Linker *linker, const CodeUnit *unit, Code *code)
     return code->handlers && code->positions && code->caches;
 }
 
+/* What the quick way to call has to know. */
+static void prepare_calls(Code *code)
+{
+    uint32_t unusual =
+        CODE_VAR_POSITIONAL | CODE_VAR_KEYWORD | CODE_GENERATOR | CODE_COROUTINE | CODE_ASYNC_GENERATOR;
+    size_t size = sizeof(Frame) + code->slot_count * sizeof(Value);
+    bool is_plain = !(code->flags & unusual) && code->keyword_only == 0 && size <= ARENA_SMALL;
+    code->quick_arguments = is_plain ? code->positional : UINT32_MAX;
+    code->frame_class = arena_class(size);
+    code->frame_bytes = (uint32_t)arena_rounded(size);
+}
+
 static Code *link_unit(const Linker *linker, const CodeUnit *unit)
 {
     Vm *vm = linker->vm;
@@ -156,6 +198,7 @@ static Code *link_unit(const Linker *linker, const CodeUnit *unit)
     code->stack_size = unit->stack_size;
     code->slot_count = unit->local_count + unit->free_count + unit->stack_size;
     code->first_line = unit->first_line;
+    prepare_calls(code);
     bool is_whole = link_constants(linker, unit, code) && link_instructions(linker, unit, code) &&
                     link_names(linker, unit, code) && link_tables(linker, unit, code);
     if (!is_whole)

@@ -232,7 +232,7 @@ static Move end_resumable(Vm *vm, Frame *frame, Value value)
 static void leave_loop(Vm *vm, Frame *frame)
 {
     frame_pop_value(vm, frame);
-    frame->ip = frame->code->instructions + instruction_argument(frame->ip[-1]);
+    frame->ip += instruction_argument(frame->ip[-1]);
 }
 
 static Move step_native(Vm *vm, NativeCoroutine *co, Value sent);

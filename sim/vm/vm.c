@@ -207,7 +207,7 @@ Frame *vm_program_frame(Vm *vm)
 /* `self.lot = …` and `things.lot = …`: a load of the object, then STORE_ATTR. */
 static Str *target_attribute(const Code *code, const Instruction *ip)
 {
-    Opcode load = instruction_opcode(*ip);
+    Opcode load = unfused(instruction_opcode(*ip));
     if (load != OPCODE_LOAD_FAST && load != OPCODE_LOAD_DEREF && load != OPCODE_LOAD_GLOBAL)
         return NULL;
     ip++;
@@ -223,16 +223,11 @@ Str *vm_target_name(Vm *vm)
     const Instruction *ip = frame->ip;
     while (instruction_opcode(*ip) == OPCODE_COPY || instruction_opcode(*ip) == OPCODE_NOP)
         ip++;
+    Opcode store = unfused(instruction_opcode(*ip));
     uint32_t argument = instruction_argument(*ip);
-    switch (instruction_opcode(*ip)) {
-    case OPCODE_STORE_FAST:
-    case OPCODE_STORE_DEREF:
+    if (store == OPCODE_STORE_FAST || store == OPCODE_STORE_DEREF)
         return code->local_names[argument];
-    case OPCODE_STORE_GLOBAL:
+    if (store == OPCODE_STORE_GLOBAL)
         return code->module->names[argument];
-    case OPCODE_STORE_NAME:
-        return code->names[argument];
-    default:
-        return target_attribute(code, ip);
-    }
+    return store == OPCODE_STORE_NAME ? code->names[argument] : target_attribute(code, ip);
 }

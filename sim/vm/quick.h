@@ -1,0 +1,252 @@
+/* Fast paths of the instruction loop: what most operands are is done here, in line; the rest is called. Each tells
+ * with EMPTY or false that the general way has to be gone; private to vm. */
+#ifndef LOOPSCOPE_QUICK_H
+#define LOOPSCOPE_QUICK_H
+
+#include "frame_machine.h"
+#include "iterators.h"
+
+/* ---- small numbers ---- */
+
+/* Sums of tagged words: the tag is 1, and an overflow of the word is one of the small ints. */
+static inline Value add_small(Value a, Value b)
+{
+    Value sum = a + (b - 1);
+    return (a ^ sum) & (b ^ sum) & (Value)1 << 63 ? VALUE_EMPTY : sum;
+}
+
+static inline Value subtract_small(Value a, Value b)
+{
+    Value difference = a - (b - 1);
+    return (a ^ b) & (a ^ difference) & (Value)1 << 63 ? VALUE_EMPTY : difference;
+}
+
+static inline bool fits_half(int64_t integer)
+{
+    return integer >= INT32_MIN && integer <= INT32_MAX;
+}
+
+static inline Value multiply_small(int64_t a, int64_t b)
+{
+    bool is_small = fits_half(a) && fits_half(b) && int_is_small(a * b);
+    return is_small ? value_from_small_int(a * b) : VALUE_EMPTY;
+}
+
+static inline Value floor_divide_small(int64_t a, int64_t b)
+{
+    if (b <= 0)
+        return VALUE_EMPTY;
+    if (fits_half(a) && fits_half(b) && a >= 0)
+        return value_from_small_int((int64_t)((uint32_t)a / (uint32_t)b));
+    return value_from_small_int(a / b - (a % b < 0));
+}
+
+static inline Value modulo_small(int64_t a, int64_t b)
+{
+    if (b <= 0)
+        return VALUE_EMPTY;
+    if (fits_half(a) && fits_half(b) && a >= 0)
+        return value_from_small_int((int64_t)((uint32_t)a % (uint32_t)b));
+    int64_t rest = a % b;
+    return value_from_small_int(rest < 0 ? rest + b : rest);
+}
+
+static inline Value binary_small(Operator op, Value a, Value b)
+{
+    switch (op) {
+    case OPERATOR_ADD:
+        return add_small(a, b);
+    case OPERATOR_SUB:
+        return subtract_small(a, b);
+    case OPERATOR_MULT:
+        return multiply_small(value_small_int(a), value_small_int(b));
+    case OPERATOR_FLOOR_DIV:
+        return floor_divide_small(value_small_int(a), value_small_int(b));
+    case OPERATOR_MOD:
+        return modulo_small(value_small_int(a), value_small_int(b));
+    case OPERATOR_BIT_AND:
+        return a & b;
+    case OPERATOR_BIT_OR:
+        return a | b;
+    case OPERATOR_BIT_XOR:
+        return (a ^ b) | 1;
+    default:
+        return VALUE_EMPTY;
+    }
+}
+
+static inline Value binary_near(Operator op, double a, double b)
+{
+    switch (op) {
+    case OPERATOR_ADD:
+        return value_from_near_float(a + b);
+    case OPERATOR_SUB:
+        return value_from_near_float(a - b);
+    case OPERATOR_MULT:
+        return value_from_near_float(a * b);
+    case OPERATOR_DIV:
+        return b != 0.0 ? value_from_near_float(a / b) : VALUE_EMPTY;
+    default:
+        return VALUE_EMPTY;
+    }
+}
+
+/* Neither operand needs to be released when it succeeds. */
+static inline Value binary_quickly(Operator op, Value a, Value b)
+{
+    if (values_are_small_ints(a, b))
+        return binary_small(op, a, b);
+    if (value_is_near_float(a) && value_is_near_float(b))
+        return binary_near(op, value_near_float(a), value_near_float(b));
+    return VALUE_EMPTY;
+}
+
+/* Tagged words are ordered as their ints are. */
+static inline bool compare_small(CompareOperator op, Value a, Value b)
+{
+    int64_t left = (int64_t)a, right = (int64_t)b;
+    switch (op) {
+    case COMPARE_LT:
+        return left < right;
+    case COMPARE_LE:
+        return left <= right;
+    case COMPARE_EQ:
+        return left == right;
+    case COMPARE_NE:
+        return left != right;
+    case COMPARE_GT:
+        return left > right;
+    default:
+        return left >= right;
+    }
+}
+
+/* ---- items ---- */
+
+/* Where an item of a list or tuple stands that a small int names; NULL for all others. */
+static inline Value *item_place(Value container, Value key)
+{
+    if (!value_is_small_int(key) || !value_is_object(container))
+        return NULL;
+    int64_t index = value_small_int(key);
+    Object *object = value_object(container);
+    if (object->kind == KIND_LIST) {
+        const List *list = (const List *)object;
+        index += index < 0 ? (int64_t)list->count : 0;
+        return (uint64_t)index < list->count ? &list->items[index] : NULL;
+    }
+    if (object->kind == KIND_TUPLE) {
+        Tuple *tuple = (Tuple *)object;
+        index += index < 0 ? (int64_t)tuple->count : 0;
+        return (uint64_t)index < tuple->count ? &tuple->items[index] : NULL;
+    }
+    return NULL;
+}
+
+/* ---- iteration ---- */
+
+/* The next item of anything but a generator; EMPTY at the end. */
+static inline Outcome next_item(Vm *vm, Value iterator, Value *item)
+{
+    Object *object = value_object(iterator);
+    if (value_is_kind(iterator, KIND_ITERATOR)) {
+        switch ((IteratorSort)object->flags) {
+        case ITERATOR_LIST:
+            *item = list_iterator_step(vm, (ListIterator *)object);
+            return RETURNED;
+        case ITERATOR_TUPLE:
+            *item = tuple_iterator_step(vm, (TupleIterator *)object);
+            return RETURNED;
+        case ITERATOR_RANGE:
+            *item = range_iterator_step(vm, (RangeIterator *)object);
+            return RETURNED;
+        case ITERATOR_KEYS:
+        case ITERATOR_VALUES:
+        case ITERATOR_ITEMS:
+        case ITERATOR_SET:
+            return table_iterator_step(vm, (TableIterator *)object, item);
+        case ITERATOR_NATIVE:
+            break;
+        }
+    }
+    return value_next(vm, iterator, item);
+}
+
+/* The next item of a range or list that has one; EMPTY else, and nothing has happened. */
+static inline Value next_item_quickly(Value iterator)
+{
+    if (!value_is_kind(iterator, KIND_ITERATOR))
+        return VALUE_EMPTY;
+    Object *object = value_object(iterator);
+    if (object->flags == ITERATOR_RANGE) {
+        RangeIterator *range = (RangeIterator *)object;
+        if (range->left <= 1 || !int_is_small(range->next))
+            return VALUE_EMPTY;
+        Value item = value_from_small_int(range->next);
+        range->left--;
+        range->next += range->step;
+        return item;
+    }
+    if (object->flags == ITERATOR_LIST) {
+        ListIterator *walk = (ListIterator *)object;
+        return walk->list && walk->index < walk->list->count ? value_retain(walk->list->items[walk->index++])
+                                                             : VALUE_EMPTY;
+    }
+    return VALUE_EMPTY;
+}
+
+/* ---- attributes through the inline cache ---- */
+
+/* The instance that a value is, where the cache knows its class and shape; NULL else. */
+static inline Instance *cached_instance(const Cache *cache, Value value)
+{
+    if (!value_is_kind(value, KIND_INSTANCE))
+        return NULL;
+    Instance *instance = (Instance *)value_object(value);
+    bool fits = cache->version == instance->head.class->version && cache->shape == instance->shape;
+    return fits ? instance : NULL;
+}
+
+/* ---- calls ---- */
+
+/* A frame for a call of the function with just as many arguments as it takes, which are moved into it; it is in
+ * progress then. NULL where the general way has to be gone, and nothing has happened. */
+static inline Frame *push_quickly(Vm *vm, const Function *function, const Value *arguments, uint32_t count)
+{
+    Code *code = function->code;
+    if (code->quick_arguments != count || vm->depth >= VM_FRAMES_MOST)
+        return NULL;
+    Frame *frame = arena_take_again(&vm->arena, code->frame_class, code->frame_bytes);
+    if (!frame)
+        return NULL;
+    frame->head = (Object){.class = vm->classes.frame, .refs = 1, .kind = KIND_FRAME, .flags = FRAME_RUNNING};
+    frame->back = vm->frame;
+    frame->name = frame->qualname = frame->handled = frame->made = VALUE_EMPTY;
+    frame->code = code;
+    frame->ip = code->instructions;
+    uint32_t i = 0, locals = code->local_count;
+    for (; i < count; i++)
+        frame->slots[i] = arguments[i];
+    for (; i < locals; i++)
+        frame->slots[i] = VALUE_EMPTY;
+    for (uint32_t k = 0; k < code->free_count; k++)
+        frame->slots[locals + k] = value_retain(value_tuple(function->closure)->items[k]);
+    frame->top = frame->slots + locals + code->free_count;
+    vm->depth++;
+    vm->fuel -= 16;
+    vm->frame = frame;
+    return frame;
+}
+
+/* End such a frame: what it held is let go of, and its caller is the innermost frame. The frame handles nothing. */
+static inline void pop_quickly(Vm *vm, Frame *frame)
+{
+    const Code *code = frame->code;
+    vm->frame = frame->back;
+    vm->depth--;
+    for (Value *slot = frame->slots; slot < frame->top; slot++)
+        value_release(vm, *slot);
+    arena_give_back(&vm->arena, frame, code->frame_class, code->frame_bytes);
+}
+
+#endif
