@@ -149,8 +149,13 @@ static uint64_t mix(uint64_t bits)
 Outcome value_hash(Vm *vm, Value value, uint64_t *hash)
 {
     Class *class = class_of(vm, value);
-    if (class->ops->hash)
-        return class->ops->hash(vm, value, hash);
+    if (class->ops->hash) {
+        if (!enter_data(vm, ""))
+            return RAISED;
+        Outcome outcome = class->ops->hash(vm, value, hash);
+        vm->repr_depth--;
+        return outcome;
+    }
     if (class_lookup(vm, class, vm->names.hash) == VALUE_NONE)
         return vm_raise(vm, EXCEPTION_TypeError, "unhashable type: '%s'", class->name->text);
     *hash = mix(object_number(vm, value));
