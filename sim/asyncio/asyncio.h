@@ -24,7 +24,7 @@ typedef struct NativeCallback {
     /* The task that it is for and the thing that it belongs to, for the views; may be NULL: 0 and 0. */
     void (*subject)(Vm *vm, Value owner, Value argument, uint32_t *task, uint32_t *thing);
     /* As reprs of futures and handles show it; NULL: «qualname()». Where CPython's is a Python function and no
-     * method, this ends in « at library». */
+     * method, this ends in « at » and where the library stands. */
     const char *shown;
 } NativeCallback;
 

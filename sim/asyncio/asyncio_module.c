@@ -15,7 +15,7 @@ static Outcome asyncio_create_task(Vm *vm, const Value *args, Value *result)
     Task *task;
     if (running_loop_or_raise(vm, &loop) == RAISED ||
         task_new(vm, loop, args[0], args[1], args[2], &task) == RAISED)
-        return RAISED;
+        return raised_holds(vm, args[0]);
     *result = value_from(task);
     return RETURNED;
 }

@@ -4,6 +4,9 @@
 
 #include "asyncio.h"
 
+/* Where reprs say that CPython's own functions stand. */
+#define ASYNCIO_PLACE " at /usr/lib/python3.13/asyncio"
+
 /* ---- handles and timers ---- */
 
 typedef enum HandleFlags { /* in head.flags */
@@ -16,6 +19,9 @@ struct Handle {
     Object head;
     Loop *loop;        /* owned */
     Callback callback; /* what it runs; nothing once it is cancelled */
+    uint32_t line;     /* in debug mode: where it was made, 0 outside the program's code */
+    bool is_debug;     /* it was made in debug mode */
+    uint8_t spare[3];
 };
 
 struct Timer {
@@ -119,12 +125,13 @@ typedef enum Running { RUNNING_NOTHING, RUNNING_MODULE, RUNNING_CALLBACK } Runni
 /* vm->rooms[ROOM_ASYNCIO] */
 struct AsyncioRoom {
     AsyncioClasses classes;
-    Class *base_loop, *gathering_future, *wait_state, *as_completed, *runner;
+    Class *base_loop, *future_iterator, *gathering_future, *wait_state, *as_completed, *runner;
     Loop *running;       /* the loop that runs; borrowed */
     Loop *current;       /* set_event_loop; owned */
     Task *task;          /* the task whose step runs; borrowed */
     Task *first, *last;  /* all tasks that live, in the order of creation; weak */
     Callback callback;   /* the callback that runs; owned */
+    Code *library_code;  /* stands for CPython's own frames in tracebacks; NULL until needed */
     Value said;          /* dict of the warnings that were shown, which are shown once for a line; or EMPTY */
     LoopRun run;         /* the run that the module's code waits for */
     uint32_t task_names; /* «Task-N»s given */
@@ -135,8 +142,10 @@ struct AsyncioRoom {
     bool is_over;        /* … and has ended */
     bool loop_was_set;   /* set_event_loop was called */
     bool has_left;       /* vm->raised has to leave the loop */
-    int32_t status;      /* exit status, once it is over */
-    int64_t began_ns;    /* when the callback began, for the slow ones */
+    bool is_timed;       /* the callback began in debug mode */
+    uint8_t spare[3];
+    int32_t status;   /* exit status, once it is over */
+    int64_t began_ns; /* when the callback began, for the slow ones */
 };
 
 static inline AsyncioRoom *asyncio_room(Vm *vm)
@@ -214,6 +223,10 @@ void sleep_end(Vm *vm, Future *future, int64_t deadline_ns);
 /* loop.call_exception_handler({message, exception, key: object}). Takes over nothing; clears what the program's own
  * handler raises. RAISED only where SystemExit or KeyboardInterrupt came out of a handler. */
 Outcome loop_report_about(Vm *vm, Loop *loop, const char *message, Value exception, const char *key, Value object);
+/* In CPython a frame of the library's own always stands in the traceback: an exception without one gets it. */
+void add_library_traceback(Vm *vm, Value exception);
+/* What was raised keeps `held` alive, as the frames of CPython's own functions in its traceback do. */
+Outcome raised_holds(Vm *vm, Value held);
 /* A warning on the logger «asyncio». `exception` or EMPTY. */
 void loop_log(Vm *vm, const char *level, Text *message, Value exception);
 /* «file.py:3: RuntimeWarning: message», the line, and what comes behind it; once for each line. */
@@ -226,6 +239,7 @@ Outcome loop_call_exception_handler(Vm *vm, const Value *args, Value *result);
 
 void generators_hook(Vm *vm);
 /* A task that runs loop.shutdown_asyncgens() or shutdown_default_executor(): the coroutine, owned. */
+bool is_shutdown(Value coroutine); /* it is one of these two */
 Value generators_shut(Vm *vm, Loop *loop);
 Value executor_shut(Vm *vm, Loop *loop);
 
@@ -244,6 +258,7 @@ enum { /* further flags of a Future, beside those of asyncio.h */
        FUTURE_SLEEP_IS_OVER = 64, /* … which was cancelled or has fired */
        FUTURE_TIMER_STANDS = 128, /* … or stands in the heap */
        FUTURE_IS_THING = 256,     /* `thing` is the future itself: the program made it */
+       FUTURE_IS_DEBUG = 512,     /* it was made in debug mode */
 };
 
 void future_init(Future *future, Loop *loop);
@@ -263,6 +278,7 @@ Outcome future_take_exception(Vm *vm, Future *future, Value exception);
 /* result() without marking: RAISED puts the exception into *exception (owned) instead of vm->raised. */
 bool future_outcome(Vm *vm, Future *future, Value *exception);
 Outcome future_await(Vm *vm, Value self, Value *awaiter);
+Outcome future_iterate(Vm *vm, Value self, Value *result);
 Outcome future_resume(Vm *vm, Value self, Value sent, Value *result);
 Outcome future_repr(Vm *vm, Value self, Value *result);
 /* «finished result=3»: what stands in a repr behind the name. */

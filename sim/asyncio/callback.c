@@ -34,7 +34,7 @@ const NativeCallback task_wakeup_callback = {"Task.task_wakeup", run_nothing, ta
 const NativeCallback handle_callback = {"Handle", run_nothing, handle_subject, NULL};
 const NativeCallback timer_callback = {"TimerHandle", run_nothing, handle_subject, NULL};
 const NativeCallback sleep_callback = {"_set_result_unless_cancelled", run_nothing, sleep_subject,
-                                       "_set_result_unless_cancelled() at library"};
+                                       "_set_result_unless_cancelled()" ASYNCIO_PLACE};
 
 void callback_release(Vm *vm, Callback *callback)
 {
@@ -89,11 +89,30 @@ void callback_subject(Vm *vm, const Callback *callback, uint32_t *task, uint32_t
 
 /* ---- names ---- */
 
+/* Whether to ask for the name runs no code of the program. */
+static bool has_name_of_its_own(Value value)
+{
+    if (!value_is_object(value))
+        return false;
+    switch ((Kind)value_object(value)->kind) {
+    case KIND_FUNCTION:
+    case KIND_NATIVE:
+    case KIND_BOUND_METHOD:
+    case KIND_CLASS:
+    case KIND_GENERATOR:
+    case KIND_COROUTINE:
+    case KIND_ASYNC_GENERATOR:
+    case KIND_NATIVE_COROUTINE:
+        return true;
+    default:
+        return false;
+    }
+}
+
 /* The qualified name of a callable; borrowed from it. NULL where it has none. */
 static const char *callable_name(Vm *vm, Value callable)
 {
-    if (!value_is_kind(callable, KIND_FUNCTION) && !value_is_kind(callable, KIND_NATIVE) &&
-        !value_is_kind(callable, KIND_BOUND_METHOD) && !value_is_kind(callable, KIND_CLASS))
+    if (!has_name_of_its_own(callable))
         return NULL;
     Value name;
     if (value_find_attribute(vm, callable, vm->names.qualname, &name) == RAISED) {
@@ -142,7 +161,7 @@ static void write_source(Vm *vm, Value callable, Text *out)
         return;
     const Code *code = ((const Function *)value_object(callable))->code;
     if (code->flags & CODE_LIBRARY)
-        text_add(out, " at library");
+        text_add(out, ASYNCIO_PLACE);
     else
         text_format(out, " at %s:%u", vm->hooks->file_name, code->first_line);
 }

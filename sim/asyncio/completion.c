@@ -298,9 +298,11 @@ static Outcome watch(Vm *vm, AsCompleted *self, Value timeout)
 static Outcome asyncio_as_completed(Vm *vm, const Value *args, Value *result)
 {
     Loop *loop;
-    if (value_is_awaitable(vm, args[0]))
-        return vm_raise(vm, EXCEPTION_TypeError, "expects an iterable of awaitables, not %s",
-                        class_of(vm, args[0])->name->text);
+    if (value_is_coroutine(args[0]) || value_is_awaitable(vm, args[0])) {
+        vm_raise(vm, EXCEPTION_TypeError, "expects an iterable of awaitables, not %s",
+                 class_of(vm, args[0])->name->text);
+        return raised_holds(vm, args[0]);
+    }
     if (current_loop(vm, &loop) == RAISED)
         return RAISED;
     AsCompleted *self = object_new(vm, asyncio_room(vm)->as_completed, KIND_OTHER, sizeof *self);

@@ -32,6 +32,8 @@ static void clear_flag(Future *future, unsigned flag)
 void future_init(Future *future, Loop *loop)
 {
     future->loop = object_retain(loop);
+    if (loop->is_debug)
+        set_flag(future, FUTURE_IS_DEBUG);
 }
 
 Future *future_new(Vm *vm, Loop *loop, uint32_t thing)
@@ -401,19 +403,106 @@ Outcome future_resume(Vm *vm, Value self, Value sent, Value *result)
     return SUSPENDED;
 }
 
-/* `yield from future` and next(future.__await__()). */
-static Outcome future_next(Vm *vm, Value self, Value *item)
+/* What the program gets from future.__await__(): an iterator with the methods of a generator. */
+typedef struct FutureIterator {
+    Object head;
+    Future *future; /* owned; NULL once it has ended */
+} FutureIterator;
+
+static Outcome stop_iteration(Vm *vm, Value result)
 {
-    Outcome outcome = future_resume(vm, self, VALUE_NONE, item);
-    if (outcome == SUSPENDED)
-        return RETURNED;
-    if (outcome == RAISED)
-        return RAISED;
-    Value result = *item;
-    outcome = vm_raise_with(vm, vm->exceptions[EXCEPTION_StopIteration], result);
+    Outcome outcome = vm_raise_with(vm, vm->exceptions[EXCEPTION_StopIteration], result);
     value_release(vm, result);
     return outcome;
 }
+
+/* RETURNED with the future's result, or SUSPENDED with the future itself. */
+static Outcome iterator_resume(Vm *vm, Value self, Value sent, Value *result)
+{
+    Future *future = ((FutureIterator *)value_object(self))->future;
+    *result = VALUE_NONE;
+    if (!future)
+        return RETURNED;
+    Outcome outcome = future_resume(vm, value_from(future), sent, result);
+    if (outcome == SUSPENDED)
+        return SUSPENDED;
+    ((FutureIterator *)value_object(self))->future = NULL;
+    object_release(vm, future);
+    return outcome;
+}
+
+static Outcome iterator_next(Vm *vm, Value self, Value *item)
+{
+    Outcome outcome = iterator_resume(vm, self, VALUE_NONE, item);
+    if (outcome == RETURNED)
+        return stop_iteration(vm, *item);
+    return outcome == SUSPENDED ? RETURNED : RAISED;
+}
+
+static Outcome iterator_send(Vm *vm, const Value *args, Value *result)
+{
+    return iterator_next(vm, args[0], result);
+}
+
+static Outcome iterator_close(Vm *vm, const Value *args, Value *result)
+{
+    FutureIterator *iterator = (FutureIterator *)value_object(args[0]);
+    Future *future = iterator->future;
+    iterator->future = NULL;
+    object_release(vm, future);
+    *result = VALUE_NONE;
+    return RETURNED;
+}
+
+static Outcome iterator_throw(Vm *vm, const Value *args, Value *result)
+{
+    Value exception;
+    iterator_close(vm, args, result);
+    if (exception_instance(vm, args[1], &exception) == RAISED)
+        return RAISED;
+    return raise_owned(vm, exception);
+}
+
+static void iterator_release(Vm *vm, Object *object)
+{
+    object_release(vm, ((FutureIterator *)object)->future);
+}
+
+static void iterator_visit(const Object *object, ValueVisitor *visitor, void *context)
+{
+    visitor(context, value_from(((const FutureIterator *)object)->future));
+}
+
+static Outcome iterate_again(Vm *vm, Value self, Value *iterator)
+{
+    (void)vm;
+    *iterator = value_retain(self);
+    return RETURNED;
+}
+
+Outcome future_iterate(Vm *vm, Value self, Value *result)
+{
+    FutureIterator *iterator = object_new(vm, asyncio_room(vm)->future_iterator, KIND_OTHER, sizeof *iterator);
+    iterator->future = object_retain(value_object(self));
+    *result = value_from(iterator);
+    return RETURNED;
+}
+
+static const NativeSpec iterator_methods[] = {
+    {"send", iterator_send, "self, value, /", NATIVE_PLAIN},
+    {"throw", iterator_throw, "self, type, value=None, traceback=None, /", NATIVE_PLAIN},
+    {"close", iterator_close, "self, /", NATIVE_PLAIN},
+    {0},
+};
+
+static const ClassOps iterator_ops = {
+    .size = sizeof(FutureIterator),
+    .release = iterator_release,
+    .visit = iterator_visit,
+    .iterate = iterate_again,
+    .next = iterator_next,
+    .resume = iterator_resume,
+};
 
 /* ---- methods ---- */
 
@@ -508,7 +597,7 @@ static Outcome method_get_loop(Vm *vm, const Value *args, Value *result)
 
 static Outcome method_await(Vm *vm, const Value *args, Value *result)
 {
-    return future_await(vm, args[0], result);
+    return future_iterate(vm, args[0], result);
 }
 
 const NativeSpec future_methods[] = {
@@ -589,14 +678,16 @@ static const ClassOps future_ops = {
     .release = future_release,
     .visit = future_visit,
     .repr = future_repr,
-    .iterate = future_await,
-    .next = future_next,
+    .iterate = future_iterate,
     .await = future_await,
     .resume = future_resume,
 };
 
 void future_classes_init(Vm *vm)
 {
+    asyncio_room(vm)->future_iterator = class_native(
+        vm, &(ClassSpec){
+                .name = "FutureIter", .module = "_asyncio", .ops = &iterator_ops, .methods = iterator_methods});
     asyncio_classes(vm)->future = class_native(vm, &(ClassSpec){.name = "Future",
                                                                 .module = "_asyncio",
                                                                 .ops = &future_ops,

@@ -189,16 +189,17 @@ Outcome coroutine_write(Vm *vm, Value coroutine, Text *out)
     const Frame *frame = (const Frame *)value_object(coroutine);
     text_format(out, "%s()", value_is_str(frame->qualname) ? value_str_object(frame->qualname)->text : "");
     if (value_is_kind(coroutine, KIND_NATIVE_COROUTINE)) {
-        text_add(out, frame_state(frame) == FRAME_FINISHED ? " done, defined at library" : " running at library");
+        text_add(out,
+                 frame_state(frame) == FRAME_FINISHED ? " done, defined" ASYNCIO_PLACE : " running" ASYNCIO_PLACE);
         return RETURNED;
     }
     bool is_done = frame_state(frame) == FRAME_FINISHED;
     uint32_t line = is_done || frame_state(frame) == FRAME_UNSTARTED ? frame->code->first_line : frame_line(frame);
-    text_add(out, is_done ? " done, defined at " : " running at ");
+    text_add(out, is_done ? " done, defined" : " running");
     if (frame->code->flags & CODE_LIBRARY)
-        text_add(out, "library");
+        text_add(out, ASYNCIO_PLACE);
     else
-        text_format(out, "%s:%u", vm->hooks->file_name, line);
+        text_format(out, " at %s:%u", vm->hooks->file_name, line);
     return RETURNED;
 }
 
@@ -230,7 +231,7 @@ static Outcome write_future(Vm *vm, Future *future, Text *out)
     if (write_result(vm, future, out) == RAISED)
         return RAISED;
     write_callbacks(vm, future, out);
-    text_add(out, ">");
+    text_add(out, future->head.extra & FUTURE_IS_DEBUG ? " created" ASYNCIO_PLACE ">" : ">");
     return RETURNED;
 }
 

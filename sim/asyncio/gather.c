@@ -169,7 +169,7 @@ static void done_subject(Vm *vm, Value owner, Value argument, uint32_t *task, ui
 }
 
 static const NativeCallback done_callback = {"gather.<locals>._done_callback", run_done, done_subject,
-                                             "gather.<locals>._done_callback() at library"};
+                                             "gather.<locals>._done_callback()" ASYNCIO_PLACE};
 
 /* ---- gather ---- */
 
@@ -309,7 +309,7 @@ Outcome gather_new(Vm *vm, const Value *items, size_t count, bool returns_except
     Gather *gather = object_new(vm, asyncio_room(vm)->gathering_future, KIND_OTHER, sizeof *gather);
     Tuple *children = tuple_make(vm, count);
     Value seen = VALUE_EMPTY;
-    gather->future.head.extra = FUTURE_IS_GATHER;
+    gather->future.head.extra |= FUTURE_IS_GATHER;
     gather->returns_exceptions = returns_exceptions;
     if (!children) {
         object_release(vm, gather);
@@ -361,7 +361,7 @@ static const ClassOps gather_ops = {
     .release = gather_release,
     .visit = gather_visit,
     .repr = future_repr,
-    .iterate = future_await,
+    .iterate = future_iterate,
     .await = future_await,
     .resume = future_resume,
 };
@@ -396,7 +396,7 @@ static Outcome run_inner_done(Vm *vm, Value owner, Value argument)
 
 static const NativeCallback inner_done_callback = {.qualname = "shield.<locals>._inner_done_callback",
                                                    .run = run_inner_done,
-                                                   .shown = "shield.<locals>._inner_done_callback() at library"};
+                                                   .shown = "shield.<locals>._inner_done_callback()" ASYNCIO_PLACE};
 
 /* The outer future is done: `owner` is the inner one, which need not tell it any more. */
 static Outcome run_outer_done(Vm *vm, Value owner, Value argument)
@@ -409,7 +409,7 @@ static Outcome run_outer_done(Vm *vm, Value owner, Value argument)
 
 static const NativeCallback outer_done_callback = {.qualname = "shield.<locals>._outer_done_callback",
                                                    .run = run_outer_done,
-                                                   .shown = "shield.<locals>._outer_done_callback() at library"};
+                                                   .shown = "shield.<locals>._outer_done_callback()" ASYNCIO_PLACE};
 
 static Outcome asyncio_shield(Vm *vm, const Value *args, Value *result)
 {

@@ -182,6 +182,16 @@ static Outcome shut_step(Vm *vm, NativeCoroutine *co, Value sent, Value *result)
     return sent == VALUE_EMPTY ? RAISED : report_failures(vm, co, sent);
 }
 
+static Outcome executor_step(Vm *vm, NativeCoroutine *co, Value sent, Value *result);
+
+bool is_shutdown(Value coroutine)
+{
+    if (!value_is_kind(coroutine, KIND_NATIVE_COROUTINE))
+        return false;
+    NativeStep *step = ((const NativeCoroutine *)value_object(coroutine))->step;
+    return step == shut_step || step == executor_step;
+}
+
 Value generators_shut(Vm *vm, Loop *loop)
 {
     NativeCoroutine *co = coroutine_new(vm, shut_step, "shutdown_asyncgens", "BaseEventLoop.shutdown_asyncgens");

@@ -3,23 +3,26 @@
  * Only what a program schedules itself has one; tasks and C's own callbacks stand in the queues without. */
 #include "asyncio_room.h"
 
-static void init(Handle *handle, Loop *loop, const Callback *callback)
+static void init(Vm *vm, Handle *handle, Loop *loop, const Callback *callback)
 {
     handle->loop = object_retain(loop);
     handle->callback = *callback;
+    handle->is_debug = loop->is_debug;
+    const Frame *frame = loop->is_debug ? vm_program_frame(vm) : NULL;
+    handle->line = frame ? frame_line(frame) : 0;
 }
 
 Handle *handle_new(Vm *vm, Loop *loop, const Callback *callback)
 {
     Handle *handle = object_new(vm, asyncio_classes(vm)->handle, KIND_OTHER, sizeof *handle);
-    init(handle, loop, callback);
+    init(vm, handle, loop, callback);
     return handle;
 }
 
 Timer *timer_new(Vm *vm, Loop *loop, int64_t deadline_ns, const Callback *callback)
 {
     Timer *timer = object_new(vm, asyncio_classes(vm)->timer_handle, KIND_OTHER, sizeof *timer);
-    init(&timer->handle, loop, callback);
+    init(vm, &timer->handle, loop, callback);
     timer->deadline_ns = deadline_ns;
     timer->handle.head.flags = HANDLE_SCHEDULED;
     if (world_of(vm)->keeps_facts) {
@@ -105,6 +108,14 @@ static void handle_visit(const Object *object, ValueVisitor *visitor, void *cont
     callback_visit(&handle->callback, visitor, context);
 }
 
+static void write_origin(Vm *vm, const Handle *handle, Text *out)
+{
+    if (handle->is_debug && handle->line > 0)
+        text_format(out, " created at %s:%u", vm->hooks->file_name, handle->line);
+    else if (handle->is_debug)
+        text_add(out, " created" ASYNCIO_PLACE);
+}
+
 /* <TimerHandle cancelled when=1.5> and <Handle tick(3) at clock.py:7>; arguments only in debug mode. */
 static Outcome handle_repr(Vm *vm, Value self, Value *result)
 {
@@ -120,6 +131,7 @@ static Outcome handle_repr(Vm *vm, Value self, Value *result)
         text_add(&text, " ");
         callback_write(vm, &handle->callback, handle->loop->is_debug, &text);
     }
+    write_origin(vm, handle, &text);
     text_add(&text, ">");
     *result = str_from_text(vm, &text);
     return RETURNED;
@@ -159,6 +171,7 @@ static const NativeSpec handle_methods[] = {
 };
 
 static const NativeSpec timer_methods[] = {
+    {"cancel", method_cancel, "self", NATIVE_PLAIN},
     {"when", method_when, "self", NATIVE_PLAIN},
     {0},
 };

@@ -124,7 +124,7 @@ static Outcome method_create_task(Vm *vm, const Value *args, Value *result)
 {
     Task *task;
     if (task_new(vm, self_of(args), args[1], args[2], args[3], &task) == RAISED)
-        return RAISED;
+        return raised_holds(vm, args[1]);
     *result = value_from(task);
     return RETURNED;
 }

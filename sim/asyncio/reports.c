@@ -5,6 +5,32 @@
  * straight to standard error, as logging's handler of last resort would write it. */
 #include "asyncio_room.h"
 
+/* ---- as if CPython's own frames were there ---- */
+
+void add_library_traceback(Vm *vm, Value exception)
+{
+    AsyncioRoom *room = asyncio_room(vm);
+    if (value_exception(exception)->traceback)
+        return;
+    if (!room->library_code) {
+        room->library_code = object_new(vm, vm->classes.code, KIND_CODE, sizeof(Code));
+        room->library_code->name = room->library_code->qualname = str_intern(vm, "asyncio", 7);
+        room->library_code->flags = CODE_LIBRARY;
+    }
+    exception_add_traceback(vm, exception, room->library_code, 0);
+}
+
+Outcome raised_holds(Vm *vm, Value held)
+{
+    if (vm_is_over(vm) || vm->raised == VALUE_EMPTY)
+        return RAISED;
+    Exception *exception = value_exception(vm->raised);
+    bool has_no_use = !value_is_instance(vm, vm->raised, vm->exceptions[EXCEPTION_SystemExit]);
+    if (has_no_use && exception->value == VALUE_EMPTY)
+        exception->value = value_retain(held);
+    return RAISED;
+}
+
 /* ---- logging ---- */
 
 static Value logger(Vm *vm)
@@ -104,8 +130,8 @@ void warn_at_line(Vm *vm, const char *category, const char *message, const char 
     Text text = {0};
     const Frame *frame = vm_program_frame(vm);
     size_t length = 0;
-    uint32_t line = frame ? frame_line(frame) : 1;
-    text_format(&text, "%s:%u: %s: %s\n", frame ? vm->hooks->file_name : "sys", line, category, message);
+    uint32_t line = frame ? frame_line(frame) : 0;
+    text_format(&text, "%s:%u: %s: %s\n", frame ? vm->hooks->file_name : "<sys>", line, category, message);
     const char *source = frame ? line_text(vm, line, &length) : NULL;
     if (!frame || !was_said(vm, &text)) {
         if (source && length > 0) {
@@ -230,6 +256,20 @@ static Outcome report_handler_failure(Vm *vm, Value context)
     return outcome;
 }
 
+/* A handler runs while the exception that it is told of is being handled: what it raises has that for a context. */
+static void chain(Vm *vm, Value context)
+{
+    Value handled = context_get(vm, context, "exception"), at = vm->raised;
+    if (handled == VALUE_EMPTY || !value_is_exception(handled) || context_get(vm, context, "handle") == VALUE_EMPTY)
+        return;
+    for (; at != handled; at = value_exception(at)->context) {
+        if (value_exception(at)->context != VALUE_EMPTY)
+            continue;
+        value_exception(at)->context = value_retain(handled);
+        return;
+    }
+}
+
 static Outcome report_to_program(Vm *vm, Loop *loop, Value context)
 {
     Value values[] = {value_from(loop), context}, ignored;
@@ -242,6 +282,7 @@ static Outcome report_to_program(Vm *vm, Loop *loop, Value context)
     }
     if (vm_is_over(vm) || leaves_the_loop(vm))
         return RAISED;
+    chain(vm, context);
     return report_handler_failure(vm, context);
 }
 

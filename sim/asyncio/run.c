@@ -32,7 +32,7 @@ static Outcome stop_when_done(Vm *vm, Value owner, Value argument)
 }
 
 const NativeCallback run_until_complete_callback = {
-    .qualname = "_run_until_complete_cb", .run = stop_when_done, .shown = "_run_until_complete_cb() at library"};
+    .qualname = "_run_until_complete_cb", .run = stop_when_done, .shown = "_run_until_complete_cb()" ASYNCIO_PLACE};
 
 static Outcome check_can_run(Vm *vm, const Loop *loop)
 {
@@ -59,6 +59,7 @@ static void set_running(Vm *vm, Loop *loop, bool is_running)
 static Outcome begin_future(Vm *vm, LoopRun *run, Value awaitable)
 {
     Future *future;
+    run->loop->is_hidden |= is_shutdown(awaitable);
     run->is_new_task = value_future(awaitable) == NULL;
     if (ensure_future(vm, awaitable, run->loop, &future) == RAISED)
         return RAISED;
@@ -84,12 +85,13 @@ Outcome run_begin(Vm *vm, Loop *loop, RunStage stage, Value awaitable, Runner *r
 {
     LoopRun *run = &asyncio_room(vm)->run;
     if (check_can_run(vm, loop) == RAISED)
-        return RAISED;
+        return stage == RUN_UNTIL_DONE ? raised_holds(vm, awaitable) : RAISED;
     *run = (LoopRun){.loop = object_retain(loop), .stage = stage, .closes = closes};
     run->runner = runner ? object_retain(runner) : NULL;
     if (stage == RUN_UNTIL_DONE && begin_future(vm, run, awaitable) == RAISED) {
+        loop->is_hidden = false;
         release_run(vm, run);
-        return RAISED;
+        return raised_holds(vm, awaitable);
     }
     set_running(vm, loop, true);
     world_note(vm, FACT_LOOP_STARTED, 0, 0, 0);
@@ -184,7 +186,6 @@ static Outcome report_leftovers(Vm *vm, LoopRun *run)
 static Outcome begin_hidden(Vm *vm, LoopRun *run, RunStage stage, Value coroutine)
 {
     run->stage = stage;
-    run->loop->is_hidden = true;
     Outcome outcome = begin_future(vm, run, coroutine);
     value_release(vm, coroutine);
     return outcome;
@@ -367,8 +368,10 @@ static Outcome close_after_failure(Vm *vm, Runner *runner)
 static Outcome asyncio_run(Vm *vm, const Value *args, Value *result)
 {
     (void)result;
-    if (running_loop(vm))
-        return vm_raise(vm, EXCEPTION_RuntimeError, "asyncio.run() cannot be called from a running event loop");
+    if (running_loop(vm)) {
+        vm_raise(vm, EXCEPTION_RuntimeError, "asyncio.run() cannot be called from a running event loop");
+        return raised_holds(vm, args[0]);
+    }
     Runner *runner = runner_new(vm, args[1], args[2]);
     Outcome outcome = initialize(vm, runner) == RAISED ? RAISED : run_in(vm, runner, args[0], true);
     if (outcome == RAISED && !vm_is_over(vm) && runner->loop)
@@ -404,7 +407,8 @@ static Outcome method_run(Vm *vm, const Value *args, Value *result)
     (void)result;
     if (given(args[2]) != VALUE_EMPTY)
         return vm_refuse(vm, "Runner.run with `context`: leave it out");
-    return run_in(vm, self_of(args), args[1], false);
+    Outcome outcome = run_in(vm, self_of(args), args[1], false);
+    return outcome == RAISED ? raised_holds(vm, args[1]) : outcome;
 }
 
 static Outcome method_close(Vm *vm, const Value *args, Value *result)

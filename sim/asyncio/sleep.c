@@ -9,7 +9,7 @@
 Future *sleep_begin(Vm *vm, Loop *loop, int64_t deadline_ns)
 {
     Future *future = future_new(vm, loop, 0);
-    future->head.extra = FUTURE_IS_SLEEP | FUTURE_TIMER_STANDS;
+    future->head.extra |= FUTURE_IS_SLEEP | FUTURE_TIMER_STANDS;
     future->cancel_message = int_new(vm, deadline_ns);
     uint32_t task = current_task_number(vm);
     future->sleeper = task;

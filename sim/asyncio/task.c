@@ -120,7 +120,7 @@ Outcome task_new(Vm *vm, Loop *loop, Value coroutine, Value name, Value context,
     }
     Task *task = object_new(vm, asyncio_classes(vm)->task, KIND_OTHER, sizeof *task);
     future_init(&task->future, loop);
-    task->future.head.extra = FUTURE_IS_TASK;
+    task->future.head.extra |= FUTURE_IS_TASK;
     link_task(asyncio_room(vm), task);
     if (give_name(vm, task, name) == RAISED) {
         object_release(vm, task);
@@ -284,17 +284,19 @@ static Outcome end_cancelled(Vm *vm, Task *task, Value exception)
 static Outcome end_with_exception(Vm *vm, Task *task)
 {
     Value exception = vm_take_raised(vm);
+    add_library_traceback(vm, exception);
     if (value_is_instance(vm, exception, asyncio_classes(vm)->cancelled_error))
         return end_cancelled(vm, task, exception);
     Future *future = &task->future;
+    bool leaves = value_is_instance(vm, exception, vm->exceptions[EXCEPTION_SystemExit]) ||
+                  value_is_instance(vm, exception, vm->exceptions[EXCEPTION_KeyboardInterrupt]);
     Outcome outcome = future_take_exception(vm, future, exception);
     if (outcome == RETURNED) {
         note_end(vm, task);
         outcome = future_schedule_callbacks(vm, future);
-        future->head.extra |= FUTURE_LOGS_TRACEBACK;
+        if (!leaves) /* else its own traceback keeps the task alive in CPython: nobody is told */
+            future->head.extra |= FUTURE_LOGS_TRACEBACK;
     }
-    bool leaves = value_is_instance(vm, exception, vm->exceptions[EXCEPTION_SystemExit]) ||
-                  value_is_instance(vm, exception, vm->exceptions[EXCEPTION_KeyboardInterrupt]);
     if (outcome == RETURNED && leaves)
         return vm_reraise(vm, exception);
     value_release(vm, exception);
@@ -564,7 +566,7 @@ static const ClassOps task_ops = {
     .release = task_release,
     .visit = task_visit,
     .repr = future_repr,
-    .iterate = future_await,
+    .iterate = future_iterate,
     .await = future_await,
     .resume = future_resume,
 };

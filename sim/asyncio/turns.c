@@ -64,6 +64,7 @@ static Outcome report_exception(Vm *vm, const Callback *callback)
     Loop *loop = running_loop(vm);
     Value exception = vm_take_raised(vm), handle = callback->owner;
     bool is_bare = inner == callback;
+    add_library_traceback(vm, exception);
     Text message = {0};
     text_add(&message, "Exception in callback ");
     callback_write(vm, inner, loop->is_debug, &message);
@@ -99,7 +100,7 @@ static Outcome end_callback(Vm *vm, const Callback *callback, Outcome outcome, V
 static void report_slowness(Vm *vm, const Callback *callback, const Loop *loop)
 {
     double most, took = world_seconds(world_now_ns(vm)) - world_seconds(asyncio_room(vm)->began_ns);
-    if (!loop->is_debug || !real_from(loop->slow_callback_seconds, &most) || took < most)
+    if (!asyncio_room(vm)->is_timed || !real_from(loop->slow_callback_seconds, &most) || took < most)
         return;
     Text text = {0};
     text_add(&text, "Executing ");
@@ -278,6 +279,7 @@ static Outcome begin_callback_turn(Vm *vm, Value *result)
     const char *name = world->tells_callbacks ? callback_name(vm, callback) : NULL;
     room->open = RUNNING_CALLBACK;
     room->began_ns = world->now_ns;
+    room->is_timed = room->running->is_debug;
     world_turn_begins(vm, kind, is_step ? value_task(callback->owner)->number : 0, name);
     return begin_callback(vm, callback, result);
 }

@@ -75,7 +75,7 @@ static void waiter_subject(Vm *vm, Value owner, Value argument, uint32_t *task, 
 }
 
 static const NativeCallback release_waiter_callback = {"_release_waiter", release_waiter, waiter_subject,
-                                                       "_release_waiter() at library"};
+                                                       "_release_waiter()" ASYNCIO_PLACE};
 
 /* Whether the future, which is done now, ends the wait. */
 static bool is_enough(const Wait *wait, Future *future)
@@ -108,7 +108,7 @@ static void completion_subject(Vm *vm, Value owner, Value argument, uint32_t *ta
 
 static const NativeCallback on_completion_callback = {"_wait.<locals>._on_completion", on_completion,
                                                       completion_subject,
-                                                      "_wait.<locals>._on_completion() at library"};
+                                                      "_wait.<locals>._on_completion()" ASYNCIO_PLACE};
 
 /* ---- the coroutine ---- */
 

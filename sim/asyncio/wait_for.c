@@ -16,7 +16,7 @@ static Outcome release_waiter(Vm *vm, Value owner, Value argument)
 
 /* CPython's callback is a functools.partial, which has no name of its own. */
 static const NativeCallback partial_callback = {
-    .qualname = "partial", .run = release_waiter, .shown = "_release_waiter()() at library"};
+    .qualname = "partial", .run = release_waiter, .shown = "_release_waiter()()" ASYNCIO_PLACE};
 
 static Outcome cancel_and_wait(Vm *vm, NativeCoroutine *co, Value *result)
 {

@@ -45,9 +45,11 @@ static void compile_clause_body(Compiler *compiler, const Clauses *clauses, cons
     compile_statements(compiler, handler->body);
     block_pop(compiler);
     range_close(compiler, &block.range);
-    emit(compiler, handler->span, OPCODE_POP_EXCEPT, 0);
-    compile_unbind(compiler, handler->span, handler->name);
-    emit_jump(compiler, handler->span, OPCODE_JUMP, clauses->end);
+    /* the name goes where the last statement stands, as in CPython: what its exception kept alive ends there */
+    SourceSpan end = handler->body.items[handler->body.count - 1]->span;
+    emit(compiler, end, OPCODE_POP_EXCEPT, 0);
+    compile_unbind(compiler, end, handler->name);
+    emit_jump(compiler, end, OPCODE_JUMP, clauses->end);
     if (!has_name)
         return;
     handler_bind(compiler, failed, clauses->depth + 1);
