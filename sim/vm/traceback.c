@@ -1,5 +1,6 @@
 /* Tracebacks: adding to them while an exception passes, and printing them as CPython does. */
 #include "native_function.h"
+#include "traceback_source.h"
 
 #include <stdio.h>
 
@@ -30,62 +31,14 @@ static void write_text_with_margin(const Writer *writer, const char *text, size_
     }
 }
 
-static const char *find_line(const Vm *vm, uint32_t line, size_t *length)
-{
-    const char *at = vm->hooks->source, *end = at + vm->hooks->source_length;
-    for (; at && at < end && line > 1; line--) {
-        const char *newline = memchr(at, '\n', (size_t)(end - at));
-        at = newline ? newline + 1 : end;
-    }
-    if (!at || at >= end) {
-        *length = 0;
-        return "";
-    }
-    const char *newline = memchr(at, '\n', (size_t)(end - at));
-    *length = (size_t)((newline ? newline : end) - at);
-    return at;
-}
-
-/* The markers under a line: CPython leaves them out where they would cover the whole line. */
-static void write_carets(const char *line, size_t length, size_t indent, SourceSpan span, Text *out)
-{
-    size_t columns = utf8_count(line, length), from = span.column, to = span.end_column;
-    if (span.end_line != span.line)
-        to = columns + 1;
-    if (from == 0 || from <= indent || to <= from || (from == indent + 1 && to >= columns + 1))
-        return;
-    text_add(out, "    ");
-    for (size_t column = indent + 1; column < from; column++)
-        text_add_char(out, ' ');
-    for (size_t column = from; column < to && column <= columns; column++)
-        text_add_char(out, '^');
-    text_add_char(out, '\n');
-}
-
-static void write_source(Vm *vm, const Traceback *entry, Text *out)
-{
-    SourceSpan span = code_place(entry->code, entry->word);
-    size_t length, indent = 0;
-    const char *line = find_line(vm, span.line, &length);
-    while (indent < length && (line[indent] == ' ' || line[indent] == '\t'))
-        indent++;
-    size_t end = length;
-    while (end > indent && (line[end - 1] == ' ' || line[end - 1] == '\r'))
-        end--;
-    if (end == indent)
-        return;
-    text_add(out, "    ");
-    text_add_bytes(out, line + indent, end - indent);
-    text_add(out, "\n");
-    write_carets(line, end, indent, span, out);
-}
-
 static void write_entry(Vm *vm, const Writer *writer, const Traceback *entry)
 {
     Text text = {0};
     text_format(&text, "  File \"%s\", line %u, in %s\n", vm->hooks->file_name ? vm->hooks->file_name : "?",
                 code_line(entry->code, entry->word), entry->code->name->text);
-    write_source(vm, entry, &text);
+    if (vm->hooks->source)
+        traceback_write_source(vm->hooks->source, vm->hooks->source_length, code_place(entry->code, entry->word),
+                               &text);
     write_text_with_margin(writer, text_string(&text), text.length);
     text_release(&text);
 }
