@@ -129,6 +129,7 @@ struct AsyncioRoom {
     Loop *running;       /* the loop that runs; borrowed */
     Loop *current;       /* set_event_loop; owned */
     Task *task;          /* the task whose step runs; borrowed */
+    Value thrown;        /* the exception with which the step began, until it ends; owned */
     Task *first, *last;  /* all tasks that live, in the order of creation; weak */
     Callback callback;   /* the callback that runs; owned */
     Code *library_code;  /* stands for CPython's own frames in tracebacks; NULL until needed */

@@ -212,29 +212,38 @@ static Outcome step_when_done(Vm *vm, Task *task, Value exception)
     return outcome;
 }
 
+/* Run the coroutine up to its next await. `thrown` (owned) is kept in the room until the step ends, not here: the
+ * step can stop at a line and go on later. */
+static Outcome step(Vm *vm, Task *task, Value thrown, Value *result)
+{
+    AsyncioRoom *room = asyncio_room(vm);
+    stop_waiting(vm, task);
+    room->task = task;
+    room->thrown = thrown;
+    note_step(vm, task, thrown);
+    if (thrown == VALUE_EMPTY)
+        return frame_send(vm, task->coroutine, VALUE_NONE, result);
+    return frame_throw(vm, task->coroutine, thrown, result);
+}
+
 Outcome task_step_begin(Vm *vm, Task *task, Value exception, Value *result)
 {
     task->is_waking = false;
     if (future_is_done(&task->future))
         return step_when_done(vm, task, exception);
-    Value thrown = exception_to_throw(vm, task, exception);
-    stop_waiting(vm, task);
-    asyncio_room(vm)->task = task;
-    note_step(vm, task, thrown);
-    if (thrown == VALUE_EMPTY)
-        return frame_send(vm, task->coroutine, VALUE_NONE, result);
-    Outcome outcome = frame_throw(vm, task->coroutine, thrown, result);
-    value_release(vm, thrown);
-    return outcome;
+    return step(vm, task, exception_to_throw(vm, task, exception), result);
 }
 
 Outcome task_wakeup_begin(Vm *vm, Task *task, Future *future, Value *result)
 {
     Value exception = VALUE_EMPTY;
     future_outcome(vm, future, &exception);
-    Outcome outcome = task_step_begin(vm, task, exception, result);
+    task->is_waking = false;
+    bool is_done = future_is_done(&task->future);
+    Outcome outcome = is_done ? step_when_done(vm, task, exception) : RETURNED;
+    Value thrown = is_done ? VALUE_EMPTY : exception_to_throw(vm, task, exception);
     value_release(vm, exception);
-    return outcome;
+    return is_done ? outcome : step(vm, task, thrown, result);
 }
 
 /* ---- what came out of a step ---- */
@@ -387,6 +396,7 @@ static Outcome handle_yield(Vm *vm, Task *task, Value yielded)
 Outcome task_step_end(Vm *vm, Task *task, Outcome outcome, Value result)
 {
     asyncio_room(vm)->task = NULL;
+    value_replace(vm, &asyncio_room(vm)->thrown, VALUE_EMPTY);
     if (vm_is_over(vm))
         return RAISED;
     switch (outcome) {

@@ -24,6 +24,7 @@ void asyncio_visit(Vm *vm, ValueVisitor *visitor, void *context)
     AsyncioRoom *room = asyncio_room(vm);
     visit_object(room->current, visitor, context);
     callback_visit(&room->callback, visitor, context);
+    visitor(context, room->thrown);
     visitor(context, room->said);
     visit_run(&room->run, visitor, context);
 }
