@@ -110,12 +110,14 @@ static Outcome check_hook(Vm *vm, Class *class, Str *hook, Value subject, bool *
 static Outcome check_each(Vm *vm, Value subject, const Tuple *classes, bool *result,
                           Outcome (*check)(Vm *, Value, Value, bool *))
 {
+    Outcome outcome = RETURNED;
     *result = false;
-    for (size_t i = 0; i < classes->count && !*result; i++) {
-        if (check(vm, subject, classes->items[i], result) == RAISED)
-            return RAISED;
-    }
-    return RETURNED;
+    if (!data_enter(vm, " in __instancecheck__"))
+        return RAISED;
+    for (size_t i = 0; i < classes->count && !*result && outcome == RETURNED; i++)
+        outcome = check(vm, subject, classes->items[i], result);
+    data_leave(vm);
+    return outcome;
 }
 
 Outcome value_isinstance(Vm *vm, Value value, Value class_or_tuple, bool *result)

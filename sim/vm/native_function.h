@@ -36,6 +36,9 @@ void native_class_init(Vm *vm);
 /* The dunder methods that stand for a native class's ops, such as list.__len__ (slots.c). */
 void class_add_slot_methods(Vm *vm, Class *class);
 
+/* Room for one attribute more; false past the memory limit (instance.c). */
+bool instance_make_room(Vm *vm, Instance *instance);
+
 /* Call with keywords in a dict (EMPTY: none). */
 Outcome call_with_dict(Vm *vm, Value callable, size_t count, const Value *values, Value keywords, Value *result);
 
@@ -58,6 +61,15 @@ Outcome vm_raise_with_nothing(Vm *vm, Class *class);
 Outcome attribute_set_plain(Vm *vm, Value value, Str *name, Value attribute);
 Outcome attribute_get_plain(Vm *vm, Value value, Str *name, Value *result);
 Outcome object_plain_repr(Vm *vm, Value self, Value *result);
+
+/* Nested data is walked by C's recursion, and only so deep: false where it is too deep, with a RecursionError
+ * «maximum recursion depth exceeded in comparison» (`what` begins with a blank, or is empty). */
+bool data_enter(Vm *vm, const char *what);
+
+static inline void data_leave(Vm *vm)
+{
+    vm->repr_depth--;
+}
 
 /* `in` for what has no contains of its own, and whether a value can be given to next() (protocol.c). */
 Outcome contains_by_walking(Vm *vm, Value container, Value item, bool *result);

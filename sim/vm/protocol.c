@@ -10,8 +10,7 @@ static const char *class_name(Vm *vm, Value value)
     return class_of(vm, value)->name->text;
 }
 
-/* Nested data is walked by C's recursion: at most this deep. */
-static bool enter_data(Vm *vm, const char *what)
+bool data_enter(Vm *vm, const char *what)
 {
     if (vm->repr_depth < DATA_DEPTH_MOST) {
         vm->repr_depth++;
@@ -83,7 +82,7 @@ static Outcome repr_guarded(Vm *vm, Value value, Value *result)
 
 Outcome value_repr(Vm *vm, Value value, Value *result)
 {
-    if (!enter_data(vm, " while getting the repr of an object"))
+    if (!data_enter(vm, " while getting the repr of an object"))
         return RAISED;
     Outcome outcome = RETURNED;
     if (value_is_object(value)) {
@@ -92,7 +91,7 @@ Outcome value_repr(Vm *vm, Value value, Value *result)
         const ClassOps *ops = class_of(vm, value)->ops;
         outcome = ops->repr(vm, value, result);
     }
-    vm->repr_depth--;
+    data_leave(vm);
     return outcome;
 }
 
@@ -105,10 +104,10 @@ Outcome value_str(Vm *vm, Value value, Value *result)
     const ClassOps *ops = class_of(vm, value)->ops;
     if (!ops->str)
         return value_repr(vm, value, result);
-    if (!enter_data(vm, " while getting the str of an object"))
+    if (!data_enter(vm, " while getting the str of an object"))
         return RAISED;
     Outcome outcome = ops->str(vm, value, result);
-    vm->repr_depth--;
+    data_leave(vm);
     return outcome;
 }
 
@@ -150,10 +149,10 @@ Outcome value_hash(Vm *vm, Value value, uint64_t *hash)
 {
     Class *class = class_of(vm, value);
     if (class->ops->hash) {
-        if (!enter_data(vm, ""))
+        if (!data_enter(vm, ""))
             return RAISED;
         Outcome outcome = class->ops->hash(vm, value, hash);
-        vm->repr_depth--;
+        data_leave(vm);
         return outcome;
     }
     if (class_lookup(vm, class, vm->names.hash) == VALUE_NONE)
@@ -217,10 +216,10 @@ static Outcome compare_both_ways(Vm *vm, CompareOperator op, Value a, Value b, V
 
 Outcome value_compare(Vm *vm, CompareOperator op, Value a, Value b, Value *result)
 {
-    if (!enter_data(vm, " in comparison"))
+    if (!data_enter(vm, " in comparison"))
         return RAISED;
     Outcome outcome = compare_both_ways(vm, op, a, b, result);
-    vm->repr_depth--;
+    data_leave(vm);
     if (outcome == RAISED || *result != VALUE_NOT_IMPLEMENTED)
         return outcome;
     if (op != COMPARE_EQ && op != COMPARE_NE)
