@@ -175,8 +175,7 @@ static CodeUnit *compile_generator_body(Compiler *compiler, const Node *node, Sc
     compile_load(compiler, node->span, argument);
     Sink sink = {node, 0};
     compile_either_loop(compiler, &sink, 0);
-    emit_none(compiler, node->span);
-    emit(compiler, node->span, OPCODE_RETURN, 0);
+    emit_end(compiler, node->span);
     return unit_finish(compiler);
 }
 

@@ -121,8 +121,7 @@ static CodeUnit *compile_function_body(Compiler *compiler, const Node *node, Sco
     describe_parameters(unit.code, function);
     compile_locals(compiler);
     compile_statements(compiler, is_lambda ? function->body : body_without_docstring(function->body));
-    emit_none(compiler, node->span);
-    emit(compiler, node->span, OPCODE_RETURN, 0);
+    emit_end(compiler, node->span);
     return unit_finish(compiler);
 }
 

@@ -32,8 +32,7 @@ static CodeUnit *compile_body(Compiler *compiler, const Node *module, Scope *sco
     store_docstring(compiler, start, unit.code->docstring);
     make_annotations(compiler, scope);
     compile_statements(compiler, body_without_docstring(body));
-    emit_none(compiler, start);
-    emit(compiler, start, OPCODE_RETURN, 0);
+    emit_end(compiler, start);
     return unit_finish(compiler);
 }
 

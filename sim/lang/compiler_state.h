@@ -98,6 +98,10 @@ void emit_wide(Compiler *compiler, SourceSpan span, Opcode opcode, uint32_t n, u
 void emit_jump(Compiler *compiler, SourceSpan span, Opcode opcode, JumpLabel label);
 /* LINE, in code that has lines. */
 void emit_line(Compiler *compiler, SourceSpan span);
+/* The place of the last instruction, for those that belong to no text of their own. */
+SourceSpan emit_place(const Compiler *compiler, SourceSpan otherwise);
+/* return None, where control comes to the end of the unit. */
+void emit_end(Compiler *compiler, SourceSpan otherwise);
 void emit_none(Compiler *compiler, SourceSpan span);
 void emit_constant(Compiler *compiler, SourceSpan span, CodeConstant constant);
 void emit_string(Compiler *compiler, SourceSpan span, TreeText text);

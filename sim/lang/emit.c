@@ -94,6 +94,14 @@ void emit_line(Compiler *compiler, SourceSpan span)
         emit(compiler, span, OPCODE_LINE, span.line);
 }
 
+SourceSpan emit_place(const Compiler *compiler, SourceSpan otherwise)
+{
+    const CodeUnit *code = compiler->unit->code;
+    return code->position_count > 0 && !compiler_is_stopped(compiler)
+               ? code->positions[code->position_count - 1].span
+               : otherwise;
+}
+
 void emit_none(Compiler *compiler, SourceSpan span)
 {
     emit_constant(compiler, span, (CodeConstant){.kind = CODE_NONE});
@@ -242,6 +250,13 @@ static void settle_instructions(const Unit *unit)
         *word = (Instruction)opcode | n << 8;
         at += opcode_words(opcode);
     }
+}
+
+void emit_end(Compiler *compiler, SourceSpan otherwise)
+{
+    SourceSpan span = emit_place(compiler, otherwise);
+    emit_none(compiler, span);
+    emit(compiler, span, OPCODE_RETURN, 0);
 }
 
 CodeUnit *unit_finish(Compiler *compiler)
