@@ -539,6 +539,25 @@ static void a_list_gives_room_back(void **state)
     assert_int_equal(vm->arena.live, live);
 }
 
+/* CPython would go on until C's stack ends. */
+static void what_is_too_deep_is_not_walked(void **state)
+{
+    (void)state;
+    Value deep = tuple_new(vm, NULL, 0);
+    for (int i = 0; i < 100000; i++) {
+        Value outer = tuple_new(vm, &deep, 1);
+        value_release(vm, deep);
+        deep = outer;
+    }
+    uint64_t hash;
+    bool answer;
+    assert_int_equal(value_hash(vm, deep, &hash), RAISED);
+    assert_string_equal(raised(), "RecursionError: maximum recursion depth exceeded");
+    assert_int_equal(value_isinstance(vm, VALUE_NONE, deep, &answer), RAISED);
+    assert_string_equal(raised(), "RecursionError: maximum recursion depth exceeded in __instancecheck__");
+    value_release(vm, deep);
+}
+
 /* Each of these asks for more than the world may use: the run is over, and nothing is raised that could be caught.
  */
 static void what_is_too_large_ends_the_run(void **state)
@@ -582,6 +601,7 @@ int main(void)
         cmocka_unit_test(equal_items_keep_their_order),
         cmocka_unit_test(ranges_end_where_they_should),
         cmocka_unit_test(a_list_gives_room_back),
+        cmocka_unit_test(what_is_too_deep_is_not_walked),
         cmocka_unit_test(what_is_too_large_ends_the_run),
     };
     return cmocka_run_group_tests(tests, open_world, close_world);
