@@ -353,14 +353,30 @@ Outcome attribute_load_method(Vm *vm, Value value, Str *name, Cache *cache, Valu
     return value_get_method(vm, value, name, callable, self);
 }
 
-static void cache_store(Vm *vm, const Instance *instance, Str *name, Cache *cache)
+/* `before` is the shape that the instance had. */
+static void cache_store(Vm *vm, const Instance *instance, const Shape *before, Str *name, Cache *cache)
 {
     Class *class = instance->head.class;
     if (class->has_setattr || class->has_slots || is_data_descriptor(vm, class_lookup(vm, class, name)))
         return;
     int32_t slot = instance->shape ? shape_find(instance->shape, name) : -1;
-    if (slot >= 0)
+    if (slot < 0)
+        return;
+    bool is_new = before && before != instance->shape;
+    if (!is_new)
         *cache = (Cache){class->version, slot, instance->shape, VALUE_EMPTY};
+    else if (instance->shape->parent == before)
+        *cache = (Cache){class->version, slot, before, (Value)(uintptr_t)instance->shape};
+}
+
+/* The instance gets an attribute that the cache knows to be its next. */
+static Outcome store_new(Vm *vm, Instance *instance, const Cache *cache, Value attribute)
+{
+    if (!instance_make_room(vm, instance))
+        return vm_raise_memory(vm);
+    instance->slots[cache->slot] = value_retain(attribute);
+    instance->shape = (Shape *)(uintptr_t)cache->value;
+    return RETURNED;
 }
 
 Outcome attribute_store(Vm *vm, Value value, Str *name, Cache *cache, Value attribute)
@@ -368,13 +384,16 @@ Outcome attribute_store(Vm *vm, Value value, Str *name, Cache *cache, Value attr
     if (!value_is_kind(value, KIND_INSTANCE))
         return value_set_attribute(vm, value, name, attribute);
     Instance *instance = (Instance *)value_object(value);
-    if (cache->version == instance->head.class->version && cache->shape == instance->shape) {
+    const Shape *before = instance->shape;
+    if (cache->version == instance->head.class->version && cache->shape == before) {
+        if (cache->value != VALUE_EMPTY)
+            return store_new(vm, instance, cache, attribute);
         value_replace(vm, &instance->slots[cache->slot], value_retain(attribute));
         return RETURNED;
     }
     if (value_set_attribute(vm, value, name, attribute) == RAISED)
         return RAISED;
-    cache_store(vm, instance, name, cache);
+    cache_store(vm, instance, before, name, cache);
     return RETURNED;
 }
 

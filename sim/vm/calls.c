@@ -455,6 +455,20 @@ static bool has_own_init(Vm *vm, Class *class)
            init != dict_get_str(vm, vm->exceptions[EXCEPTION_BaseException]->attributes, vm->names.init);
 }
 
+/* The __init__ of a class whose call makes an instance and runs just that. */
+Function *class_find_plain_init(Vm *vm, Class *class)
+{
+    Value init = class_lookup(vm, class, vm->names.init);
+    bool makes_itself =
+        class_lookup(vm, class, vm->names.new) != dict_get_str(vm, vm->classes.object->attributes, vm->names.new);
+    bool is_plain = class->is_program && !class->is_exception && !class->has_abstract && !makes_itself &&
+                    class->call_hook == VALUE_EMPTY && class->construct == VALUE_EMPTY &&
+                    value_is_kind(init, KIND_FUNCTION);
+    class->plain_init = is_plain ? (Function *)value_object(init) : NULL;
+    class->init_version = class->version;
+    return class->plain_init;
+}
+
 static Outcome class_instantiate(Vm *vm, Class *class, const Arguments *arguments, Value *result)
 {
     Value made;

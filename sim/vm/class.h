@@ -46,7 +46,9 @@ struct Class {
     bool has_abstract;                               /* an abstractmethod is still abstract: cannot be made */
     bool can_be_base;                                /* a class statement may derive from it */
     bool has_getattr, has_setattr, has_getattribute; /* program's hooks anywhere in the mro */
-    bool has_slots; /* __slots__ and no __dict__: unknown names raise AttributeError */
+    bool has_slots;              /* __slots__ and no __dict__: unknown names raise AttributeError */
+    uint32_t init_version;       /* the version for which plain_init was looked up */
+    struct Function *plain_init; /* borrowed: a call of the class makes an instance and calls just this; or NULL */
 };
 
 /* ---- looking up ---- */
@@ -107,7 +109,8 @@ typedef struct Cache {
     uint32_t version;  /* 0: holds nothing */
     int32_t slot;      /* of the instance or module; -1: `value` is the attribute, found in the class */
     const void *shape; /* Shape of the instance, or the Module */
-    Value value;       /* borrowed: the class keeps it */
+    Value value; /* borrowed: the class keeps it. In STORE_ATTR: EMPTY, or the Shape that the instance gets with
+                    the attribute, which is a new one */
 } Cache;
 
 /* value_get_attribute and its kin through an inline cache, which they fill. */

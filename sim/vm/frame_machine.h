@@ -109,6 +109,13 @@ Outcome call_begin(Vm *vm, Value callable, const Arguments *arguments, Value *re
  * takes over the arguments. */
 bool call_moves(const Function *function, size_t count);
 Outcome call_moving(Vm *vm, const Function *function, const Value *values, Value *result);
+/* The __init__ of a class whose call makes an instance and runs just that, remembered in the class; NULL where more
+ * is to be done. */
+Function *class_find_plain_init(Vm *vm, Class *class);
+static inline Function *class_plain_init(Vm *vm, Class *class)
+{
+    return class->init_version == class->version ? class->plain_init : class_find_plain_init(vm, class);
+}
 /* A call with a tuple of arguments and a dict of keywords, or EMPTY. */
 Outcome call_spread(Vm *vm, Value callable, Value arguments, Value keywords, Value *result);
 

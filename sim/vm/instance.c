@@ -54,6 +54,11 @@ static bool grow(Vm *vm, Instance *instance)
     return true;
 }
 
+bool instance_make_room(Vm *vm, Instance *instance)
+{
+    return instance->shape->count < instance->capacity || grow(vm, instance);
+}
+
 bool instance_set(Vm *vm, Instance *instance, Str *name, Value value)
 {
     if (!instance->shape)
@@ -63,7 +68,7 @@ bool instance_set(Vm *vm, Instance *instance, Str *name, Value value)
         value_replace(vm, &instance->slots[slot], value_retain(value));
         return true;
     }
-    if (instance->shape->count == instance->capacity && !grow(vm, instance))
+    if (!instance_make_room(vm, instance))
         return false;
     instance->slots[instance->shape->count] = value_retain(value);
     instance->shape = shape_with(vm, instance->shape, name);

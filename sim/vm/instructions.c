@@ -65,6 +65,18 @@ static void release_down_to(Vm *vm, Value *top, const Value *base)
         value_release(vm, *--top);
 }
 
+/* A call of a native whose operands stand from `base` on. */
+static inline Outcome call_native(Vm *vm, const Value *base, uint32_t count, Value *result)
+{
+    const Native *native = (const Native *)value_object(base[0]);
+    uint32_t has_self = base[1] != VALUE_EMPTY;
+    const Value *values = base + 2 - has_self;
+    count += has_self;
+    if (native->is_simple && native->positional == count)
+        return native->function(vm, values, result);
+    return native_call(vm, native, &(Arguments){values, count, VALUE_EMPTY}, result);
+}
+
 /* A call whose operands (callable, self, arguments, and the names of keywords where there are any) stand from
  * `base` on: lets go of them. */
 static Outcome call_operands(Vm *vm, Frame *frame, Value *base, uint32_t count, Value names, Value *result)
@@ -548,7 +560,7 @@ Outcome machine_run(Vm *vm, Value *result)
         case OPCODE_LOAD_METHOD: {
             Cache *cache = &code->caches[*ip++];
             Value owner = top[-1], self;
-            if (cached_instance(cache, owner) && cache->slot < 0) {
+            if (cached_method(cache, owner)) {
                 top[-1] = value_retain(cache->value);
                 PUSH(owner);
                 continue;
@@ -868,19 +880,28 @@ Outcome machine_run(Vm *vm, Value *result)
         /* ---- calls ---- */
         case OPCODE_CALL: {
             Value *base = top - n - 2;
+            Frame *inner = NULL;
+            KEEP();
             if (value_is_kind(base[0], KIND_FUNCTION)) {
                 uint32_t has_self = base[1] != VALUE_EMPTY;
-                Function *function = (Function *)value_object(base[0]);
-                KEEP();
-                Frame *inner = push_quickly(vm, function, base + 2 - has_self, n + has_self);
-                if (inner) {
-                    frame->top = base;
-                    frame = inner;
-                    object_release(vm, function);
-                    goto entered;
+                inner = push_quickly(vm, (Function *)value_object(base[0]), base + 2 - has_self, n + has_self);
+            } else if (value_is_kind(base[0], KIND_NATIVE)) {
+                outcome = call_native(vm, base, n, &made);
+                frame->top = base;
+                while (top > base) {
+                    value = POP();
+                    value_release(vm, value);
                 }
+                goto called;
+            } else if (value_is_kind(base[0], KIND_CLASS)) {
+                inner = construct_quickly(vm, base, n);
             }
-            KEEP();
+            if (inner) {
+                frame->top = base;
+                frame = inner;
+                value_release(vm, base[0]);
+                goto entered;
+            }
             outcome = call_operands(vm, frame, base, n, VALUE_EMPTY, &made);
             top = frame->top;
             goto called;
@@ -903,8 +924,7 @@ Outcome machine_run(Vm *vm, Value *result)
         case OPCODE_RETURN:
             value = POP();
             KEEP();
-            if (frame->head.kind == KIND_FRAME && frame_flags(frame) == 0 && frame->back &&
-                frame->handled == VALUE_EMPTY) {
+            if (ends_plainly(frame, &value)) {
                 Frame *back = frame->back;
                 pop_quickly(vm, frame);
                 frame = back;

@@ -313,12 +313,24 @@ static Outcome call_sorted(Vm *vm, const Native *native, const Arguments *argume
     return outcome;
 }
 
+/* Positional parameters alone, of which the last may be absent. */
+static Outcome call_padded(Vm *vm, const Native *native, const Arguments *arguments, Value *result)
+{
+    Value padded[NATIVE_PARAMETERS_MOST] = {0};
+    for (size_t i = 0; i < arguments->count; i++)
+        padded[i] = arguments->values[i];
+    return native->function(vm, padded, result);
+}
+
 Outcome native_call(Vm *vm, const Native *native, const Arguments *arguments, Value *result)
 {
     if (native->owner && arguments->count > 0 && is_wrong_self(vm, native, arguments->values[0]))
         return wrong_self(vm, native, arguments->values[0]);
     if (native->is_simple && arguments->names == VALUE_EMPTY && arguments->count == native->positional)
         return native->function(vm, arguments->values, result);
+    bool fits = arguments->count >= native->required && arguments->count <= native->positional;
+    if (native->is_simple && arguments->names == VALUE_EMPTY && fits)
+        return call_padded(vm, native, arguments, result);
     return call_sorted(vm, native, arguments, result);
 }
 

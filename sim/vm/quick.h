@@ -207,6 +207,19 @@ static inline Instance *cached_instance(const Cache *cache, Value value)
     return fits ? instance : NULL;
 }
 
+/* Whether the cache knows the method of just such a value. */
+static inline bool cached_method(const Cache *cache, Value value)
+{
+    if (!value_is_object(value) || cache->slot >= 0)
+        return false;
+    const Object *object = value_object(value);
+    if (cache->version != object->class->version)
+        return false;
+    if (object->kind == KIND_INSTANCE)
+        return cache->shape == ((const Instance *)object)->shape;
+    return object->kind != KIND_EXCEPTION;
+}
+
 /* ---- calls ---- */
 
 /* A frame for a call of the function with just as many arguments as it takes, which are moved into it; it is in
@@ -236,6 +249,39 @@ static inline Frame *push_quickly(Vm *vm, const Function *function, const Value 
     vm->fuel -= 16;
     vm->frame = frame;
     return frame;
+}
+
+/* The same for a class: `base` is the class, EMPTY and `count` arguments; the new instance takes the second place.
+ */
+static inline Frame *construct_quickly(Vm *vm, Value *base, uint32_t count)
+{
+    Class *class = (Class *)value_object(base[0]);
+    const Function *init = base[1] == VALUE_EMPTY ? class_plain_init(vm, class) : NULL;
+    if (!init || init->code->quick_arguments != count + 1)
+        return NULL;
+    base[1] = instance_new(vm, class);
+    Frame *frame = push_quickly(vm, init, base + 1, count + 1);
+    if (frame) {
+        frame->made = value_retain(base[1]);
+        frame_set_flag(frame, FRAME_CONSTRUCTS);
+        return frame;
+    }
+    value_release(vm, base[1]);
+    base[1] = VALUE_EMPTY;
+    return NULL;
+}
+
+/* Whether the end of the frame is nothing but its value going to the caller; *value becomes what goes there. */
+static inline bool ends_plainly(Frame *frame, Value *value)
+{
+    uint32_t flags = frame_flags(frame);
+    bool is_plain = frame->head.kind == KIND_FRAME && (flags & ~(uint32_t)FRAME_CONSTRUCTS) == 0 && frame->back &&
+                    frame->handled == VALUE_EMPTY && (flags == 0 || *value == VALUE_NONE);
+    if (is_plain && flags != 0) {
+        *value = frame->made;
+        frame->made = VALUE_EMPTY;
+    }
+    return is_plain;
 }
 
 /* End such a frame: what it held is let go of, and its caller is the innermost frame. The frame handles nothing. */
