@@ -167,9 +167,9 @@ void format_real(double real, char type, int precision, bool alternate, Text *ou
         text_add(out, isnan(real) ? "nan" : "inf");
     else if ((type | 32) == 'e')
         text_format(out, alternate ? "%#.*e" : "%.*e", precision, real);
-    else if ((type | 32) == 'f')
+    else if ((type | 32) == 'f' && (alternate || !real_write_fixed(real, precision, out)))
         text_format(out, alternate ? "%#.*f" : "%.*f", precision, real);
-    else
+    else if ((type | 32) == 'g')
         text_format(out, alternate ? "%#.*g" : "%.*g", precision, real);
     if (type < 'a')
         make_upper(out, begin);

@@ -10,28 +10,88 @@
 
 /* ---- writing floats ---- */
 
-/* Fewer than 16 digits are found by plain arithmetic: as long as they stay below 1e15, real * 10**k is off by less
- * than a quarter, and digits / 10**k, two exact numbers, is rounded as a reader rounds. */
-static bool find_short_digits(double real, RealDigits *out)
+/* A real times a power of ten, exactly: fma tells what the product's rounding left out. */
+typedef struct Scaled {
+    double product; /* rounded */
+    double left;    /* what is missing, so that product + left is exact */
+} Scaled;
+
+enum { POWER_MOST = 22 }; /* larger powers of ten are no doubles */
+
+static Scaled scale(double real, int power)
 {
-    static const double tens[] = {1e0, 1e1, 1e2,  1e3,  1e4,  1e5,  1e6,  1e7,
-                                  1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15};
-    if (real < 1e-3 || real >= 1e15)
-        return false;
-    for (int decimals = 0; decimals < 16 && real * tens[decimals] < 1e15; decimals++) {
-        double digits = nearbyint(real * tens[decimals]);
-        if (digits / tens[decimals] != real)
-            continue;
-        char text[24];
-        int length = snprintf(text, sizeof text, "%.0f", digits);
-        out->point = length - decimals;
-        while (length > 1 && text[length - 1] == '0')
-            length--;
-        out->count = length;
-        memcpy(out->digits, text, (size_t)length);
-        return true;
+    static const double tens[POWER_MOST + 1] = {1e0,  1e1,  1e2,  1e3,  1e4,  1e5,  1e6,  1e7,
+                                                1e8,  1e9,  1e10, 1e11, 1e12, 1e13, 1e14, 1e15,
+                                                1e16, 1e17, 1e18, 1e19, 1e20, 1e21, 1e22};
+    double product = real * tens[power];
+    return (Scaled){product, fma(real, tens[power], -product)};
+}
+
+static void put_digits(uint64_t integer, int power, RealDigits *out)
+{
+    char text[24], *at = text + sizeof text;
+    for (; integer > 0; integer /= 10)
+        *--at = (char)('0' + integer % 10);
+    int length = (int)(text + sizeof text - at);
+    out->point = length - power;
+    while (length > 1 && at[length - 1] == '0')
+        length--;
+    out->count = length;
+    memcpy(out->digits, at, (size_t)length);
+}
+
+/* The power of ten that makes 17 digits of the real; may be one off where they begin with a 9. */
+static int power_for_digits(double real)
+{
+    int exponent;
+    frexp(real, &exponent);
+    return 16 - (int)floor((exponent - 1) * 0.30102999566398120);
+}
+
+static bool is_power_of_two(double real)
+{
+    int exponent;
+    return frexp(real, &exponent) == 0.5;
+}
+
+/* With 17 digits before the point, `whole` + `rest` is the real exactly, and all that is nearer than `half` reads
+ * back as it. Drop digit after digit while the nearest shorter number is near enough. False where it stands too
+ * close to the edge for this arithmetic to tell. */
+static bool drop_digits(uint64_t whole, double rest, double half, uint64_t *shortest)
+{
+    *shortest = whole + (rest > 0.5 || (rest == 0.5 && whole % 2 == 1));
+    for (uint64_t unit = 10; unit < (uint64_t)1e17; unit *= 10) {
+        uint64_t shorter = whole / unit;
+        double above = (double)(whole % unit) + rest, below = (double)unit - above;
+        bool goes_up = above > below || (above == below && shorter % 2 == 1);
+        double distance = goes_up ? below : above;
+        if (fabs(distance - half) < 1e-6)
+            return false;
+        if (distance > half)
+            break;
+        *shortest = (shorter + goes_up) * unit;
     }
-    return false;
+    return true;
+}
+
+/* For floats of about 1e-6 to 1e17 that are not just above a gap of another width. */
+static bool find_digits_quickly(double real, RealDigits *out)
+{
+    uint64_t shortest;
+    if (real < 1e-5 || real >= 1e17 || is_power_of_two(real))
+        return false;
+    int power = power_for_digits(real), exponent;
+    Scaled scaled = scale(real, power < 0 ? 0 : power > POWER_MOST ? POWER_MOST : power);
+    if (power < 0 || power > POWER_MOST || scaled.product < 1e16 || scaled.product >= 1e18)
+        return false;
+    frexp(real, &exponent);
+    double half = scale(ldexp(1, exponent - 54), power).product;
+    double down = floor(scaled.left);
+    uint64_t whole = (uint64_t)((int64_t)scaled.product + (int64_t)down);
+    if (!drop_digits(whole, scaled.left - down, half, &shortest))
+        return false;
+    put_digits(shortest, power, out);
+    return true;
 }
 
 /* Take the digits of "d.ddde±xx". */
@@ -64,12 +124,6 @@ static bool try_next_larger(char *text, double real)
     return strtod(text, NULL) == real;
 }
 
-static bool is_power_of_two(double real)
-{
-    int exponent;
-    return frexp(real, &exponent) == 0.5;
-}
-
 void real_digits(double real, RealDigits *out)
 {
     enum { DIGITS_ENOUGH = 17, DIGITS_SAFE = 15 };
@@ -79,7 +133,7 @@ void real_digits(double real, RealDigits *out)
         *out = (RealDigits){.digits = "0", .count = 1, .point = 1};
         return;
     }
-    if (find_short_digits(real, out))
+    if (find_digits_quickly(real, out))
         return;
     /* Any 15 digits survive being read as a normal float, so fewer than 15 show as zeros at the end. */
     int count = isnormal(real) ? DIGITS_SAFE : 1;
@@ -91,6 +145,29 @@ void real_digits(double real, RealDigits *out)
     if (count == DIGITS_ENOUGH)
         snprintf(text, sizeof text, "%.*e", count - 1, real);
     take_digits(text, out);
+}
+
+bool real_write_fixed(double real, int precision, Text *out)
+{
+    enum { DIGITS_MOST = 15 };
+    if (precision > DIGITS_MOST)
+        return false;
+    Scaled scaled = scale(real, precision);
+    if (!(scaled.product < 0x1p52))
+        return false;
+    double whole = floor(scaled.product), fraction = scaled.product - whole;
+    uint64_t integer = (uint64_t)whole;
+    if (fraction > 0.5 || (fraction == 0.5 && (scaled.left > 0 || (scaled.left == 0 && integer % 2 == 1))))
+        integer++;
+    char text[40], *at = text + sizeof text;
+    for (int i = 0; integer > 0 || i <= precision; i++) {
+        if (i == precision && precision > 0)
+            *--at = '.';
+        *--at = (char)('0' + integer % 10);
+        integer /= 10;
+    }
+    text_add_bytes(out, at, (size_t)(text + sizeof text - at));
+    return true;
 }
 
 static void write_zeros(int count, Text *out)

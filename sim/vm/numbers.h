@@ -33,6 +33,10 @@ typedef struct RealDigits {
 /* Of a finite real's magnitude. */
 void real_digits(double real, RealDigits *out);
 
+/* A positive finite real as %.*f writes it. False, with nothing written, for large ones and many digits, which are
+ * left to the C library. */
+bool real_write_fixed(double real, int precision, Text *out);
+
 /* int(text, base) and float(text), with CPython's messages. */
 Outcome int_from_str(Vm *vm, const Str *text, int64_t base, Value *result);
 Outcome real_from_str(Vm *vm, const Str *text, Value *result);
