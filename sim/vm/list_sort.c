@@ -18,7 +18,7 @@ typedef struct Sortable {
 
 typedef struct Run {
     size_t start, count;
-    int power; /* of the boundary with the next run: the greater, the sooner they are merged */
+    int64_t power; /* of the boundary with the next run: the greater, the sooner they are merged */
 } Run;
 
 typedef struct Sort {
@@ -410,10 +410,10 @@ static Outcome merge_runs(Vm *vm, Sort *sort, size_t i)
 }
 
 /* The first bit in which the middles of two neighbouring runs, as fractions of the whole, differ. */
-static int power_of(const Run *left, size_t right_count, size_t whole)
+static int64_t power_of(const Run *left, size_t right_count, size_t whole)
 {
     size_t a = 2 * left->start + left->count, b = a + left->count + right_count;
-    for (int power = 1;; power++) {
+    for (int64_t power = 1;; power++) {
         if (a >= whole) {
             a -= whole;
             b -= whole;
@@ -428,7 +428,7 @@ static int power_of(const Run *left, size_t right_count, size_t whole)
 static Outcome push_run(Vm *vm, Sort *sort, size_t start, size_t count)
 {
     if (sort->run_count > 0) {
-        int power = power_of(&sort->runs[sort->run_count - 1], count, sort->count);
+        int64_t power = power_of(&sort->runs[sort->run_count - 1], count, sort->count);
         while (sort->run_count > 1 && sort->runs[sort->run_count - 2].power > power) {
             if (merge_runs(vm, sort, sort->run_count - 2) == RAISED)
                 return RAISED;
