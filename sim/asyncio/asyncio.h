@@ -193,6 +193,15 @@ typedef struct AsyncioClasses {         /* what others look up */
 } AsyncioClasses;
 AsyncioClasses *asyncio_classes(Vm *vm);
 
+typedef enum CoroutineName {
+#define COROUTINE(field, name, qualname) COROUTINE_##field,
+#include "coroutines.def"
+#undef COROUTINE
+    COROUTINE_COUNT
+} CoroutineName;
+/* A native coroutine by its name in coroutines.def. */
+NativeCoroutine *asyncio_coroutine(Vm *vm, CoroutineName name, NativeStep *step);
+
 void loops_load(Vm *vm, Module *module);      /* loop.c: the loop's class, get_running_loop … */
 void futures_load(Vm *vm, Module *module);    /* future.c, task.c: Future, Task, create_task, current_task … */
 void sleeping_load(Vm *vm, Module *module);   /* sleep, gather, wait, wait_for, as_completed, shield */

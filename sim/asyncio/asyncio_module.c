@@ -7,6 +7,27 @@ AsyncioClasses *asyncio_classes(Vm *vm)
     return &asyncio_room(vm)->classes;
 }
 
+/* ---- coroutines ---- */
+
+static void intern_coroutine_names(Vm *vm)
+{
+    static const char *const names[][2] = {
+#define COROUTINE(field, name, qualname) {name, qualname},
+#include "coroutines.def"
+#undef COROUTINE
+    };
+    for (size_t i = 0; i < COROUTINE_COUNT; i++) {
+        asyncio_room(vm)->coroutines[i].name = str_intern(vm, names[i][0], strlen(names[i][0]));
+        asyncio_room(vm)->coroutines[i].qualname = str_intern(vm, names[i][1], strlen(names[i][1]));
+    }
+}
+
+NativeCoroutine *asyncio_coroutine(Vm *vm, CoroutineName name, NativeStep *step)
+{
+    const AsyncioRoom *room = asyncio_room(vm);
+    return coroutine_begin(vm, step, room->coroutines[name].name, room->coroutines[name].qualname);
+}
+
 /* ---- tasks ---- */
 
 static Outcome asyncio_create_task(Vm *vm, const Value *args, Value *result)
@@ -126,6 +147,7 @@ void sleeping_load(Vm *vm, Module *module)
 
 static void load(Vm *vm, Module *module)
 {
+    intern_coroutine_names(vm);
     exceptions_load(vm, module);
     loops_load(vm, module);
     futures_load(vm, module);

@@ -125,6 +125,9 @@ typedef enum Running { RUNNING_NOTHING, RUNNING_MODULE, RUNNING_CALLBACK } Runni
 /* vm->rooms[ROOM_ASYNCIO] */
 struct AsyncioRoom {
     AsyncioClasses classes;
+    struct {
+        Str *name, *qualname;
+    } coroutines[COROUTINE_COUNT]; /* their names, interned */
     Class *base_loop, *future_iterator, *gathering_future, *wait_state, *as_completed, *runner;
     Loop *running;       /* the loop that runs; borrowed */
     Loop *current;       /* set_event_loop; owned */

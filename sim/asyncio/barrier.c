@@ -150,13 +150,13 @@ static Outcome wait_step(Vm *vm, NativeCoroutine *co, Value sent, Value *result)
 
 static Outcome method_wait(Vm *vm, const Value *args, Value *result)
 {
-    *result = value_from(method_begin(vm, wait_step, "wait", "Barrier.wait", args[0]));
+    *result = value_from(method_begin(vm, COROUTINE_barrier_wait, wait_step, args[0]));
     return RETURNED;
 }
 
 static Outcome method_aenter(Vm *vm, const Value *args, Value *result)
 {
-    *result = value_from(method_begin(vm, wait_step, "__aenter__", "Barrier.__aenter__", args[0]));
+    *result = value_from(method_begin(vm, COROUTINE_barrier_enter, wait_step, args[0]));
     return RETURNED;
 }
 
@@ -168,7 +168,7 @@ static Outcome aexit_step(Vm *vm, NativeCoroutine *co, Value sent, Value *result
 
 static Outcome method_aexit(Vm *vm, const Value *args, Value *result)
 {
-    *result = value_from(method_begin(vm, aexit_step, "__aexit__", "Barrier.__aexit__", args[0]));
+    *result = value_from(method_begin(vm, COROUTINE_barrier_exit, aexit_step, args[0]));
     return RETURNED;
 }
 
@@ -210,13 +210,13 @@ static Outcome abort_step(Vm *vm, NativeCoroutine *co, Value sent, Value *result
 
 static Outcome method_reset(Vm *vm, const Value *args, Value *result)
 {
-    *result = value_from(method_begin(vm, reset_step, "reset", "Barrier.reset", args[0]));
+    *result = value_from(method_begin(vm, COROUTINE_barrier_reset, reset_step, args[0]));
     return RETURNED;
 }
 
 static Outcome method_abort(Vm *vm, const Value *args, Value *result)
 {
-    *result = value_from(method_begin(vm, abort_step, "abort", "Barrier.abort", args[0]));
+    *result = value_from(method_begin(vm, COROUTINE_barrier_abort, abort_step, args[0]));
     return RETURNED;
 }
 

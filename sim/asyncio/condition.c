@@ -96,7 +96,7 @@ static Outcome wait_step(Vm *vm, NativeCoroutine *co, Value sent, Value *result)
 
 Value condition_wait(Vm *vm, Condition *condition)
 {
-    return value_from(method_begin(vm, wait_step, "wait", "Condition.wait", value_from(condition)));
+    return value_from(method_begin(vm, COROUTINE_condition_wait, wait_step, value_from(condition)));
 }
 
 static Outcome method_wait(Vm *vm, const Value *args, Value *result)
@@ -130,7 +130,7 @@ static Outcome wait_for_step(Vm *vm, NativeCoroutine *co, Value sent, Value *res
 
 static Outcome method_wait_for(Vm *vm, const Value *args, Value *result)
 {
-    NativeCoroutine *co = method_begin(vm, wait_for_step, "wait_for", "Condition.wait_for", args[0]);
+    NativeCoroutine *co = method_begin(vm, COROUTINE_condition_wait_for, wait_for_step, args[0]);
     co->slots[PREDICATE] = value_retain(args[1]);
     *result = value_from(co);
     return RETURNED;
@@ -210,13 +210,13 @@ static Outcome aexit_step(Vm *vm, NativeCoroutine *co, Value sent, Value *result
 
 static Outcome method_aenter(Vm *vm, const Value *args, Value *result)
 {
-    *result = value_from(method_begin(vm, aenter_step, "__aenter__", "_ContextManagerMixin.__aenter__", args[0]));
+    *result = value_from(method_begin(vm, COROUTINE_lock_enter, aenter_step, args[0]));
     return RETURNED;
 }
 
 static Outcome method_aexit(Vm *vm, const Value *args, Value *result)
 {
-    *result = value_from(method_begin(vm, aexit_step, "__aexit__", "_ContextManagerMixin.__aexit__", args[0]));
+    *result = value_from(method_begin(vm, COROUTINE_lock_exit, aexit_step, args[0]));
     return RETURNED;
 }
 

@@ -1,9 +1,9 @@
 /* What the coordination objects have in common, and the part of the module that is Lib/asyncio/locks.py. */
 #include "coordination.h"
 
-NativeCoroutine *method_begin(Vm *vm, NativeStep *step, const char *name, const char *qualname, Value self)
+NativeCoroutine *method_begin(Vm *vm, CoroutineName name, NativeStep *step, Value self)
 {
-    NativeCoroutine *co = coroutine_new(vm, step, name, qualname);
+    NativeCoroutine *co = asyncio_coroutine(vm, name, step);
     co->slots[SELF] = value_retain(self);
     return co;
 }

@@ -15,8 +15,8 @@
 
 enum { SELF }; /* the slot of the object in a method's coroutine */
 
-/* A coroutine for `step`, with the object (retained) in slot SELF. */
-NativeCoroutine *method_begin(Vm *vm, NativeStep *step, const char *name, const char *qualname, Value self);
+/* The coroutine of a method, with the object (retained) in slot SELF. */
+NativeCoroutine *method_begin(Vm *vm, CoroutineName name, NativeStep *step, Value self);
 
 /* An asynchronous method that never waits: `result` is what it returns when it is awaited. */
 Outcome finish_with(Value value, Value *result);

@@ -74,7 +74,7 @@ static Outcome wait_step(Vm *vm, NativeCoroutine *co, Value sent, Value *result)
 
 static Outcome method_wait(Vm *vm, const Value *args, Value *result)
 {
-    *result = value_from(method_begin(vm, wait_step, "wait", "Event.wait", args[0]));
+    *result = value_from(method_begin(vm, COROUTINE_event_wait, wait_step, args[0]));
     return RETURNED;
 }
 

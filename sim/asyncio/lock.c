@@ -73,16 +73,16 @@ static Outcome acquire_step(Vm *vm, NativeCoroutine *co, Value sent, Value *resu
     return finish_with(co->slots[ANSWER], result);
 }
 
-static Value acquire(Vm *vm, const char *name, const char *qualname, Value self, Value answer)
+static Value acquire(Vm *vm, CoroutineName name, Value self, Value answer)
 {
-    NativeCoroutine *co = method_begin(vm, acquire_step, name, qualname, self);
+    NativeCoroutine *co = method_begin(vm, name, acquire_step, self);
     co->slots[ANSWER] = answer;
     return value_from(co);
 }
 
 Value lock_acquire(Vm *vm, Lock *lock)
 {
-    return acquire(vm, "acquire", "Lock.acquire", value_from(lock), VALUE_TRUE);
+    return acquire(vm, COROUTINE_lock_acquire, value_from(lock), VALUE_TRUE);
 }
 
 static Outcome method_acquire(Vm *vm, const Value *args, Value *result)
@@ -99,7 +99,7 @@ static Outcome method_release(Vm *vm, const Value *args, Value *result)
 
 static Outcome method_aenter(Vm *vm, const Value *args, Value *result)
 {
-    *result = acquire(vm, "__aenter__", "_ContextManagerMixin.__aenter__", args[0], VALUE_NONE);
+    *result = acquire(vm, COROUTINE_lock_enter, args[0], VALUE_NONE);
     return RETURNED;
 }
 
@@ -112,7 +112,7 @@ static Outcome aexit_step(Vm *vm, NativeCoroutine *co, Value sent, Value *result
 
 static Outcome method_aexit(Vm *vm, const Value *args, Value *result)
 {
-    *result = value_from(method_begin(vm, aexit_step, "__aexit__", "_ContextManagerMixin.__aexit__", args[0]));
+    *result = value_from(method_begin(vm, COROUTINE_lock_exit, aexit_step, args[0]));
     return RETURNED;
 }
 

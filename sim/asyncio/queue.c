@@ -232,7 +232,7 @@ static Outcome put_step(Vm *vm, NativeCoroutine *co, Value sent, Value *result)
 
 static Outcome method_put(Vm *vm, const Value *args, Value *result)
 {
-    NativeCoroutine *co = method_begin(vm, put_step, "put", "Queue.put", args[0]);
+    NativeCoroutine *co = method_begin(vm, COROUTINE_queue_put, put_step, args[0]);
     co->slots[ITEM] = value_retain(args[1]);
     *result = value_from(co);
     return RETURNED;
@@ -253,7 +253,7 @@ static Outcome get_step(Vm *vm, NativeCoroutine *co, Value sent, Value *result)
 
 static Outcome method_get(Vm *vm, const Value *args, Value *result)
 {
-    *result = value_from(method_begin(vm, get_step, "get", "Queue.get", args[0]));
+    *result = value_from(method_begin(vm, COROUTINE_queue_get, get_step, args[0]));
     return RETURNED;
 }
 
@@ -279,7 +279,7 @@ static Outcome join_step(Vm *vm, NativeCoroutine *co, Value sent, Value *result)
 
 static Outcome method_join(Vm *vm, const Value *args, Value *result)
 {
-    *result = value_from(method_begin(vm, join_step, "join", "Queue.join", args[0]));
+    *result = value_from(method_begin(vm, COROUTINE_queue_join, join_step, args[0]));
     return RETURNED;
 }
 

@@ -102,7 +102,7 @@ static Outcome sleep_step(Vm *vm, NativeCoroutine *co, Value sent, Value *result
 
 static Outcome asyncio_sleep(Vm *vm, const Value *args, Value *result)
 {
-    NativeCoroutine *co = coroutine_new(vm, sleep_step, "sleep", "sleep");
+    NativeCoroutine *co = asyncio_coroutine(vm, COROUTINE_sleep, sleep_step);
     co->slots[SLOT_DELAY] = value_retain(args[0]);
     co->slots[SLOT_RESULT] = value_retain(args[1]);
     *result = value_from(co);

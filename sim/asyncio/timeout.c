@@ -162,7 +162,7 @@ static Outcome enter_step(Vm *vm, NativeCoroutine *co, Value sent, Value *result
 
 static Outcome method_aenter(Vm *vm, const Value *args, Value *result)
 {
-    *result = value_from(method_begin(vm, enter_step, "__aenter__", "Timeout.__aenter__", args[0]));
+    *result = value_from(method_begin(vm, COROUTINE_timeout_enter, enter_step, args[0]));
     return RETURNED;
 }
 
@@ -248,7 +248,7 @@ static Outcome exit_step(Vm *vm, NativeCoroutine *co, Value sent, Value *result)
 
 static Outcome method_aexit(Vm *vm, const Value *args, Value *result)
 {
-    NativeCoroutine *co = method_begin(vm, exit_step, "__aexit__", "Timeout.__aexit__", args[0]);
+    NativeCoroutine *co = method_begin(vm, COROUTINE_timeout_exit, exit_step, args[0]);
     co->slots[EXCEPTION] = value_retain(value_is_exception(args[2]) ? args[2] : VALUE_NONE);
     *result = value_from(co);
     return RETURNED;

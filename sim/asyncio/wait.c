@@ -259,7 +259,7 @@ static Outcome wait_step(Vm *vm, NativeCoroutine *co, Value sent, Value *result)
 
 static Outcome asyncio_wait(Vm *vm, const Value *args, Value *result)
 {
-    NativeCoroutine *co = coroutine_new(vm, wait_step, "wait", "wait");
+    NativeCoroutine *co = asyncio_coroutine(vm, COROUTINE_wait, wait_step);
     co->slots[SLOT_FUTURES] = value_retain(args[0]);
     co->slots[SLOT_TIMEOUT] = value_retain(args[1]);
     co->slots[SLOT_RETURN_WHEN] = value_retain(args[2]);

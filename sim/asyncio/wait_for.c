@@ -110,7 +110,7 @@ static Outcome wait_for_step(Vm *vm, NativeCoroutine *co, Value sent, Value *res
 
 static Outcome asyncio_wait_for(Vm *vm, const Value *args, Value *result)
 {
-    NativeCoroutine *co = coroutine_new(vm, wait_for_step, "wait_for", "wait_for");
+    NativeCoroutine *co = asyncio_coroutine(vm, COROUTINE_wait_for, wait_for_step);
     co->slots[SLOT_AWAITABLE] = value_retain(args[0]);
     co->slots[SLOT_DELAY] = value_retain(args[1]);
     *result = value_from(co);

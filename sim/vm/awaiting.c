@@ -350,13 +350,19 @@ Outcome anext_of(Vm *vm, Value iterator, Value *awaiter)
 
 /* ---- native coroutines ---- */
 
-NativeCoroutine *coroutine_new(Vm *vm, NativeStep *step, const char *name, const char *qualname)
+NativeCoroutine *coroutine_begin(Vm *vm, NativeStep *step, Str *name, Str *qualname)
 {
     NativeCoroutine *co = object_new(vm, vm->classes.coroutine, KIND_NATIVE_COROUTINE, sizeof *co);
-    co->name = value_from(str_intern(vm, name, strlen(name)));
-    co->qualname = value_from(str_intern(vm, qualname, strlen(qualname)));
+    co->name = value_retain(value_from(name));
+    co->qualname = value_retain(value_from(qualname));
     co->step = step;
     return co;
+}
+
+NativeCoroutine *coroutine_new(Vm *vm, NativeStep *step, const char *name, const char *qualname)
+{
+    return coroutine_begin(vm, step, str_intern(vm, name, strlen(name)),
+                           str_intern(vm, qualname, strlen(qualname)));
 }
 
 /* ENTERED tells resume.c that the step awaits. */

@@ -115,6 +115,8 @@ struct NativeCoroutine {
 /* A native coroutine object, unstarted; qualname as in CPython ("sleep", "Queue.get"). Slots are EMPTY, to be set
  * with owned values. `never awaited` is told when it goes unstarted. */
 NativeCoroutine *coroutine_new(Vm *vm, NativeStep *step, const char *name, const char *qualname);
+/* The same with names that are interned already. */
+NativeCoroutine *coroutine_begin(Vm *vm, NativeStep *step, Str *name, Str *qualname);
 
 /* From a step: await `awaitable` (borrowed) and call the step again with co->state = state when it has an outcome.
  * RAISED where it cannot be awaited (the step itself is not called again for that). */
