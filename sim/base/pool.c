@@ -10,6 +10,7 @@ static const size_t SPARE = (size_t)2 << 20;
 bool pool_init(Pool *pool, size_t limit)
 {
     *pool = (Pool){0};
+    limit = (limit + 15) / 16 * 16; /* the spare behind it is aligned too */
     pool->memory = memory_reserve(limit + SPARE);
     if (!pool->memory) {
         pool->is_full = true;

@@ -169,6 +169,7 @@ static void unpack_sequence(Compiler *compiler, Matcher *matcher, const Node *pa
         emit(compiler, pattern->span, OPCODE_UNPACK_SEQUENCE, list.count);
     } else if (star > BEFORE_MOST || list.count - star - 1 > 0xFFFF) {
         compiler_complain(compiler, pattern->span, "too many expressions in star-unpacking %s", "sequence pattern");
+        emit(compiler, pattern->span, OPCODE_POP_TOP, 0);
         return;
     } else {
         emit(compiler, pattern->span, OPCODE_UNPACK_EX, star | (list.count - star - 1) << 8);

@@ -21,6 +21,7 @@ static void compile_unpacking(Compiler *compiler, const Node *target)
         emit(compiler, target->span, OPCODE_UNPACK_SEQUENCE, list.count);
     } else if (before > BEFORE_MOST || behind > BEHIND_MOST) {
         compiler_complain(compiler, target->span, "too many expressions in %s assignment", "star-unpacking");
+        emit(compiler, target->span, OPCODE_POP_TOP, 0);
         return;
     } else {
         emit(compiler, target->span, OPCODE_UNPACK_EX, before | behind << 8);

@@ -87,8 +87,14 @@ typedef struct Compiler {
     bool is_too_large; /* more instructions than a jump can reach over */
 } Compiler;
 
-/* Slots from here on are free variables' until unit_finish knows how many locals there are. */
-enum { SLOT_FREE = 1 << 23, UNIT_LONGEST = (1 << 24) - 1 };
+enum {
+    /* Words that a unit may have: more than anybody writes, and few enough for `finally` inside `finally` inside
+     * `finally` …, of which each level doubles the copies, to end soon. */
+    UNIT_LONGEST = 1 << 21,
+    ARGUMENT_GREATEST = (1 << 24) - 1, /* of an instruction */
+    SLOT_FREE =
+        1 << 23, /* from here on slots are free variables', until unit_finish knows how many locals there are */
+};
 
 /* ---- emit.c ---- */
 

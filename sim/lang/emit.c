@@ -65,7 +65,7 @@ static void follow(Compiler *compiler, Opcode opcode, uint32_t n, uint32_t m)
 
 static void write_instruction(Compiler *compiler, SourceSpan span, Opcode opcode, uint32_t n, uint32_t m)
 {
-    assert(n <= UNIT_LONGEST);
+    assert(n <= ARGUMENT_GREATEST);
     if (is_writing(compiler)) {
         mark(compiler, span);
         append(compiler, (Instruction)opcode | n << 8);
