@@ -251,7 +251,7 @@ static Outcome values_from(Vm *vm, Value given, Value *list)
 static Outcome set_slice(Vm *vm, List *list, Value slice, Value given)
 {
     int64_t start, stop, step;
-    Value values;
+    Value values = VALUE_EMPTY;
     if (slice_unpack(vm, slice, &start, &stop, &step) == RAISED)
         return RAISED;
     if (values_from(vm, given, &values) == RAISED)
