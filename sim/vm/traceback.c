@@ -14,21 +14,36 @@ void exception_add_traceback(Vm *vm, Value exception, Code *code, uint32_t word)
     object->traceback = traceback;
 }
 
+/* Where a traceback is written, and how deep inside exception groups; as traceback.py's _ExceptionPrintContext. */
 typedef struct Writer {
     Text *out;
-    char margin[64]; /* what each line begins with, inside a group */
+    unsigned depth;   /* of groups; 0 outside of any */
+    bool needs_close; /* the members of a group end with a line of their own, one for all that end there */
 } Writer;
 
-static void write_text_with_margin(const Writer *writer, const char *text, size_t length)
+static void write_indent(const Writer *writer)
+{
+    text_format(writer->out, "%*s", (int)(2 * writer->depth), "");
+}
+
+/* Lines, each behind the margin of the group: «  | ». */
+static void write_lines(const Writer *writer, char sign, const char *text, size_t length)
 {
     while (length > 0) {
         const char *newline = memchr(text, '\n', length);
         size_t line = newline ? (size_t)(newline - text) + 1 : length;
-        text_add(writer->out, writer->margin);
+        write_indent(writer);
+        if (writer->depth > 0)
+            text_format(writer->out, "%c ", sign);
         text_add_bytes(writer->out, text, line);
         text += line;
         length -= line;
     }
+}
+
+static void write_text_with_margin(const Writer *writer, const char *text, size_t length)
+{
+    write_lines(writer, '|', text, length);
 }
 
 static void write_entry(Vm *vm, const Writer *writer, const Traceback *entry)
@@ -116,70 +131,132 @@ static void write_notes(Vm *vm, const Writer *writer, Value exception)
     }
 }
 
-static void write_exception(Vm *vm, const Writer *writer, Value exception, unsigned depth);
+static void write_exception(Vm *vm, Writer *writer, Value exception);
 
-static void write_members(Vm *vm, const Writer *writer, Value exception, unsigned depth)
+static void write_member(Vm *vm, Writer *writer, const Tuple *members, size_t at, bool is_truncated)
 {
-    enum { MEMBERS_SHOWN = 15, DEPTH_SHOWN = 10 };
-    const Tuple *members = value_tuple(value_exception(exception)->value);
-    if (depth >= DEPTH_SHOWN)
-        return;
-    Writer inner = {.out = writer->out};
-    /* «    | », and two blanks more for each group further in */
-    snprintf(inner.margin, sizeof inner.margin, "%*s| ", (int)(2 * depth + 4), "");
-    for (size_t i = 0; i < members->count && i < MEMBERS_SHOWN; i++) {
-        text_format(writer->out, "%*s+-%s %zu ----------------\n", (int)(2 * depth + 2), "",
-                    i == 0 ? "+---------------" : "---------------", i + 1);
-        write_exception(vm, &inner, members->items[i], depth + 1);
+    char title[24] = "...";
+    if (!is_truncated)
+        snprintf(title, sizeof title, "%zu", at + 1);
+    write_indent(writer);
+    text_format(writer->out, "%s+---------------- %s ----------------\n", at == 0 ? "+-" : "  ", title);
+    writer->depth++;
+    if (is_truncated) {
+        char rest[64];
+        size_t more = members->count - at;
+        int length = snprintf(rest, sizeof rest, "and %zu more exception%s\n", more, more > 1 ? "s" : "");
+        write_text_with_margin(writer, rest, (size_t)length);
+    } else {
+        write_exception(vm, writer, members->items[at]);
     }
-    text_format(writer->out, "%*s+------------------------------------\n", (int)(2 * depth + 4), "");
+    writer->depth--;
 }
 
-static void write_chain(Vm *vm, const Writer *writer, Value exception, unsigned depth)
+static void write_members(Vm *vm, Writer *writer, Value group)
 {
-    const Exception *object = value_exception(exception);
-    Value before = object->cause;
-    const char *link = "\nThe above exception was the direct cause of the following exception:\n\n";
-    if (before == VALUE_EMPTY && !object->suppress_context) {
-        before = object->context;
-        link = "\nDuring handling of the above exception, another exception occurred:\n\n";
+    enum { MEMBERS_SHOWN = 15 };
+    const Tuple *members = value_tuple(value_exception(group)->value);
+    size_t count = members->count <= MEMBERS_SHOWN ? members->count : MEMBERS_SHOWN + 1;
+    writer->needs_close = false;
+    for (size_t at = 0; at < count; at++) {
+        writer->needs_close = at == count - 1;
+        write_member(vm, writer, members, at, at == MEMBERS_SHOWN);
     }
-    if (before == VALUE_EMPTY || depth > 100)
+    if (!writer->needs_close)
         return;
-    write_exception(vm, writer, before, depth);
-    write_text_with_margin(writer, link, strlen(link));
+    write_indent(writer);
+    text_add(writer->out, "  +------------------------------------\n");
+    writer->needs_close = false;
 }
 
-static void write_exception(Vm *vm, const Writer *writer, Value exception, unsigned depth)
+/* The last line, and the notes. */
+static void write_end(Vm *vm, const Writer *writer, Value exception)
 {
-    const Exception *object = value_exception(exception);
-    write_chain(vm, writer, exception, depth);
-    bool is_group = value_is_instance(vm, exception, vm->exceptions[EXCEPTION_BaseExceptionGroup]) &&
-                    object->value != VALUE_EMPTY;
-    Writer own = *writer;
-    if (is_group && depth == 0)
-        strcpy(own.margin, "  | ");
-    if (object->traceback) {
-        const char *head = is_group ? "Exception Group Traceback (most recent call last):\n"
-                                    : "Traceback (most recent call last):\n";
-        if (is_group && depth == 0)
-            text_format(own.out, "  + %s", head);
-        else
-            write_text_with_margin(&own, head, strlen(head));
-        write_entries(vm, &own, object->traceback);
-    }
     Text last = {0};
     exception_write_line(vm, exception, &last);
     text_add(&last, "\n");
-    write_text_with_margin(&own, text_string(&last), last.length);
+    write_text_with_margin(writer, text_string(&last), last.length);
     text_release(&last);
-    write_notes(vm, &own, exception);
-    if (is_group)
-        write_members(vm, &own, exception, depth);
+    write_notes(vm, writer, exception);
+}
+
+static void write_plain(Vm *vm, const Writer *writer, Value exception)
+{
+    static const char HEAD[] = "Traceback (most recent call last):\n";
+    if (value_exception(exception)->traceback) {
+        write_text_with_margin(writer, HEAD, strlen(HEAD));
+        write_entries(vm, writer, value_exception(exception)->traceback);
+    }
+    write_end(vm, writer, exception);
+}
+
+static void write_group(Vm *vm, Writer *writer, Value group)
+{
+    enum { DEPTH_SHOWN = 10 };
+    static const char HEAD[] = "Exception Group Traceback (most recent call last):\n";
+    static const char TOO_DEEP[] = "... (max_group_depth is 10)\n";
+    if (writer->depth > DEPTH_SHOWN) {
+        write_text_with_margin(writer, TOO_DEEP, strlen(TOO_DEEP));
+        return;
+    }
+    bool is_outermost = writer->depth == 0;
+    writer->depth += is_outermost;
+    if (value_exception(group)->traceback) {
+        write_lines(writer, is_outermost ? '+' : '|', HEAD, strlen(HEAD));
+        write_entries(vm, writer, value_exception(group)->traceback);
+    }
+    write_end(vm, writer, group);
+    write_members(vm, writer, group);
+    writer->depth -= is_outermost;
+}
+
+/* What an exception came from, and the words between the two; EMPTY where it stands alone. */
+static Value exception_before(Value exception, const char **link)
+{
+    const Exception *object = value_exception(exception);
+    *link = "\nThe above exception was the direct cause of the following exception:\n\n";
+    if (object->cause != VALUE_EMPTY)
+        return object->cause;
+    *link = "\nDuring handling of the above exception, another exception occurred:\n\n";
+    return object->suppress_context ? VALUE_EMPTY : object->context;
+}
+
+/* The exception and those before it, as far as the chain goes without coming back to itself. */
+static size_t collect_chain(Value exception, Value *chain, size_t most)
+{
+    const char *link;
+    size_t count = 0;
+    for (; exception != VALUE_EMPTY && count < most; exception = exception_before(exception, &link)) {
+        for (size_t i = 0; i < count; i++) {
+            if (chain[i] == exception)
+                return count;
+        }
+        chain[count++] = exception;
+    }
+    return count;
+}
+
+static void write_exception(Vm *vm, Writer *writer, Value exception)
+{
+    enum { CHAIN_SHOWN = 200 };
+    Value chain[CHAIN_SHOWN];
+    size_t count = collect_chain(exception, chain, CHAIN_SHOWN);
+    for (size_t i = count; i-- > 0;) {
+        const char *link;
+        exception_before(chain[i], &link);
+        if (i + 1 < count)
+            write_text_with_margin(writer, link, strlen(link));
+        bool is_group = value_is_instance(vm, chain[i], vm->exceptions[EXCEPTION_BaseExceptionGroup]) &&
+                        value_exception(chain[i])->value != VALUE_EMPTY;
+        if (is_group)
+            write_group(vm, writer, chain[i]);
+        else
+            write_plain(vm, writer, chain[i]);
+    }
 }
 
 void exception_write(Vm *vm, Value exception, Text *out)
 {
     Writer writer = {.out = out};
-    write_exception(vm, &writer, exception, 0);
+    write_exception(vm, &writer, exception);
 }
