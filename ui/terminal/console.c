@@ -150,6 +150,11 @@ void console_suspend(Console *console)
     console_redraw(console);
 }
 
+bool console_has_colors(const Console *console)
+{
+    return console->colors > 0;
+}
+
 void console_size(const Console *console, unsigned *width, unsigned *height)
 {
     (void)console;

@@ -32,6 +32,7 @@ Console *console_open(bool has_color, bool has_mouse);
 /* Gives the terminal back. Accepts NULL. */
 void console_close(Console *console);
 
+bool console_has_colors(const Console *console);
 void console_size(const Console *console, unsigned *width, unsigned *height);
 /* Show a screen: sends only what differs from what is shown. */
 void console_show(Console *console, const Screen *screen, ThemeName theme);

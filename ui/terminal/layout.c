@@ -29,10 +29,10 @@ static unsigned least_of(unsigned a, unsigned b)
     return a < b ? a : b;
 }
 
-/* The source gets a good two fifths, up to what source lines need. */
+/* The source gets two fifths, on wide screens nearly a half, up to what source lines need. */
 static unsigned divider_column(unsigned width)
 {
-    unsigned right = least_of(width * 44 / 100, SOURCE_WIDTH_MOST);
+    unsigned right = least_of(width * (width < 100 ? 43 : 48) / 100, SOURCE_WIDTH_MOST);
     return width - 1 - right;
 }
 
@@ -73,17 +73,24 @@ static void place(Column *column, Panel panel, size_t thing, unsigned rows)
     column->y += rows + 1;
 }
 
-/* How many things get a panel of their own in so many rows; the others share one, of a row each if it can be. */
+static unsigned rows_of_whole(const LayoutNeeds *needs, size_t whole)
+{
+    unsigned rows = 0;
+    for (size_t i = 0; i < whole; i++)
+        rows += needs->things[i] + 1;
+    return rows;
+}
+
+/* How many things get a panel of their own in so many rows. The others share one, of a row each if it can be; where
+ * there is not even room for that, one whole thing tells more than a list. */
 static size_t count_whole(const LayoutNeeds *needs, unsigned rows)
 {
     for (size_t whole = needs->thing_count; whole > 0; whole--) {
-        unsigned used = whole < needs->thing_count ? 2 : 0;
-        for (size_t i = 0; i < whole; i++)
-            used += needs->things[i] + 1;
-        if (used <= rows)
+        unsigned folded = whole < needs->thing_count ? 2 : 0;
+        if (rows_of_whole(needs, whole) + folded <= rows)
             return whole;
     }
-    return 0;
+    return needs->thing_count > 0 && rows_of_whole(needs, 1) <= rows ? 1 : 0;
 }
 
 static void place_things(Column *column, const LayoutNeeds *needs, unsigned folded_rows)
@@ -95,26 +102,19 @@ static void place_things(Column *column, const LayoutNeeds *needs, unsigned fold
         place(column, PANEL_THINGS, needs->thing_count, folded_rows);
 }
 
-static unsigned rows_of_whole(const LayoutNeeds *needs, size_t whole)
-{
-    unsigned rows = 0;
-    for (size_t i = 0; i < whole; i++)
-        rows += needs->things[i] + 1;
-    return rows;
-}
-
 static void fill_left(Column *column, const LayoutNeeds *needs)
 {
     enum { LOOP, TASKS, FOLDED, KINDS };
     unsigned rows = column->end - column->y;
-    unsigned gauges = needs->gauges ? least_of(needs->gauges, rows / 5 + 1) + 1 : 0;
+    unsigned gauges = needs->gauges ? least_of(needs->gauges, rows / 8) + 1 : 0;
     unsigned tasks_least = least_of(needs->tasks, TASKS_LEAST) + 1;
     unsigned fixed = 2 + tasks_least + gauges;
     size_t whole = count_whole(needs, rows > fixed ? rows - fixed : 0);
     unsigned left = rows_of_whole(needs, whole) + gauges;
     size_t folded = needs->thing_count - whole;
-    unsigned least[KINDS] = {2, tasks_least, folded ? 2 : 0}, shares[KINDS];
-    unsigned wanted[KINDS] = {needs->loop, needs->tasks + 1, folded ? (unsigned)folded + 1 : 0};
+    bool has_room = 2 + tasks_least + left + 2 <= rows || whole == 0;
+    unsigned least[KINDS] = {2, tasks_least, folded && has_room ? 2 : 0}, shares[KINDS];
+    unsigned wanted[KINDS] = {needs->loop, needs->tasks + 1, folded && has_room ? (unsigned)folded + 1 : 0};
     layout_share(rows > left ? rows - left : 0, least, wanted, KINDS, shares);
     column->layout->whole_things = whole;
     place(column, PANEL_LOOP, 0, shares[LOOP]);

@@ -6,7 +6,7 @@
 #include "task_view.h"
 #include "words.h"
 
-enum { LABEL_MOST = 18, LINE_WIDTH = 9, WORD_WIDTH = 9 };
+enum { LABEL_MOST = 18, WORD_WIDTH = 9 };
 
 static bool is_crowd(const Steps *steps)
 {
@@ -36,35 +36,37 @@ static unsigned label_width(const Steps *steps, const uint32_t *tasks, size_t co
     return width < LABEL_MOST + 4 ? width : LABEL_MOST + 4;
 }
 
+/* The detail, and the line where it stands as far as there is room for both. */
+static void draw_detail(Screen *screen, Area area, unsigned y, unsigned x, const TaskRow *row)
+{
+    char line[24] = "";
+    if (row->line)
+        snprintf(line, sizeof line, "line %u", row->line);
+    screen_string(screen, area, x, y, LOOK_DIM, row->detail);
+    Pen pen = pen_at(screen, area, x + string_width(row->detail) + 1, y);
+    if (row->line)
+        pen_right(&pen, LOOK_DIM, line);
+}
+
 static void draw_task(const Steps *steps, Screen *screen, Area area, unsigned y, const TaskRow *row,
                       unsigned labels)
 {
     Pen pen = pen_at(screen, area, 0, y);
     bool is_changed = memory_task_changed(&steps->memory, row->chip.task, row->chip.state);
     pen_chip(&pen, &row->chip, labels);
+    while (pen.x < labels && row->chip.state != SIM_NEW)
+        pen_text(&pen, (Look)row->chip.state, " ");
     pen.x = labels + 1;
     pen_text(&pen, is_changed ? LOOK_CHANGED : LOOK_NORMAL, "%s", state_word(row->chip.state));
-    if (row->chip.is_cancelling && !state_is_final(row->chip.state))
-        pen_text(&pen, LOOK_CHANGED, " cancelling");
-    pen.x = pen.x > labels + 1 + WORD_WIDTH ? pen.x + 1 : labels + 2 + WORD_WIDTH;
-    unsigned text_width = area.width > LINE_WIDTH && row->line ? area.width - LINE_WIDTH : area.width;
-    Area text = {area.x, area.y, text_width, area.height};
-    Pen words = pen_at(screen, text, pen.x, y);
-    pen_text(&words, LOOK_DIM, "%s", row->detail);
-    if (row->line && pen.x + LINE_WIDTH <= area.width) {
-        char line[24];
-        snprintf(line, sizeof line, "line %u", row->line);
-        pen = pen_at(screen, area, 0, y);
-        pen_right(&pen, LOOK_DIM, line);
-    }
+    draw_detail(screen, area, y, labels + 2 + WORD_WIDTH, row);
     Area whole = {area.x, area.y + y, area.width, 1};
     screen_hit(screen, whole, HIT_TASK, row->chip.task);
-    if (row->is_selected) {
-        screen_flag(screen, whole, 0, 0, area.width, CELL_SELECTED);
-        screen_cursor(screen, whole, 0, 0);
-    }
     if (row->is_followed)
         screen_string(screen, whole, labels, 0, LOOK_STRONG, screen->is_ascii ? "f" : "◂");
+    if (!row->is_selected)
+        return;
+    screen_flag(screen, whole, 0, 0, area.width, CELL_SELECTED);
+    screen_cursor(screen, whole, 0, 0);
 }
 
 /* The first task in sight: moves as little as it can so that the selected or running one is seen. */

@@ -49,32 +49,45 @@ static void draw_lane(const Steps *steps, Screen *screen, Area area, unsigned y,
     screen_string(screen, label, 0, 0, is_focus ? LOOK_STRONG : LOOK_NORMAL, task.label);
     screen_hit(screen, label, HIT_TASK, number);
     timeline_lane(steps->player, &steps->ruler, number, states);
-    for (unsigned x = 0; x < steps->ruler.columns; x++)
+    for (unsigned x = 0; x < steps->ruler.columns; x++) {
+        bool goes_on = x > 0 && states[x] == states[x - 1] && screen->has_fills;
         if (states[x] != LANE_EMPTY)
             screen_string(screen, steps->axis, x, y, (Look)states[x],
-                          state_sign((SimState)states[x], screen->is_ascii));
+                          goes_on ? " " : state_sign((SimState)states[x], screen->is_ascii));
+    }
 }
 
 /* ---- the ruler ---- */
 
-static void draw_label(const Steps *steps, Screen *screen, Area area, int64_t value)
-{
+typedef struct Label {
     char text[TIME_TEXT_BYTES];
-    const Ruler *ruler = &steps->ruler;
-    unsigned column = ruler_column(ruler, value);
+    unsigned column, width;
+} Label;
+
+static Label make_label(const Ruler *ruler, int64_t value)
+{
+    Label label = {.column = ruler_column(ruler, value)};
     if (ruler->is_by_turns)
-        snprintf(text, sizeof text, "%lld", (long long)value);
+        snprintf(label.text, sizeof label.text, "%lld", (long long)value);
     else
-        seconds_text(text, value);
-    if (column + string_width(text) <= area.width)
-        screen_string(screen, area, column, 0, LOOK_DIM, text);
+        seconds_text(label.text, value);
+    label.width = string_width(label.text);
+    if (label.column + label.width > ruler->columns)
+        label.column = label.width < ruler->columns ? ruler->columns - label.width : 0;
+    return label;
 }
 
-static void draw_ruler(Steps *steps, Screen *screen, Area area)
+/* Round values, and where the playhead stands; those that it would touch give way. */
+static void draw_ruler(const Steps *steps, Screen *screen, Area area)
 {
     const Ruler *ruler = &steps->ruler;
-    for (int64_t value = 0; value <= ruler->last; value += ruler->step)
-        draw_label(steps, screen, area, value);
+    Label now = make_label(ruler, ruler->now);
+    for (int64_t value = 0; value <= ruler->last; value += ruler->step) {
+        Label label = make_label(ruler, value);
+        if (label.column > now.column + now.width || label.column + label.width < now.column)
+            screen_string(screen, area, label.column, 0, LOOK_DIM, label.text);
+    }
+    screen_string(screen, area, now.column, 0, LOOK_PLAYHEAD, now.text);
 }
 
 /* Cues hang in the line of the title, above the lanes. */
@@ -93,8 +106,6 @@ static void draw_playhead(const Steps *steps, Screen *screen, unsigned rows)
 {
     for (unsigned y = 0; y + 1 < rows; y++)
         screen_string(screen, steps->axis, steps->ruler.playhead, y, LOOK_PLAYHEAD, screen->is_ascii ? "|" : "┃");
-    screen_string(screen, steps->axis, steps->ruler.playhead, rows - 1, LOOK_PLAYHEAD,
-                  screen->is_ascii ? "^" : "▲");
 }
 
 void panel_timeline(Steps *steps, Screen *screen, Area area)

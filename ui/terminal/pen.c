@@ -228,6 +228,32 @@ static bool fits(const Pen *pen, const Row *row, size_t at)
     return own + more_width(row->more + row->count - at) <= room;
 }
 
+/* What counts among things that had no room: words do not. */
+static uint64_t count_from(const Row *row, size_t at)
+{
+    uint64_t count = 0;
+    for (; at < row->count; at++)
+        switch (row->pieces[at].kind) {
+        case PIECE_CHIP:
+        case PIECE_SPACE:
+        case PIECE_HANDED:
+        case PIECE_EMPTY:
+        case PIECE_ITEM:
+            count++;
+            break;
+        case PIECE_TEXT:
+        case PIECE_DIM:
+        case PIECE_FROM:
+        case PIECE_TO:
+        case PIECE_DIVIDER:
+        case PIECE_GATE_CLOSED:
+        case PIECE_GATE_OPEN:
+        case PIECE_BAR:
+            break;
+        }
+    return count;
+}
+
 static void put_more(Pen *pen, uint64_t more)
 {
     char text[COUNT_TEXT_BYTES];
@@ -240,7 +266,7 @@ void pen_row(Pen *pen, const Row *row)
     uint64_t more = row->more;
     for (size_t at = 0; at < row->count; at++) {
         if (!fits(pen, row, at)) {
-            more += row->count - at;
+            more += count_from(row, at);
             break;
         }
         pen->x += gap_before(row, at);

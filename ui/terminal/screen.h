@@ -88,6 +88,7 @@ typedef struct Screen {
     unsigned width, height;
     Cell *cells; /* owned */
     bool is_ascii;
+    bool has_fills;              /* colours tell the states, so that a lane need not repeat its sign */
     unsigned cursor_x, cursor_y; /* where the cursor stands: on the current item */
     Hit hits[HITS_MOST];
     size_t hit_count;

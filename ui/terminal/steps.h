@@ -41,7 +41,7 @@ typedef struct Steps {
     uint32_t tasks_per_cell;         /* of the field of a crowd */
     Area field;
     uint32_t things[LAYOUT_THINGS_MOST];
-    size_t thing_count, things_there;
+    size_t thing_count, things_there, things_hidden;
     Memory memory;
     Ruler ruler;
     Area axis;

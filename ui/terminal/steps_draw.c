@@ -180,6 +180,11 @@ static void title_of_tasks(const Steps *steps, char *text, size_t room)
                  steps->tasks_per_cell);
     else if (tasks > steps->task_rows)
         snprintf(text, room, "%u", tasks);
+    if (steps->things_hidden) { /* where objects have no panel left */
+        size_t length = strlen(text);
+        snprintf(text + length, room - length, "%s+%zu object%s", length ? " · " : "", steps->things_hidden,
+                 steps->things_hidden == 1 ? "" : "s");
+    }
 }
 
 static void title_of_timeline(const Steps *steps, char *text, size_t room)
@@ -326,6 +331,10 @@ static void draw_full(Steps *steps, Screen *screen)
     LayoutNeeds needs;
     measure(steps, screen, &needs);
     layout_full(&layout, screen->width, screen->height, &needs);
+    steps->things_hidden = steps->things_there - layout.whole_things;
+    for (size_t i = 0; i < layout.count; i++)
+        if (layout.places[i].panel == PANEL_THINGS && layout.places[i].thing >= layout.whole_things)
+            steps->things_hidden = 0; /* the folded panel counts them */
     for (size_t i = 0; i < layout.count; i++)
         draw_frame(screen, layout.places[i].area);
     screen_line_down(screen, 0, 1, screen->height - 1, LOOK_FRAME);

@@ -60,6 +60,11 @@ static bool fit_screen(Terminal *terminal)
     return screen_init(&terminal->screen, width, height, terminal->options.is_ascii);
 }
 
+static bool has_fills(const Terminal *terminal)
+{
+    return terminal->theme != THEME_MONOCHROME && console_has_colors(terminal->console);
+}
+
 static void draw(Terminal *terminal)
 {
     if (!fit_screen(terminal)) {
@@ -68,6 +73,7 @@ static void draw(Terminal *terminal)
     }
     Screen *screen = &terminal->screen;
     screen_clear(screen);
+    screen->has_fills = has_fills(terminal);
     if (terminal->mode == MODE_CATALOGUE)
         catalogue_draw(&terminal->catalogue, screen);
     else if (terminal->mode == MODE_OPENING)

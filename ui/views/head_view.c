@@ -55,7 +55,7 @@ static void say_place(const Player *player, const SimExtent *extent, HeadView *v
                           count_text(iteration, clock.iteration), count_text(now, clock.callback),
                           count_text(all, extent->callbacks), extent->is_whole ? "" : "+");
     if (position.line != SIM_LINE_END && position.line > 0 && length > 0 && (size_t)length < sizeof view->place)
-        snprintf(view->place + length, sizeof view->place - (size_t)length, "  line step %" PRIu32, position.line);
+        snprintf(view->place + length, sizeof view->place - (size_t)length, "  +%" PRIu32 " lines", position.line);
 }
 
 /* Cues are counted as they come, not as they stand in the file. */
@@ -78,8 +78,9 @@ static void say_cue(const Player *player, HeadView *view)
     sim_scenario(player->sim, &scenario);
     if (current < 0 || !sim_cue(player->sim, (size_t)current, &cue))
         return;
-    snprintf(view->cue, sizeof view->cue, "cue %zu/%zu · %s", cue_rank(player->sim, &cue), scenario.cue_count,
-             cue.name);
+    size_t rank = cue_rank(player->sim, &cue);
+    sim_cue(player->sim, (size_t)current, &cue); /* its texts again: ranking asked for the others */
+    snprintf(view->cue, sizeof view->cue, "cue %zu/%zu · %s", rank, scenario.cue_count, cue.name);
     if (cue.position.turn == sim_position(player->sim).turn)
         snprintf(view->say, sizeof view->say, "%s", cue.say);
 }

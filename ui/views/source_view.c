@@ -92,6 +92,17 @@ uint32_t source_line_count(const Player *player)
     return scenario.line_count;
 }
 
+/* Where nobody runs: the line on which the first in the ready queue stands. */
+static uint32_t line_of_next(const Sim *sim)
+{
+    SimEntry entry;
+    SimTask task;
+    for (size_t at = 0; at < 8 && sim_ready(sim, at, &entry); at++)
+        if (entry.task && sim_task(sim, entry.task, &task) && task.line)
+            return task.line;
+    return 0;
+}
+
 uint32_t source_line_in_focus(const Player *player)
 {
     SimTask task;
@@ -102,7 +113,7 @@ uint32_t source_line_in_focus(const Player *player)
         task.line)
         return task.line;
     sim_clock(player->sim, &clock);
-    return clock.line;
+    return clock.line ? clock.line : line_of_next(player->sim);
 }
 
 static bool line_contains(const char *text, size_t length, const char *word)

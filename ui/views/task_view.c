@@ -94,7 +94,10 @@ bool task_row(const Player *player, uint32_t number, TaskRow *row)
     row->chip.is_cancelling = task.is_cancelling;
     row->chip.task = number;
     row->line = task.line;
-    detail(player->sim, &task, row->detail, sizeof row->detail);
+    size_t length = 0;
+    if (task.is_cancelling && !state_is_final(task.state))
+        length = (size_t)snprintf(row->detail, sizeof row->detail, "cancelling; ");
+    detail(player->sim, &task, row->detail + length, sizeof row->detail - length);
     sim_clock(player->sim, &clock);
     row->is_running = clock.running == number;
     row->is_followed = player->followed == number;

@@ -213,8 +213,8 @@ static void view_event(Look *look)
     bool is_set = look->thing.level > 0;
     say_state(look, "%s", is_set ? "set" : "not set");
     Row *row = new_row(look);
-    size_t waiting = add_tasks(look, row, SIM_WAITERS, true);
     row_add(row, is_set ? PIECE_GATE_OPEN : PIECE_GATE_CLOSED);
+    size_t waiting = add_tasks(look, row, SIM_WAITERS, true);
     row_add_text(row, PIECE_DIM, "%s",
                  is_set    ? "open: who comes goes straight on"
                  : waiting ? "set() lets all go at once"
