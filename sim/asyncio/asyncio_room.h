@@ -41,23 +41,34 @@ typedef struct TimerEntry {
     Object *timer;  /* owned: a Timer, or the future of a sleep, which needs no Timer of its own */
 } TimerEntry;
 
+/* Both take 3 KiB, so that what one has given back is taken by the other. */
+enum { READY_CHUNK = 95, TIMER_BLOCK = 128 };
+
+/* A piece of the ready queue. */
+typedef struct ReadyChunk {
+    struct ReadyChunk *next; /* behind this one; owned by the loop */
+    uint64_t spare;
+    Callback callbacks[READY_CHUNK];
+} ReadyChunk;
+
 /* ---- the loop ---- */
 
-/* `ready` is a ring: of `ready_count` entries from `ready_first` on, the first `frozen - begun` run in this
- * iteration. `timers` is a heap by (deadline, order); cancelled ones stay until they come to the top or are most of
- * it. */
+/* The ready queue is a chain of chunks: callbacks are put into the last and taken from the first, the first
+ * `frozen - begun` of `ready_count` run in this iteration. The timers are a heap by (deadline, order) whose places
+ * lie in blocks; cancelled ones stay until they come to the top or are most of it. Neither ever moves what it
+ * holds when it grows, so that a hundred thousand timers leave no outgrown arrays behind. */
 struct Loop {
     Object head;
-    Callback *ready; /* owned */
-    uint32_t ready_first, ready_count, ready_capacity;
+    ReadyChunk *first_chunk, *last_chunk; /* owned; NULL while nothing was ever scheduled */
+    uint32_t taken, filled;               /* places taken out of the first chunk, filled in the last */
+    uint32_t ready_count;
     uint32_t frozen, begun; /* callbacks of this iteration, and how many of them were taken out */
     uint32_t iteration;
-    TimerEntry *timers; /* owned */
-    uint32_t timer_count, timer_capacity, timers_cancelled;
+    TimerEntry **timer_blocks; /* owned, and the blocks too */
+    uint32_t timer_count, timer_block_count, timer_block_capacity, timers_cancelled;
     uint32_t generator_count, generator_capacity;
     uint32_t iterations_at_once;    /* since the clock moved last … */
     uint32_t iterations_with_timer; /* … and of these, while a timer stood */
-    uint32_t spare_word;
     uint64_t timers_made;
     int64_t at_once_ns;          /* where the clock stood then */
     Frame **generators;          /* asynchronous generators that have begun; borrowed, the array is owned */
@@ -68,6 +79,11 @@ struct Loop {
     bool is_hidden;    /* what it runs now is not part of the trace */
     bool has_iterated; /* in the present run: a loop that was told to stop before still runs one iteration */
 };
+
+static inline TimerEntry *timer_place(const Loop *loop, uint32_t at)
+{
+    return &loop->timer_blocks[at / TIMER_BLOCK][at % TIMER_BLOCK];
+}
 
 /* ---- gather ---- */
 
@@ -197,8 +213,10 @@ void current_loop_set(Vm *vm, Loop *loop /* or NULL */);
 /* Begin an iteration: due timers join the ready queue, and where nothing is ready, the clock moves to the next
  * deadline first. RAISED with vm->halt where nothing can ever happen again, or where the loop spins. */
 Outcome loop_iterate(Vm *vm, Loop *loop);
+/* Callback number `at` of the ready queue; NULL beyond its end. */
+const Callback *loop_ready_at(const Loop *loop, size_t at);
 /* Take out the next callback of this iteration. False when all have run. */
-bool loop_take(Loop *loop, Callback *callback);
+bool loop_take(Vm *vm, Loop *loop, Callback *callback);
 
 /* `timer` is retained. */
 void timers_add(Vm *vm, Loop *loop, int64_t deadline_ns, Object *timer);

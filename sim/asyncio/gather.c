@@ -107,25 +107,20 @@ static Value result_of_child(Vm *vm, Future *child)
 
 static Outcome finish(Vm *vm, Gather *gather)
 {
-    size_t count = value_tuple(gather->children)->count;
-    Value results = list_new(vm, NULL, 0);
-    for (size_t i = 0; i < count; i++) {
-        Value result = result_of_child(vm, child_at(gather, i));
-        bool is_kept = list_append(vm, value_list(results), result);
-        value_release(vm, result);
-        if (!is_kept) {
-            value_release(vm, results);
-            return RAISED;
-        }
-    }
+    const Tuple *children = value_tuple(gather->children);
     Outcome outcome;
     if (gather->cancel_requested) {
-        Value error = future_cancelled_error(vm, child_at(gather, count - 1));
+        Value error = future_cancelled_error(vm, child_at(gather, children->count - 1));
         outcome = future_set_exception(vm, &gather->future, error);
         value_release(vm, error);
-    } else {
-        outcome = future_set_result(vm, &gather->future, results);
+        return outcome;
     }
+    Value results = list_new(vm, children->items, children->count);
+    if (results == VALUE_EMPTY)
+        return RAISED;
+    for (size_t i = 0; i < children->count; i++)
+        value_replace(vm, &value_list(results)->items[i], result_of_child(vm, child_at(gather, i)));
+    outcome = future_set_result(vm, &gather->future, results);
     value_release(vm, results);
     return outcome;
 }

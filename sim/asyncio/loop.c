@@ -13,7 +13,7 @@
 
 #include <assert.h>
 
-enum { READY_AT_FIRST = 16, ITERATIONS_MOST = 100000, PATIENCE_WITHOUT_TIMER = 100 };
+enum { ITERATIONS_MOST = 100000, PATIENCE_WITHOUT_TIMER = 100 };
 
 Loop *loop_new(Vm *vm)
 {
@@ -24,55 +24,66 @@ Loop *loop_new(Vm *vm)
 
 /* ---- the ready queue ---- */
 
-/* The ring is unrolled into one of twice the size. */
-static bool grow_ready(Vm *vm, Loop *loop)
+static bool add_chunk(Vm *vm, Loop *loop)
 {
-    uint32_t capacity = loop->ready_capacity ? loop->ready_capacity * 2 : READY_AT_FIRST;
-    Callback *ready = vm_alloc(vm, capacity * sizeof *ready);
-    if (!ready)
-        return false;
-    uint32_t first_part = loop->ready_capacity - loop->ready_first;
-    if (first_part > loop->ready_count)
-        first_part = loop->ready_count;
-    if (loop->ready_count > 0) {
-        memcpy(ready, loop->ready + loop->ready_first, first_part * sizeof *ready);
-        memcpy(ready + first_part, loop->ready, (loop->ready_count - first_part) * sizeof *ready);
-    }
-    vm_free(vm, loop->ready, loop->ready_capacity * sizeof *ready);
-    loop->ready = ready;
-    loop->ready_first = 0;
-    loop->ready_capacity = capacity;
-    return true;
+    ReadyChunk *chunk = vm_alloc(vm, sizeof *chunk); /* small: never NULL */
+    if (loop->last_chunk)
+        loop->last_chunk->next = chunk;
+    else
+        loop->first_chunk = chunk;
+    loop->last_chunk = chunk;
+    loop->filled = 0;
+    return !vm->arena.over_limit;
 }
 
 void loop_push(Vm *vm, Loop *loop, const Callback *callback)
 {
-    Callback owned = *callback;
-    if (loop->ready_count == loop->ready_capacity && !grow_ready(vm, loop)) {
-        callback_release(vm, &owned);
+    if ((!loop->last_chunk || loop->filled == READY_CHUNK) && !add_chunk(vm, loop))
         vm_raise_memory(vm);
-        return;
-    }
-    loop->ready[(loop->ready_first + loop->ready_count++) & (loop->ready_capacity - 1)] = owned;
+    loop->last_chunk->callbacks[loop->filled++] = *callback;
+    loop->ready_count++;
 }
 
-static Callback take_ready(Loop *loop)
+/* The first chunk is used up: it goes, unless it is the only one, which is filled anew. */
+static void drop_chunk(Vm *vm, Loop *loop)
+{
+    ReadyChunk *chunk = loop->first_chunk;
+    loop->taken = 0;
+    if (!chunk->next) {
+        loop->filled = 0;
+        return;
+    }
+    loop->first_chunk = chunk->next;
+    vm_free(vm, chunk, sizeof *chunk);
+}
+
+static Callback take_ready(Vm *vm, Loop *loop)
 {
     assert(loop->ready_count > 0);
-    Callback *place = &loop->ready[loop->ready_first], taken = *place;
-    *place = (Callback){0};
-    loop->ready_first = (loop->ready_first + 1) & (loop->ready_capacity - 1);
+    Callback taken = loop->first_chunk->callbacks[loop->taken++];
     loop->ready_count--;
+    if (loop->taken == READY_CHUNK || loop->ready_count == 0)
+        drop_chunk(vm, loop);
     return taken;
 }
 
-bool loop_take(Loop *loop, Callback *callback)
+bool loop_take(Vm *vm, Loop *loop, Callback *callback)
 {
     if (loop->begun >= loop->frozen || loop->ready_count == 0)
         return false;
     loop->begun++;
-    *callback = take_ready(loop);
+    *callback = take_ready(vm, loop);
     return true;
+}
+
+const Callback *loop_ready_at(const Loop *loop, size_t at)
+{
+    if (at >= loop->ready_count)
+        return NULL;
+    const ReadyChunk *chunk = loop->first_chunk;
+    for (at += loop->taken; at >= READY_CHUNK; at -= READY_CHUNK)
+        chunk = chunk->next;
+    return &chunk->callbacks[at];
 }
 
 void loop_call_soon(Vm *vm, Loop *loop, const NativeCallback *native, Value owner, Value argument)
@@ -84,7 +95,7 @@ void loop_call_soon(Vm *vm, Loop *loop, const NativeCallback *native, Value owne
 static void clear_ready(Vm *vm, Loop *loop)
 {
     while (loop->ready_count > 0) {
-        Callback callback = take_ready(loop);
+        Callback callback = take_ready(vm, loop);
         callback_release(vm, &callback);
     }
 }
@@ -155,7 +166,7 @@ static void loop_release(Vm *vm, Object *object)
     Loop *loop = (Loop *)object;
     clear_ready(vm, loop);
     timers_clear(vm, loop);
-    vm_free(vm, loop->ready, loop->ready_capacity * sizeof *loop->ready);
+    vm_free(vm, loop->first_chunk, sizeof *loop->first_chunk);
     vm_free(vm, loop->generators, loop->generator_capacity * sizeof(Frame *));
     value_release(vm, loop->exception_handler);
     value_release(vm, loop->slow_callback_seconds);
@@ -164,10 +175,16 @@ static void loop_release(Vm *vm, Object *object)
 static void loop_visit(const Object *object, ValueVisitor *visitor, void *context)
 {
     const Loop *loop = (const Loop *)object;
-    for (uint32_t i = 0; i < loop->ready_count; i++)
-        callback_visit(&loop->ready[(loop->ready_first + i) & (loop->ready_capacity - 1)], visitor, context);
+    const ReadyChunk *chunk = loop->first_chunk;
+    for (uint32_t i = 0, at = loop->taken; i < loop->ready_count; i++) {
+        callback_visit(&chunk->callbacks[at++], visitor, context);
+        if (at == READY_CHUNK) {
+            chunk = chunk->next;
+            at = 0;
+        }
+    }
     for (uint32_t i = 0; i < loop->timer_count; i++)
-        visitor(context, value_from(loop->timers[i].timer));
+        visitor(context, value_from(timer_place(loop, i)->timer));
     visitor(context, loop->exception_handler);
     visitor(context, loop->slow_callback_seconds);
 }

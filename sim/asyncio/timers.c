@@ -5,52 +5,69 @@
  * built anew without them, as BaseEventLoop._run_once does. */
 #include "asyncio_room.h"
 
-enum { TIMERS_AT_FIRST = 16, TIMERS_WORTH_CLEANING = 64 };
+enum { CHILDREN = 4, TIMERS_WORTH_CLEANING = 64 };
 
-/* ---- the heap ---- */
+/* ---- the heap: each place has four children ---- */
 
 static bool is_before(const TimerEntry *a, const TimerEntry *b)
 {
     return a->deadline_ns != b->deadline_ns ? a->deadline_ns < b->deadline_ns : a->order < b->order;
 }
 
-static void sift_up(TimerEntry *heap, uint32_t at)
+static void sift_up(const Loop *loop, uint32_t at)
 {
-    TimerEntry moving = heap[at];
+    TimerEntry moving = *timer_place(loop, at);
     while (at > 0) {
-        uint32_t parent = (at - 1) / 2;
-        if (!is_before(&moving, &heap[parent]))
+        uint32_t parent = (at - 1) / CHILDREN;
+        if (!is_before(&moving, timer_place(loop, parent)))
             break;
-        heap[at] = heap[parent];
+        *timer_place(loop, at) = *timer_place(loop, parent);
         at = parent;
     }
-    heap[at] = moving;
+    *timer_place(loop, at) = moving;
 }
 
-static void sift_down(TimerEntry *heap, uint32_t count, uint32_t at)
+/* The child that comes first; `from` is the first of them. */
+static uint32_t first_child(const Loop *loop, uint32_t from)
 {
-    TimerEntry moving = heap[at];
-    for (;;) {
-        uint32_t child = 2 * at + 1;
-        if (child >= count)
+    uint32_t end = from + CHILDREN < loop->timer_count ? from + CHILDREN : loop->timer_count, first = from;
+    for (uint32_t at = from + 1; at < end; at++) {
+        if (is_before(timer_place(loop, at), timer_place(loop, first)))
+            first = at;
+    }
+    return first;
+}
+
+static void sift_down(const Loop *loop, uint32_t at)
+{
+    TimerEntry moving = *timer_place(loop, at);
+    for (uint32_t from; (from = CHILDREN * at + 1) < loop->timer_count;) {
+        uint32_t child = first_child(loop, from);
+        if (!is_before(timer_place(loop, child), &moving))
             break;
-        if (child + 1 < count && is_before(&heap[child + 1], &heap[child]))
-            child++;
-        if (!is_before(&heap[child], &moving))
-            break;
-        heap[at] = heap[child];
+        *timer_place(loop, at) = *timer_place(loop, child);
         at = child;
     }
-    heap[at] = moving;
+    *timer_place(loop, at) = moving;
 }
 
-static TimerEntry take_first(Loop *loop)
+/* Blocks that are not needed any more are kept up to one. */
+static void shrink(Vm *vm, Loop *loop)
 {
-    TimerEntry first = loop->timers[0];
-    loop->timers[0] = loop->timers[--loop->timer_count];
-    loop->timers[loop->timer_count] = (TimerEntry){0};
+    uint32_t needed = loop->timer_count / TIMER_BLOCK + 1;
+    while (loop->timer_block_count > needed + 1)
+        vm_free(vm, loop->timer_blocks[--loop->timer_block_count], TIMER_BLOCK * sizeof(TimerEntry));
+}
+
+static TimerEntry take_first(Vm *vm, Loop *loop)
+{
+    TimerEntry first = *timer_place(loop, 0);
+    TimerEntry *last = timer_place(loop, --loop->timer_count);
+    *timer_place(loop, 0) = *last;
     if (loop->timer_count > 0)
-        sift_down(loop->timers, loop->timer_count, 0);
+        sift_down(loop, 0);
+    if (loop->timer_count % TIMER_BLOCK == 0)
+        shrink(vm, loop);
     return first;
 }
 
@@ -101,21 +118,31 @@ static void note(Vm *vm, FactKind kind, const TimerEntry *entry)
 
 /* ---- adding, cancelling ---- */
 
+static bool add_block(Vm *vm, Loop *loop)
+{
+    if (loop->timer_block_count == loop->timer_block_capacity) {
+        uint32_t capacity = loop->timer_block_capacity ? loop->timer_block_capacity * 2 : 8;
+        const size_t size = sizeof *loop->timer_blocks;
+        TimerEntry **blocks = vm_resize(vm, loop->timer_blocks, loop->timer_block_capacity * size, capacity * size);
+        if (!blocks)
+            return false;
+        loop->timer_blocks = blocks;
+        loop->timer_block_capacity = capacity;
+    }
+    TimerEntry *block = vm_alloc(vm, TIMER_BLOCK * sizeof *block);
+    loop->timer_blocks[loop->timer_block_count] = block;
+    loop->timer_block_count += block != NULL;
+    return block != NULL;
+}
+
 void timers_add(Vm *vm, Loop *loop, int64_t deadline_ns, Object *timer)
 {
-    if (loop->timer_count == loop->timer_capacity) {
-        uint32_t capacity = loop->timer_capacity ? loop->timer_capacity * 2 : TIMERS_AT_FIRST;
-        const size_t size = sizeof(TimerEntry);
-        TimerEntry *timers = vm_resize(vm, loop->timers, loop->timer_capacity * size, capacity * size);
-        if (!timers) {
-            vm_raise_memory(vm);
-            return;
-        }
-        loop->timers = timers;
-        loop->timer_capacity = capacity;
+    if (loop->timer_count == loop->timer_block_count * TIMER_BLOCK && !add_block(vm, loop)) {
+        vm_raise_memory(vm);
+        return;
     }
-    loop->timers[loop->timer_count] = (TimerEntry){deadline_ns, loop->timers_made++, object_retain(timer)};
-    sift_up(loop->timers, loop->timer_count++);
+    *timer_place(loop, loop->timer_count) = (TimerEntry){deadline_ns, loop->timers_made++, object_retain(timer)};
+    sift_up(loop, loop->timer_count++);
 }
 
 /* Build the heap anew without what was cancelled. */
@@ -123,17 +150,17 @@ static void clean(Vm *vm, Loop *loop)
 {
     uint32_t kept = 0, count = loop->timer_count;
     for (uint32_t i = 0; i < count; i++) {
-        TimerEntry entry = loop->timers[i];
-        loop->timers[i] = (TimerEntry){0};
+        TimerEntry entry = *timer_place(loop, i);
         if (timer_entry_is_cancelled(&entry))
             drop(vm, &entry);
         else
-            loop->timers[kept++] = entry;
+            *timer_place(loop, kept++) = entry;
     }
     loop->timer_count = kept;
     loop->timers_cancelled = 0;
-    for (uint32_t i = kept / 2; i-- > 0;)
-        sift_down(loop->timers, kept, i);
+    for (uint32_t i = kept / CHILDREN + 1; i-- > 0 && kept > 0;)
+        sift_down(loop, i < kept ? i : kept - 1);
+    shrink(vm, loop);
 }
 
 void timers_cancelled(Vm *vm, Loop *loop)
@@ -146,11 +173,11 @@ void timers_cancelled(Vm *vm, Loop *loop)
 bool timers_next(Vm *vm, Loop *loop, int64_t *deadline_ns)
 {
     while (loop->timer_count > 0) {
-        if (!timer_entry_is_cancelled(&loop->timers[0])) {
-            *deadline_ns = loop->timers[0].deadline_ns;
+        if (!timer_entry_is_cancelled(timer_place(loop, 0))) {
+            *deadline_ns = timer_place(loop, 0)->deadline_ns;
             return true;
         }
-        TimerEntry entry = take_first(loop);
+        TimerEntry entry = take_first(vm, loop);
         loop->timers_cancelled--;
         drop(vm, &entry);
     }
@@ -163,7 +190,7 @@ void timers_fire(Vm *vm, Loop *loop, int64_t now_ns)
 {
     int64_t deadline_ns;
     while (timers_next(vm, loop, &deadline_ns) && deadline_ns <= now_ns) {
-        TimerEntry entry = take_first(loop);
+        TimerEntry entry = take_first(vm, loop);
         Callback callback = timer_entry_callback(&entry);
         mark_taken(&entry);
         note(vm, FACT_TIMER_FIRED, &entry);
@@ -173,11 +200,14 @@ void timers_fire(Vm *vm, Loop *loop, int64_t now_ns)
 
 void timers_clear(Vm *vm, Loop *loop)
 {
-    TimerEntry *timers = loop->timers;
-    uint32_t count = loop->timer_count, capacity = loop->timer_capacity;
-    loop->timers = NULL;
-    loop->timer_count = loop->timer_capacity = loop->timers_cancelled = 0;
-    for (uint32_t i = 0; i < count; i++)
-        drop(vm, &timers[i]);
-    vm_free(vm, timers, capacity * sizeof *timers);
+    while (loop->timer_count > 0) {
+        TimerEntry entry = *timer_place(loop, --loop->timer_count);
+        drop(vm, &entry);
+    }
+    loop->timers_cancelled = 0;
+    while (loop->timer_block_count > 0)
+        vm_free(vm, loop->timer_blocks[--loop->timer_block_count], TIMER_BLOCK * sizeof(TimerEntry));
+    vm_free(vm, loop->timer_blocks, loop->timer_block_capacity * sizeof *loop->timer_blocks);
+    loop->timer_blocks = NULL;
+    loop->timer_block_capacity = 0;
 }

@@ -100,7 +100,7 @@ static Outcome end_callback(Vm *vm, const Callback *callback, Outcome outcome, V
 static void report_slowness(Vm *vm, const Callback *callback, const Loop *loop)
 {
     double most, took = world_seconds(world_now_ns(vm)) - world_seconds(asyncio_room(vm)->began_ns);
-    if (!asyncio_room(vm)->is_timed || !real_from(loop->slow_callback_seconds, &most) || took < most)
+    if (!real_from(loop->slow_callback_seconds, &most) || took < most)
         return;
     Text text = {0};
     text_add(&text, "Executing ");
@@ -202,7 +202,7 @@ static TurnResult leave(Vm *vm, Outcome outcome, Value result)
     if (room->open == RUNNING_CALLBACK) {
         Callback callback = room->callback;
         outcome = end_callback(vm, &callback, outcome, result);
-        if (outcome != RAISED)
+        if (outcome != RAISED && room->is_timed)
             report_slowness(vm, &callback, running_loop(vm));
         callback_release(vm, &room->callback);
         room->has_left = outcome == RAISED;
@@ -250,7 +250,7 @@ static bool find_callback(Vm *vm)
             room->has_left = false;
             if (!run_ended(vm))
                 return false;
-        } else if (loop_take(loop, callback)) {
+        } else if (loop_take(vm, loop, callback)) {
             bool is_shown = !loop->is_hidden && callback->native != &run_until_complete_callback;
             bool is_skipped = callback_is_cancelled(callback);
             if (is_shown && !is_skipped)

@@ -50,9 +50,10 @@ bool loop_ready_entry(Vm *vm, size_t at, LoopEntry *entry)
 {
     const AsyncioRoom *room = asyncio_room(vm);
     const Loop *loop = room ? room->running : NULL;
-    if (!loop || at >= loop->ready_count)
+    const Callback *callback = loop ? loop_ready_at(loop, at) : NULL;
+    if (!callback)
         return false;
-    fill_entry(vm, &loop->ready[(loop->ready_first + at) & (loop->ready_capacity - 1)], entry);
+    fill_entry(vm, callback, entry);
     return true;
 }
 
@@ -66,7 +67,7 @@ static const TimerEntry *timer_behind(const Loop *loop, const TimerEntry *last)
 {
     const TimerEntry *found = NULL;
     for (uint32_t i = 0; i < loop->timer_count; i++) {
-        const TimerEntry *entry = &loop->timers[i];
+        const TimerEntry *entry = timer_place(loop, i);
         bool is_behind = !last || is_before(last, entry);
         if (is_behind && !timer_entry_is_cancelled(entry) && (!found || is_before(entry, found)))
             found = entry;
