@@ -203,7 +203,7 @@ static void bench_contest(const char *path, const char *name, void *context)
     const Contest *contest = context;
     char file[PATH_SIZE];
     snprintf(file, sizeof file, "%s", path);
-    char *ours[] = {contest->loopscope, "run", file, NULL};
+    char *ours[] = {contest->loopscope, "run", "--limit", "instructions=100000000000", file, NULL};
     char *theirs[] = {contest->python, contest->reference, file, NULL};
     Measured us = {0}, them = {0};
     if (!medians(ours, contest->python ? theirs : NULL, &us, &them))
