@@ -214,6 +214,13 @@ static Str *target_attribute(const Code *code, const Instruction *ip)
     return instruction_opcode(*ip) == OPCODE_STORE_ATTR ? code->names[instruction_argument(*ip)] : NULL;
 }
 
+/* `async with asyncio.timeout(1) as limit:`: what is entered is stored behind an await. */
+static const Instruction *behind_async_with(const Instruction *ip)
+{
+    enum { AWAIT_WORDS = 3 }; /* GET_AWAITABLE, the None that is sent, SEND */
+    return instruction_opcode(*ip) == OPCODE_BEFORE_ASYNC_WITH ? ip + 1 + AWAIT_WORDS : ip;
+}
+
 Str *vm_target_name(Vm *vm)
 {
     const Frame *frame = vm_program_frame(vm);
@@ -223,6 +230,7 @@ Str *vm_target_name(Vm *vm)
     const Instruction *ip = frame->ip;
     while (instruction_opcode(*ip) == OPCODE_COPY || instruction_opcode(*ip) == OPCODE_NOP)
         ip++;
+    ip = behind_async_with(ip);
     Opcode store = unfused(instruction_opcode(*ip));
     uint32_t argument = instruction_argument(*ip);
     if (store == OPCODE_STORE_FAST || store == OPCODE_STORE_DEREF)
