@@ -196,9 +196,9 @@ static Outcome next_step(Vm *vm, NativeCoroutine *co, Value sent, Value *result)
     return outcome;
 }
 
-static NativeCoroutine *coroutine_for(Vm *vm, Value self, NativeStep *step, const char *name, const char *qualname)
+static NativeCoroutine *coroutine_for(Vm *vm, Value self, CoroutineName name, NativeStep *step)
 {
-    NativeCoroutine *co = coroutine_new(vm, step, name, qualname);
+    NativeCoroutine *co = asyncio_coroutine(vm, name, step);
     co->slots[SLOT_SELF] = value_retain(self);
     return co;
 }
@@ -218,7 +218,7 @@ static Outcome next(Vm *vm, Value self, Value *item)
     if (self_from(self)->left == 0)
         return RETURNED;
     self_from(self)->left--;
-    *item = value_from(coroutine_for(vm, self, next_step, "_wait_for_one", "_AsCompletedIterator._wait_for_one"));
+    *item = value_from(coroutine_for(vm, self, COROUTINE_completion_next, next_step));
     return RETURNED;
 }
 
@@ -229,7 +229,7 @@ static Outcome method_aiter(Vm *vm, const Value *args, Value *result)
 
 static Outcome method_anext(Vm *vm, const Value *args, Value *result)
 {
-    *result = value_from(coroutine_for(vm, args[0], anext_step, "__anext__", "_AsCompletedIterator.__anext__"));
+    *result = value_from(coroutine_for(vm, args[0], COROUTINE_completion_anext, anext_step));
     return RETURNED;
 }
 

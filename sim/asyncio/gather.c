@@ -29,8 +29,7 @@ static Outcome coroutine_for(Vm *vm, Value awaitable, Value *coroutine)
     }
     if (!value_is_awaitable(vm, awaitable))
         return vm_raise(vm, EXCEPTION_TypeError, "An asyncio.Future, a coroutine or an awaitable is required");
-    NativeCoroutine *co =
-        coroutine_new(vm, wrapped_step, "_wrap_awaitable", "ensure_future.<locals>._wrap_awaitable");
+    NativeCoroutine *co = asyncio_coroutine(vm, COROUTINE_wrap_awaitable, wrapped_step);
     co->slots[0] = value_retain(awaitable);
     *coroutine = value_from(co);
     return RETURNED;

@@ -72,7 +72,7 @@ static Outcome aclose_of(Vm *vm, Value generator, Value *coroutine)
     Value aclose;
     if (value_call_method(vm, generator, "aclose", 0, NULL, &aclose) == RAISED)
         return RAISED;
-    NativeCoroutine *co = coroutine_new(vm, aclose_step, "aclose", "aclose");
+    NativeCoroutine *co = asyncio_coroutine(vm, COROUTINE_aclose, aclose_step);
     co->head.extra |= FRAME_WAS_AWAITED; /* nobody is told off when it never is */
     co->slots[SLOT_ACLOSE] = aclose;
     *coroutine = value_from(co);
@@ -194,7 +194,7 @@ bool is_shutdown(Value coroutine)
 
 Value generators_shut(Vm *vm, Loop *loop)
 {
-    NativeCoroutine *co = coroutine_new(vm, shut_step, "shutdown_asyncgens", "BaseEventLoop.shutdown_asyncgens");
+    NativeCoroutine *co = asyncio_coroutine(vm, COROUTINE_shutdown_asyncgens, shut_step);
     co->slots[SLOT_LOOP] = value_from(object_retain(loop));
     return value_from(co);
 }
@@ -211,8 +211,7 @@ static Outcome executor_step(Vm *vm, NativeCoroutine *co, Value sent, Value *res
 
 Value executor_shut(Vm *vm, Loop *loop)
 {
-    NativeCoroutine *co =
-        coroutine_new(vm, executor_step, "shutdown_default_executor", "BaseEventLoop.shutdown_default_executor");
+    NativeCoroutine *co = asyncio_coroutine(vm, COROUTINE_shutdown_default_executor, executor_step);
     co->slots[SLOT_LOOP] = value_from(object_retain(loop));
     return value_from(co);
 }
