@@ -102,10 +102,11 @@ static uint32_t task_line(const Sim *sim, uint32_t task)
 
 size_t sim_tasks_at_line(const Sim *sim, uint32_t line, uint32_t *numbers, size_t most)
 {
+    const World *world = sim_world(sim);
+    uint32_t running = world->is_between_turns ? 0 : world->running_task; /* where it stands changes all the time */
     size_t found = 0;
-    uint32_t count = sim_task_count(sim);
-    for (uint32_t task = 1; line > 0 && task <= count; task++) {
-        if (task_line(sim, task) != line)
+    for (uint32_t task = 1; line > 0 && task <= world->task_count; task++) {
+        if (task == running ? running_line(sim, task) != line : world->task_lines[task] != line)
             continue;
         if (found < most)
             numbers[found] = task;
@@ -144,11 +145,8 @@ bool sim_task(const Sim *sim, uint32_t number, SimTask *task)
     if (number == 0 || number > world->task_count)
         return false;
     TaskView view;
-    History *history = &sim->looks->history;
     sim_view(sim, number, &view);
     text_clear(&sim->looks->task);
-    const Fact *state = history_last_state(history, number, world->next_fact);
-    const Fact *end = history_end(history, number, world->next_fact);
     *task = (SimTask){
         .number = number,
         .state = (SimState)world->task_states[number],
@@ -160,8 +158,8 @@ bool sim_task(const Sim *sim, uint32_t number, SimTask *task)
         .waits_for_task = view.waits_for_task,
         .place = place_in_line(sim, view.waits_for, number),
         .deadline_ns = view.deadline_ns < 0 ? SIM_NO_TIME : view.deadline_ns,
-        .since_ns = state ? state->time_ns : 0,
-        .result = end ? journal_note(&sim->journal, end->number) : "",
+        .since_ns = world->task_since[number],
+        .result = journal_note(&sim->journal, world->task_ends[number]),
     };
     return true;
 }

@@ -110,11 +110,10 @@ void sim_gauge_history(const Sim *sim, size_t gauge, bool by_turns, int64_t firs
 
 bool sim_task_stretch(const Sim *sim, uint32_t task, size_t at, SimStretch *stretch)
 {
-    uint32_t count;
-    const uint32_t *states = history_states(&sim->looks->history, task, &count);
-    if (at >= count)
+    const FactList *states = history_states(&sim->looks->history, task);
+    if (at >= states->count)
         return false;
-    const Fact *fact = fact_of(sim, states[at]);
+    const Fact *fact = fact_of(sim, states->facts[at]);
     const TurnRecord *last = &sim->timeline.records[sim->timeline.record_count - 1];
     *stretch = (SimStretch){
         .state = (SimState)fact_task_state(fact),
@@ -124,8 +123,8 @@ bool sim_task_stretch(const Sim *sim, uint32_t task, size_t at, SimStretch *stre
         .end_ns = last->end_ns,
         .thing = fact->object,
     };
-    if (at + 1 < count) {
-        const Fact *next = fact_of(sim, states[at + 1]);
+    if (at + 1 < states->count) {
+        const Fact *next = fact_of(sim, states->facts[at + 1]);
         stretch->last_turn = next->turn;
         stretch->end_ns = next->time_ns;
     }

@@ -5,7 +5,10 @@
 
 #include "expression.h"
 
+#include <assert.h>
 #include <string.h>
+
+enum { CHECKED_CLOSELY = 1000, CHECKED_ELSE = 997 }; /* turns after which a checking build walks the heap */
 
 /* ---- lines ---- */
 
@@ -111,6 +114,12 @@ static void note_line(Vm *vm)
 
 void sim_on_turn_end(void *context, Vm *vm)
 {
+    const Sim *sim = context;
     note_line(vm);
-    look_at_gauges(context, vm);
+    look_at_gauges(sim, vm);
+    history_read(&sim->looks->history); /* the facts are still at hand */
+#ifdef LOOPSCOPE_CHECK_HEAP
+    const uint32_t turn = world_of(vm)->turn;
+    assert((turn > CHECKED_CLOSELY && turn % CHECKED_ELSE != 0) || *sim_verify_heap(sim) == '\0');
+#endif
 }

@@ -14,113 +14,104 @@ bool history_open(History *history, const Journal *journal, uint32_t gauge_count
     return history->gauges != NULL;
 }
 
-static void forget_states(History *history)
+void history_close(History *history)
 {
-    free(history->state_facts);
-    free(history->state_begins);
-    history->state_facts = history->state_begins = NULL;
-    history->task_count = 0;
-    history->states_read = 0;
+    for (uint32_t i = 0; i < history->gauge_count; i++)
+        free(history->gauges[i].facts);
+    free(history->gauges);
+    free(history->prints.facts);
+    free(history->warnings.facts);
+    free(history->states.facts);
+    free(history->befores.facts);
+    free(history->lasts.facts);
+    free(history->asked.facts);
+    memset(history, 0, sizeof *history);
 }
 
-static void forget_lists(History *history)
+/* The journal was cut: begin anew. */
+static void forget(History *history)
 {
-    history->read = 0;
-    history->prints.count = history->warnings.count = history->ends.count = 0;
+    history->read = history->asked_at = 0;
+    history->prints.count = history->warnings.count = 0;
+    history->states.count = history->befores.count = history->lasts.count = history->asked.count = 0;
     for (uint32_t i = 0; i < history->gauge_count; i++)
         history->gauges[i].count = 0;
 }
 
-void history_close(History *history)
-{
-    forget_states(history);
-    free(history->prints.facts);
-    free(history->warnings.facts);
-    free(history->ends.facts);
-    for (uint32_t i = 0; i < history->gauge_count; i++)
-        free(history->gauges[i].facts);
-    free(history->gauges);
-    memset(history, 0, sizeof *history);
-}
-
-/* ---- lists ---- */
-
 /* Where the host has no memory the list ends early: a view then shows less. */
-static void append(FactList *list, uint64_t fact)
+static bool append(FactList *list, uint32_t number)
 {
     if (list->count == list->capacity) {
         uint32_t capacity = list->capacity == 0 ? 64 : list->capacity * 2;
         uint32_t *facts = realloc(list->facts, capacity * sizeof *facts);
         if (!facts)
-            return;
+            return false;
         list->facts = facts;
         list->capacity = capacity;
     }
-    list->facts[list->count++] = (uint32_t)fact;
+    list->facts[list->count++] = number;
+    return true;
 }
 
-static void remember_end(History *history, uint32_t task, uint64_t fact)
+static void read_state(History *history, uint32_t task, uint32_t fact)
 {
-    FactList *ends = &history->ends;
-    while (ends->count <= task) {
-        uint32_t before = ends->count;
-        append(ends, 0);
-        if (ends->count == before)
+    FactList *lasts = &history->lasts;
+    while (lasts->count <= task)
+        if (!append(lasts, 0))
             return;
-    }
-    ends->facts[task] = (uint32_t)fact + 1;
+    if (!append(&history->befores, lasts->facts[task]))
+        return;
+    if (append(&history->states, fact))
+        lasts->facts[task] = history->states.count;
+    else
+        history->befores.count--;
 }
 
-static void read_facts(History *history)
+static void read_fact(History *history, const Fact *fact, uint32_t number)
+{
+    if (fact->kind == FACT_TASK_STATE)
+        read_state(history, fact->subject, number);
+    else if (fact->kind == FACT_PRINTED)
+        append(&history->prints, number);
+    else if (fact->kind == FACT_WARNED)
+        append(&history->warnings, number);
+    else if (fact->kind == FACT_GAUGE && fact->object < history->gauge_count)
+        append(&history->gauges[fact->object], number);
+}
+
+void history_read(History *history)
 {
     const Journal *journal = history->journal;
     if (history->read > journal->fact_count)
-        forget_lists(history); /* the journal was cut */
-    for (; history->read < journal->fact_count; history->read++) {
-        const Fact *fact = &journal->facts[history->read];
-        if (fact->kind == FACT_PRINTED)
-            append(&history->prints, history->read);
-        else if (fact->kind == FACT_WARNED)
-            append(&history->warnings, history->read);
-        else if (fact->kind == FACT_TASK_ENDED)
-            remember_end(history, fact->subject, history->read);
-        else if (fact->kind == FACT_GAUGE && fact->object < history->gauge_count)
-            append(&history->gauges[fact->object], history->read);
-    }
+        forget(history);
+    for (; history->read < journal->fact_count; history->read++)
+        read_fact(history, &journal->facts[history->read], (uint32_t)history->read);
 }
 
 const FactList *history_prints(History *history)
 {
-    read_facts(history);
+    history_read(history);
     return &history->prints;
 }
 
 const FactList *history_warnings(History *history)
 {
-    read_facts(history);
+    history_read(history);
     return &history->warnings;
 }
 
 const FactList *history_gauge(History *history, uint32_t gauge)
 {
-    read_facts(history);
+    history_read(history);
     return gauge < history->gauge_count ? &history->gauges[gauge] : NULL;
 }
 
-const Fact *history_end(History *history, uint32_t task, uint64_t cut)
+uint32_t fact_list_count(const FactList *list, uint64_t cut)
 {
-    read_facts(history);
-    uint32_t number = task < history->ends.count ? history->ends.facts[task] : 0;
-    return number > 0 && number <= cut ? &history->journal->facts[number - 1] : NULL;
-}
-
-/* How many of `count` ascending numbers lie before the cut. */
-static uint32_t count_before(const uint32_t *facts, uint32_t count, uint64_t cut)
-{
-    uint32_t low = 0, high = count;
+    uint32_t low = 0, high = list->count;
     while (low < high) {
         uint32_t middle = low + (high - low) / 2;
-        if (facts[middle] < cut)
+        if (list->facts[middle] < cut)
             low = middle + 1;
         else
             high = middle;
@@ -128,73 +119,28 @@ static uint32_t count_before(const uint32_t *facts, uint32_t count, uint64_t cut
     return low;
 }
 
-uint32_t fact_list_count(const FactList *list, uint64_t cut)
+/* Follow the chain from the last state to the first, and turn it round. */
+static void collect_states(History *history, uint32_t task)
 {
-    return count_before(list->facts, list->count, cut);
-}
-
-/* ---- tasks' states ---- */
-
-static uint32_t count_tasks(const Journal *journal)
-{
-    uint32_t most = 0;
-    for (uint64_t i = 0; i < journal->fact_count; i++)
-        if (journal->facts[i].kind == FACT_TASK_STATE && journal->facts[i].subject > most)
-            most = journal->facts[i].subject;
-    return most;
-}
-
-/* Sort the facts by task: count them, add the counts up, put each where it belongs. */
-static bool sort_states(History *history, uint32_t task_count)
-{
-    const Journal *journal = history->journal;
-    uint32_t *begins = calloc((size_t)task_count + 3, sizeof *begins);
-    if (!begins)
-        return false;
-    history->state_begins = begins;
-    for (uint64_t i = 0; i < journal->fact_count; i++)
-        if (journal->facts[i].kind == FACT_TASK_STATE)
-            begins[journal->facts[i].subject + 2]++;
-    for (uint32_t task = 2; task < task_count + 3; task++)
-        begins[task] += begins[task - 1];
-    history->state_facts = malloc(((size_t)begins[task_count + 2] + 1) * sizeof *history->state_facts);
-    if (!history->state_facts)
-        return false;
-    for (uint64_t i = 0; i < journal->fact_count; i++)
-        if (journal->facts[i].kind == FACT_TASK_STATE)
-            history->state_facts[begins[journal->facts[i].subject + 1]++] = (uint32_t)i;
-    return true;
-}
-
-static void read_states(History *history)
-{
-    if (history->states_read == history->journal->fact_count)
-        return;
-    forget_states(history);
-    uint32_t task_count = count_tasks(history->journal);
-    if (!sort_states(history, task_count)) {
-        forget_states(history);
-        return;
+    FactList *asked = &history->asked;
+    asked->count = 0;
+    uint32_t place = task < history->lasts.count ? history->lasts.facts[task] : 0;
+    for (; place > 0; place = history->befores.facts[place - 1])
+        append(asked, history->states.facts[place - 1]);
+    for (uint32_t i = 0; i < asked->count / 2; i++) {
+        uint32_t swapped = asked->facts[i];
+        asked->facts[i] = asked->facts[asked->count - 1 - i];
+        asked->facts[asked->count - 1 - i] = swapped;
     }
-    history->task_count = task_count;
-    history->states_read = history->journal->fact_count;
 }
 
-const uint32_t *history_states(History *history, uint32_t task, uint32_t *count)
+const FactList *history_states(History *history, uint32_t task)
 {
-    read_states(history);
-    *count = 0;
-    if (task == 0 || task > history->task_count)
-        return NULL;
-    uint32_t begin = history->state_begins[task];
-    *count = history->state_begins[task + 1] - begin;
-    return history->state_facts + begin;
-}
-
-const Fact *history_last_state(History *history, uint32_t task, uint64_t cut)
-{
-    uint32_t count;
-    const uint32_t *facts = history_states(history, task, &count);
-    uint32_t before = facts ? count_before(facts, count, cut) : 0;
-    return before > 0 ? &history->journal->facts[facts[before - 1]] : NULL;
+    history_read(history);
+    if (history->asked_task != task || history->asked_at != history->read) {
+        collect_states(history, task);
+        history->asked_task = task;
+        history->asked_at = history->read;
+    }
+    return &history->asked;
 }

@@ -1,14 +1,14 @@
 /* History: what the journal says of the past, made quick to ask.
  *
- * An index over facts: the states of each task in order, the values of each gauge, prints, warnings. It is brought
- * up to date when somebody asks and the journal has grown. A cut (the number of the world's next fact) leaves out
- * what lies ahead of the position. */
+ * An index over facts: the states of each task, the values of each gauge, prints, warnings. It is brought up to
+ * date by history_read, mostly while the facts are new. A cut (the number of the world's next fact) leaves out what
+ * lies ahead of the position. */
 #ifndef LOOPSCOPE_HISTORY_H
 #define LOOPSCOPE_HISTORY_H
 
 #include "timeline.h"
 
-/* Numbers of facts, ascending. */
+/* Numbers of facts, ascending; or a number for each task. */
 typedef struct FactList {
     uint32_t *facts; /* owned */
     uint32_t count, capacity;
@@ -16,33 +16,31 @@ typedef struct FactList {
 
 typedef struct History {
     const Journal *journal; /* borrowed */
-    uint64_t read;          /* facts that the lists know */
+    uint64_t read;          /* facts that the index knows */
     FactList prints, warnings;
-    FactList ends;    /* by task instead: the number of its TASK_ENDED plus one, 0 none */
     FactList *gauges; /* owned */
     uint32_t gauge_count;
-    /* facts of tasks' states, task by task: those of task n are state_facts[state_begins[n]] to …[n + 1] */
-    uint64_t states_read;                 /* facts that this index knows */
-    uint32_t *state_facts, *state_begins; /* owned */
-    uint32_t task_count;
+    /* All TASK_STATEs, chained task by task: `befores` holds, for each of `states`, the place (plus one) of the one
+     * before it of the same task; `lasts` holds, for each task, the place (plus one) of its last. */
+    FactList states, befores, lasts;
+    FactList asked; /* the states of the task that was asked for last, in order */
+    uint32_t asked_task;
+    uint64_t asked_at; /* what `read` was then */
 } History;
 
 bool history_open(History *history, const Journal *journal, uint32_t gauge_count);
 void history_close(History *history);
+
+/* Bring the index up to date. The functions below do it too. */
+void history_read(History *history);
 
 /* How many of a list lie before the cut. */
 uint32_t fact_list_count(const FactList *list, uint64_t cut);
 const FactList *history_prints(History *history);
 const FactList *history_warnings(History *history);
 const FactList *history_gauge(History *history, uint32_t gauge);
-
-/* Facts of the task's states, `*count` of them; NULL where there are none. */
-const uint32_t *history_states(History *history, uint32_t task, uint32_t *count);
-/* The task's last TASK_STATE before the cut; NULL where there is none. */
-const Fact *history_last_state(History *history, uint32_t task, uint64_t cut);
-
-/* The task's TASK_ENDED, where it lies before the cut. */
-const Fact *history_end(History *history, uint32_t task, uint64_t cut);
+/* The TASK_STATEs of a task, good until the next call. */
+const FactList *history_states(History *history, uint32_t task);
 
 /* The parts of a TASK_STATE. */
 static inline TaskState fact_task_state(const Fact *fact)

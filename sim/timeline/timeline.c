@@ -24,7 +24,8 @@ enum {
     NEAR_TURNS_MOST = 64,
     WALK_TURNS = 16, /* so far ahead one rather walks than looks for a keyframe */
     TEMPORARY_MOST = 4,
-    KEYFRAMES_SHARE = 4, /* keyframes take at most this part of the memory limit */
+    NEAR_SHARE = 2,      /* near the playhead, a keyframe costs at most half of what was run */
+    KEYFRAMES_SHARE = 2, /* keyframes take at most this part of the memory limit */
     EXTENSION_SHARE = 10,
     EXTENSION_LEAST = 1000,
 };
@@ -164,12 +165,23 @@ static void add_keyframe(Timeline *timeline, bool is_temporary)
     timeline->work_ns = 0;
 }
 
-static uint64_t spacing_ns(const Timeline *timeline)
+static void add_temporary(Timeline *timeline)
+{
+    drop_temporary(timeline, TEMPORARY_MOST);
+    add_keyframe(timeline, true);
+}
+
+/* What a keyframe costs here. */
+static uint64_t keyframe_ns(const Timeline *timeline)
 {
     uint64_t pages = timeline->vm->arena.used / PAGE_SIZE;
-    uint64_t cost_ns = pages * COMPARE_PAGE_NS + (uint64_t)timeline->keyframes.copied * COPY_PAGE_NS;
-    uint64_t least_ns = cost_ns * SHARE < LEAST_SPACING_NS ? LEAST_SPACING_NS : cost_ns * SHARE;
-    return least_ns * timeline->spacing;
+    return pages * COMPARE_PAGE_NS + (uint64_t)timeline->keyframes.copied * COPY_PAGE_NS;
+}
+
+static uint64_t spacing_ns(const Timeline *timeline)
+{
+    uint64_t spacing = keyframe_ns(timeline) * SHARE;
+    return (spacing < LEAST_SPACING_NS ? LEAST_SPACING_NS : spacing) * timeline->spacing;
 }
 
 static void consider_keyframe(Timeline *timeline)
@@ -305,31 +317,32 @@ static uint32_t near_turns(const Timeline *timeline)
     return turns > NEAR_TURNS_MOST ? NEAR_TURNS_MOST : (uint32_t)turns + 1;
 }
 
-/* After a jump back: leave a keyframe shortly before the target, for the next steps back. */
-static void run_back_to(Timeline *timeline, Position target)
-{
-    uint32_t near = near_turns(timeline);
-    if (target.turn > near && timeline->position.turn + near < target.turn - near) {
-        run_to(timeline, (Position){target.turn - near, LINE_END});
-        drop_temporary(timeline, TEMPORARY_MOST);
-        add_keyframe(timeline, true);
-    }
-    run_to(timeline, target);
-}
-
 /* To a known position. */
 static void go_to(Timeline *timeline, Position target)
 {
+    uint32_t keyframe = keyframes_find(&timeline->keyframes, target);
     if (is_at(timeline, target))
         return;
-    bool is_back = position_is_before(target, timeline->position);
+    if (needs_restore(timeline, target, keyframe))
+        restore(timeline, keyframe);
+    run_to(timeline, target);
+}
+
+/* The same for somebody who will look around there: where much has to be run, a keyframe is left shortly before the
+ * target, for the next steps back. */
+static void visit(Timeline *timeline, Position target)
+{
+    uint32_t near = near_turns(timeline);
     uint32_t keyframe = keyframes_find(&timeline->keyframes, target);
     if (needs_restore(timeline, target, keyframe))
         restore(timeline, keyframe);
-    if (is_back)
-        run_back_to(timeline, target);
-    else
-        run_to(timeline, target);
+    if (target.turn > near && timeline->position.turn + near < target.turn - near) {
+        run_to(timeline, (Position){target.turn - near, LINE_END});
+        add_temporary(timeline);
+    } else if (timeline->work_ns > LEAST_SPACING_NS && timeline->work_ns > NEAR_SHARE * keyframe_ns(timeline)) {
+        add_temporary(timeline); /* small steps forward have led far from the last one */
+    }
+    run_to(timeline, target);
 }
 
 /* Run from what is known so far until `count` turns are, or the end. */
@@ -376,7 +389,9 @@ void timeline_seek(Timeline *timeline, Position position)
         timeline_know(timeline, position.turn + 1);
     else if (!timeline->is_whole)
         position = (Position){timeline->record_count - 2, LINE_END};
-    go_to(timeline, normal(timeline, position));
+    position = normal(timeline, position);
+    if (!is_at(timeline, position))
+        visit(timeline, position);
 }
 
 void timeline_walk(Timeline *timeline, Position position)

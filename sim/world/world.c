@@ -171,32 +171,38 @@ static uint32_t next_capacity(uint32_t capacity)
     return capacity == 0 ? 16 : capacity * 2;
 }
 
+/* A wider copy of an array; NULL past the memory limit. */
+static void *widened(Vm *vm, void *items, size_t size, size_t count, size_t wider)
+{
+    void *moved = vm_alloc(vm, wider * size);
+    if (moved && count > 0)
+        memcpy(moved, items, count * size);
+    return moved;
+}
+
 static bool has_place_for_task(Vm *vm, World *world)
 {
     if (world->task_count + 1 < world->task_capacity)
         return true;
-    size_t capacity = world->task_capacity, wider = next_capacity(world->task_capacity);
-    Object **tasks = vm_alloc(vm, wider * sizeof *tasks);
-    uint8_t *states = vm_alloc(vm, wider * sizeof *states);
-    uint64_t *labels = vm_alloc(vm, wider * sizeof *labels);
-    uint32_t *lines = vm_alloc(vm, wider * sizeof *lines);
-    if (!tasks || !states || !labels || !lines)
+    size_t count = world->task_capacity, wider = next_capacity(world->task_capacity);
+    World moved = *world;
+    moved.tasks = widened(vm, world->tasks, sizeof *world->tasks, count, wider);
+    moved.task_states = widened(vm, world->task_states, sizeof *world->task_states, count, wider);
+    moved.task_labels = widened(vm, world->task_labels, sizeof *world->task_labels, count, wider);
+    moved.task_since = widened(vm, world->task_since, sizeof *world->task_since, count, wider);
+    moved.task_ends = widened(vm, world->task_ends, sizeof *world->task_ends, count, wider);
+    moved.task_lines = widened(vm, world->task_lines, sizeof *world->task_lines, count, wider);
+    if (!moved.tasks || !moved.task_states || !moved.task_labels || !moved.task_since || !moved.task_ends ||
+        !moved.task_lines)
         return false; /* the run is over: what was got needs no giving back */
-    if (capacity > 0) {
-        memcpy(tasks, world->tasks, capacity * sizeof *tasks);
-        memcpy(states, world->task_states, capacity * sizeof *states);
-        memcpy(labels, world->task_labels, capacity * sizeof *labels);
-        memcpy(lines, world->task_lines, capacity * sizeof *lines);
-        vm_free(vm, world->tasks, capacity * sizeof *tasks);
-        vm_free(vm, world->task_states, capacity * sizeof *states);
-        vm_free(vm, world->task_labels, capacity * sizeof *labels);
-        vm_free(vm, world->task_lines, capacity * sizeof *lines);
-    }
-    world->tasks = tasks;
-    world->task_states = states;
-    world->task_labels = labels;
-    world->task_lines = lines;
-    world->task_capacity = (uint32_t)wider;
+    vm_free(vm, world->tasks, count * sizeof *world->tasks);
+    vm_free(vm, world->task_states, count * sizeof *world->task_states);
+    vm_free(vm, world->task_labels, count * sizeof *world->task_labels);
+    vm_free(vm, world->task_since, count * sizeof *world->task_since);
+    vm_free(vm, world->task_ends, count * sizeof *world->task_ends);
+    vm_free(vm, world->task_lines, count * sizeof *world->task_lines);
+    moved.task_capacity = (uint32_t)wider;
+    *world = moved;
     return true;
 }
 
@@ -209,6 +215,7 @@ uint32_t world_add_task(Vm *vm, Object *task, const char *label, size_t label_si
     world->tasks[number] = task;
     world->task_states[number] = TASK_NEW;
     world->task_labels[number] = world_unique_label(vm, label, label_size);
+    world->task_since[number] = world->now_ns;
     world_note(vm, FACT_TASK_CREATED, number, world->running_task, world->task_labels[number]);
     return number;
 }
@@ -246,17 +253,20 @@ void world_set_task_state(Vm *vm, uint32_t number, TaskState state, uint32_t wai
     if (!is_task(world, number))
         return;
     world->task_states[number] = (uint8_t)state;
+    world->task_since[number] = world->now_ns;
     world_note(vm, FACT_TASK_STATE, number, waits_for, (uint64_t)state | (uint64_t)deadline_ns << 8);
 }
 
 void world_task_ended(Vm *vm, uint32_t number, Value result)
 {
     enum { SHOWN = 200 };
-    if (!is_task(world_of(vm), number))
+    World *world = world_of(vm);
+    if (!is_task(world, number))
         return;
     Text text = {0};
     world_show(vm, result, SHOWN, &text);
-    world_note(vm, FACT_TASK_ENDED, number, 0, world_keep_text(vm, text_string(&text), text.length));
+    world->task_ends[number] = world_keep_text(vm, text_string(&text), text.length);
+    world_note(vm, FACT_TASK_ENDED, number, 0, world->task_ends[number]);
     text_release(&text);
 }
 

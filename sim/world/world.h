@@ -83,11 +83,13 @@ typedef struct World {
     struct Thing *things; /* numbered from 1; things[0] is not used */
     uint32_t thing_count, thing_capacity;
     uint32_t things_of_kind[16]; /* by ThingKind: how many were made */
-    uint8_t *task_states;  /* a TaskState for each task ever made, numbered from 1; only where facts are kept */
+    /* for each task ever made, numbered from 1; only where facts are kept */
+    uint8_t *task_states;  /* a TaskState */
     Object **tasks;        /* the Task, or NULL once it is freed; borrowed */
     uint64_t *task_labels; /* offsets in the notes */
-    uint32_t
-        *task_lines; /* the source line at which each stood when its last turn ended, 0 none; kept by the host */
+    int64_t *task_since;   /* when it came into its state */
+    uint64_t *task_ends;   /* offset of the short repr of its result or exception; 0 before it ends */
+    uint32_t *task_lines;  /* the source line at which it stood when its last turn ended; kept by the host */
     uint32_t task_count, task_capacity;
     struct LabelCount *label_counts; /* how many tasks bear a label; see names.c */
     uint32_t label_count, label_capacity;
