@@ -36,7 +36,8 @@ typedef enum CodeFlags {
     CODE_GENERATOR = 4,        /* has yield */
     CODE_COROUTINE = 8,        /* async def without yield */
     CODE_ASYNC_GENERATOR = 16, /* async def with yield */
-    CODE_CLASS_BODY = 32,      /* slot 0 is the namespace, a dict; returns the cell of __class__, or None */
+    CODE_CLASS_BODY = 32,      /* slot 0 is the namespace, a dict that has __module__, __qualname__ and __doc__
+                                   already; returns the cell of __class__, or None */
     CODE_MODULE = 64,
     CODE_LIBRARY = 128, /* of a module that is part of loopscope: no lines, hidden in tracebacks */
 } CodeFlags;

@@ -1,29 +1,10 @@
 /* Class statements. The body is a function that fills a namespace, which BUILD_CLASS calls. */
 #include "compiler_state.h"
 
-static void store_text(Compiler *compiler, SourceSpan span, TreeText text, const char *name)
-{
-    emit_string(compiler, span, text);
-    emit(compiler, span, OPCODE_STORE_NAME, unit_name(compiler, (TreeText){name, (uint32_t)strlen(name)}));
-}
-
 static void store_constant(Compiler *compiler, SourceSpan span, CodeConstant constant, const char *name)
 {
     emit_constant(compiler, span, constant);
     emit(compiler, span, OPCODE_STORE_NAME, unit_name(compiler, (TreeText){name, (uint32_t)strlen(name)}));
-}
-
-/* What every namespace begins with. */
-static void compile_prologue(Compiler *compiler, const Node *node)
-{
-    const CodeUnit *code = compiler->unit->code;
-    SourceSpan span = node->span;
-    compile_load_global(compiler, span, "__name__");
-    emit(compiler, span, OPCODE_STORE_NAME, unit_name(compiler, (TreeText){"__module__", 10}));
-    store_text(compiler, span, code->qualname, "__qualname__");
-    store_constant(compiler, span, constant_of_int(code->first_line), "__firstlineno__");
-    if (code->docstring.bytes)
-        store_text(compiler, span, code->docstring, "__doc__");
 }
 
 /* The names that the methods assign through self. */
@@ -63,7 +44,7 @@ static CodeUnit *compile_class_body(Compiler *compiler, const Node *node, Scope 
     unit.code->first_line = first_line_of(node, class_def->decorators);
     unit.code->docstring = body_docstring(class_def->body, compiler->pool);
     compile_locals(compiler);
-    compile_prologue(compiler, node);
+    store_constant(compiler, node->span, constant_of_int(unit.code->first_line), "__firstlineno__");
     compile_statements(compiler, body_without_docstring(class_def->body));
     compile_epilogue(compiler, node->span);
     return unit_finish(compiler);

@@ -477,6 +477,10 @@ void compile_expression(Compiler *compiler, const Node *node)
     case NODE_SLICE:
         compile_slice(compiler, node);
         break;
+    case NODE_STARRED: /* where it belongs, whoever compiles what is around it deals with it */
+        compiler_complain(compiler, node->span, "can't use starred expression %s", "here");
+        emit_none(compiler, node->span);
+        break;
     default:
         assert(false && "a node that is no expression");
     }

@@ -61,12 +61,10 @@ static void compile_import(Compiler *compiler, const Node *node)
 {
     for (uint32_t i = 0; i < node->import.name_count; i++) {
         const ImportName *import = &node->import.names[i];
-        const char *dot = memchr(import->name.bytes, '.', import->name.length);
-        TreeText target = import->as_name.length > 0 ? import->as_name : import->name;
+        TreeText target = import_target(import, compiler->pool);
+        bool is_inner = import->as_name.length == 0 && target.length < import->name.length;
         emit_import(compiler, node->span, import->name);
-        if (dot && import->as_name.length == 0) {
-            const char *bytes = import->name.bytes;
-            target = (TreeText){bytes, (uint32_t)(dot - bytes)};
+        if (is_inner) {
             emit(compiler, node->span, OPCODE_POP_TOP, 0);
             emit_import(compiler, node->span, target);
         }

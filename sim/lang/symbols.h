@@ -99,4 +99,7 @@ Scope *scope_unit(Scope *scope);
 /* The name as it is stored: `__private` in `class Lot` is `_Lot__private`. */
 TreeText name_mangled(TreeText class_name, TreeText name, Pool *pool);
 
+/* The name that `import a.b` binds: a; or what stands behind `as`. */
+TreeText import_target(const ImportName *import, Pool *pool);
+
 #endif

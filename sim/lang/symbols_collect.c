@@ -735,21 +735,12 @@ static void visit_try(Collector *collector, const Node *node)
     visit_statements(collector, node->try_.finally);
 }
 
-/* The name that `import a.b.c` binds: a. */
-static TreeText import_target(const ImportName *name)
-{
-    if (name->as_name.length > 0)
-        return name->as_name;
-    const char *dot = memchr(name->name.bytes, '.', name->name.length);
-    return dot ? (TreeText){name->name.bytes, (uint32_t)(dot - name->name.bytes)} : name->name;
-}
-
 static void visit_import(Collector *collector, const Node *node)
 {
     for (uint32_t i = 0; i < node->import.name_count; i++) {
         const ImportName *name = &node->import.names[i];
         if (!tree_text_is(name->name, "*"))
-            bind(collector, import_target(name), SYMBOL_IMPORTED, node->span);
+            bind(collector, import_target(name, collector->pool), SYMBOL_IMPORTED, node->span);
         else if (collector->scope->kind != SCOPE_MODULE)
             complain(collector, name->span, "import * only allowed at %s", "module level");
     }

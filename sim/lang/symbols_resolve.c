@@ -5,6 +5,8 @@
  * scope's unit and in all units between. */
 #include "symbols.h"
 
+#include <string.h>
+
 /* ---- scopes ---- */
 
 Scope *scope_unit(Scope *scope)
@@ -53,6 +55,17 @@ TreeText name_mangled(TreeText class_name, TreeText name, Pool *pool)
     TreeText mangled = {pool_copy(pool, text_string(&text), text.length), (uint32_t)text.length};
     text_release(&text);
     return pool->is_full ? name : mangled;
+}
+
+TreeText import_target(const ImportName *import, Pool *pool)
+{
+    const char *dot = memchr(import->name.bytes, '.', import->name.length);
+    if (import->as_name.length > 0)
+        return import->as_name;
+    if (!dot)
+        return import->name;
+    uint32_t length = (uint32_t)(dot - import->name.bytes);
+    return (TreeText){pool_copy(pool, import->name.bytes, length), length};
 }
 
 /* ---- places ---- */
