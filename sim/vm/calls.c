@@ -5,29 +5,11 @@
 
 /* ---- frames ---- */
 
-static Class *class_of_frame(Vm *vm, const Code *code, Kind *kind)
-{
-    if (code->flags & CODE_GENERATOR) {
-        *kind = KIND_GENERATOR;
-        return vm->classes.generator;
-    }
-    if (code->flags & CODE_COROUTINE) {
-        *kind = KIND_COROUTINE;
-        return vm->classes.coroutine;
-    }
-    if (code->flags & CODE_ASYNC_GENERATOR) {
-        *kind = KIND_ASYNC_GENERATOR;
-        return vm->classes.async_generator;
-    }
-    *kind = KIND_FRAME;
-    return vm->classes.frame;
-}
-
 /* Slots below the stack are EMPTY; the stack itself need not be. */
 Frame *frame_new(Vm *vm, Code *code)
 {
-    Kind kind;
-    Class *class = class_of_frame(vm, code, &kind);
+    Kind kind = (Kind)code->frame_kind;
+    Class *class = frame_class_of(vm, kind);
     Frame *frame = object_new_dirty(vm, class, kind, sizeof(Frame) + code->slot_count * sizeof(Value));
     if (!frame)
         return NULL;

@@ -32,10 +32,10 @@ typedef struct Code {
     uint32_t instruction_count, constant_count, cache_count, handler_count, position_count;
     uint32_t first_line;
     /* For the quick way to call (quick.h). */
-    uint32_t quick_arguments; /* as many positional arguments push a plain frame at once; UINT32_MAX: none do */
+    uint32_t quick_arguments; /* as many positional arguments fill a frame at once; UINT32_MAX: none do */
+    uint32_t frame_kind;      /* Kind of its frames: KIND_FRAME, or that of a generator or coroutine */
     uint32_t frame_class;     /* the arena's size class of its frames … */
     uint32_t frame_bytes;     /* … and what they take */
-    uint32_t spare;
 } Code;
 
 typedef struct Cell {

@@ -50,6 +50,15 @@ static inline bool frame_is_native(const Frame *frame)
     return frame->head.kind == KIND_NATIVE_COROUTINE;
 }
 
+static inline Class *frame_class_of(Vm *vm, Kind kind)
+{
+    if (kind == KIND_FRAME)
+        return vm->classes.frame;
+    if (kind == KIND_COROUTINE)
+        return vm->classes.coroutine;
+    return kind == KIND_GENERATOR ? vm->classes.generator : vm->classes.async_generator;
+}
+
 /* A new frame of code with all slots EMPTY; its class follows from the code's flags. */
 Frame *frame_new(Vm *vm, Code *code);
 /* Let go of what stands in the frame's slots and of what it handles. */

@@ -191,6 +191,11 @@ static bool loop_takes_over(Vm *vm, Frame *frame)
 static void generator_release(Vm *vm, Object *object)
 {
     Frame *frame = (Frame *)object;
+    if (frame->head.flags == FRAME_FINISHED) {
+        value_release(vm, frame->name);
+        value_release(vm, frame->qualname);
+        return;
+    }
     if (tell_never_awaited(vm, frame) || loop_takes_over(vm, frame))
         return;
     if (frame->head.flags == FRAME_SUSPENDED && !frame_is_native(frame) && has_handler(frame) && !vm_is_over(vm)) {

@@ -614,6 +614,15 @@ Outcome machine_run(Vm *vm, Value *result)
                 DROP_AND_ATTEND(value);
                 continue;
             }
+            if (value_is_kind(top[-2], KIND_DICT) && value_is_str(top[-1]) &&
+                value_object(top[-2])->class == vm->classes.dict) {
+                value = dict_get_str(vm, value_dict(top[-2]), value_str_object(top[-1]));
+                if (value != VALUE_EMPTY) {
+                    made = value_retain(value);
+                    outcome = RETURNED;
+                    goto two_to_one;
+                }
+            }
             KEEP();
             outcome = value_get_item(vm, top[-2], top[-1], &made);
             goto two_to_one;
@@ -855,6 +864,12 @@ Outcome machine_run(Vm *vm, Value *result)
                 Frame *generator = awaiter_frame(iterator);
                 KEEP();
                 if (generator) {
+                    frame_set_flag(frame, FRAME_ITERATING);
+                    if (resume_quickly(vm, generator)) {
+                        frame = generator;
+                        goto entered;
+                    }
+                    frame_clear_flag(frame, FRAME_ITERATING);
                     if (awaiter_begin(vm, iterator, &none) == RAISED)
                         goto raise;
                     frame_set_flag(frame, FRAME_ITERATING);
@@ -884,7 +899,17 @@ Outcome machine_run(Vm *vm, Value *result)
             KEEP();
             if (value_is_kind(base[0], KIND_FUNCTION)) {
                 uint32_t has_self = base[1] != VALUE_EMPTY;
-                inner = push_quickly(vm, (Function *)value_object(base[0]), base + 2 - has_self, n + has_self);
+                const Function *function = (const Function *)value_object(base[0]);
+                inner = push_quickly(vm, function, base + 2 - has_self, n + has_self);
+                if (!inner && function->code->frame_kind != KIND_FRAME) {
+                    made = generator_quickly(vm, function, base + 2 - has_self, n + has_self);
+                    if (made != VALUE_EMPTY) {
+                        top = base;
+                        DROP(base[0]);
+                        PUSH(made);
+                        continue;
+                    }
+                }
             } else if (value_is_kind(base[0], KIND_NATIVE)) {
                 outcome = call_native(vm, base, n, &made);
                 frame->top = base;
@@ -931,6 +956,10 @@ Outcome machine_run(Vm *vm, Value *result)
                 *frame->top++ = value;
                 goto entered;
             }
+            if (end_quickly(vm, frame, value)) {
+                frame = vm->frame;
+                goto entered;
+            }
             next = frame_end(vm, frame, value, result);
             goto follow;
 
@@ -958,11 +987,17 @@ Outcome machine_run(Vm *vm, Value *result)
         case OPCODE_YIELD:
             value = POP();
             KEEP();
+            if (yield_quickly(vm, frame, value)) {
+                frame = vm->frame;
+                goto entered;
+            }
             frame_set_flag(frame, FRAME_YIELDED);
             next = frame_yield(vm, frame, value, result);
             goto follow;
 
         case OPCODE_GET_AWAITABLE:
+            if (value_is_kind(top[-1], KIND_COROUTINE) && value_object(top[-1])->flags == FRAME_UNSTARTED)
+                continue;
             KEEP();
             outcome = awaiter_of(vm, top[-1], n, &made);
             n = 1;
@@ -978,6 +1013,11 @@ Outcome machine_run(Vm *vm, Value *result)
             Value sent = POP(), awaiter = top[-1];
             Frame *inner = awaiter_frame(awaiter);
             KEEP();
+            if (inner && sent == VALUE_NONE && resume_quickly(vm, inner)) {
+                frame_set_flag(frame, FRAME_SENDING);
+                frame = inner;
+                goto entered;
+            }
             if (inner) {
                 Value begun = sent;
                 if (awaiter_begin(vm, awaiter, &begun) == RAISED) {

@@ -171,13 +171,21 @@ static bool link_tables(const Linker *linker, const CodeUnit *unit, Code *code)
 }
 
 /* What the quick way to call has to know. */
+static Kind frame_kind(uint32_t flags)
+{
+    if (flags & CODE_GENERATOR)
+        return KIND_GENERATOR;
+    if (flags & CODE_COROUTINE)
+        return KIND_COROUTINE;
+    return flags & CODE_ASYNC_GENERATOR ? KIND_ASYNC_GENERATOR : KIND_FRAME;
+}
+
 static void prepare_calls(Code *code)
 {
-    uint32_t unusual =
-        CODE_VAR_POSITIONAL | CODE_VAR_KEYWORD | CODE_GENERATOR | CODE_COROUTINE | CODE_ASYNC_GENERATOR;
     size_t size = sizeof(Frame) + code->slot_count * sizeof(Value);
-    bool is_plain = !(code->flags & unusual) && code->keyword_only == 0 && size <= ARENA_SMALL;
-    code->quick_arguments = is_plain ? code->positional : UINT32_MAX;
+    bool is_plain = !(code->flags & (CODE_VAR_POSITIONAL | CODE_VAR_KEYWORD)) && code->keyword_only == 0;
+    code->quick_arguments = is_plain && size <= ARENA_SMALL ? code->positional : UINT32_MAX;
+    code->frame_kind = frame_kind(code->flags);
     code->frame_class = arena_class(size);
     code->frame_bytes = (uint32_t)arena_rounded(size);
 }

@@ -222,33 +222,65 @@ static inline bool cached_method(const Cache *cache, Value value)
 
 /* ---- calls ---- */
 
-/* A frame for a call of the function with just as many arguments as it takes, which are moved into it; it is in
- * progress then. NULL where the general way has to be gone, and nothing has happened. */
-static inline Frame *push_quickly(Vm *vm, const Function *function, const Value *arguments, uint32_t count)
+/* A frame for a call of the function with just as many arguments as it takes, which are moved into it. NULL where
+ * the general way has to be gone, and nothing has happened. */
+static inline Frame *frame_quickly(Vm *vm, const Function *function, const Value *arguments, uint32_t count)
 {
     Code *code = function->code;
-    if (code->quick_arguments != count || vm->depth >= VM_FRAMES_MOST)
+    if (code->quick_arguments != count)
         return NULL;
     Frame *frame = arena_take_again(&vm->arena, code->frame_class, code->frame_bytes);
     if (!frame)
         return NULL;
-    frame->head = (Object){.class = vm->classes.frame, .refs = 1, .kind = KIND_FRAME, .flags = FRAME_RUNNING};
-    frame->back = vm->frame;
+    frame->head.class = frame_class_of(vm, (Kind)code->frame_kind);
+    frame->head.refs = 1;
+    frame->head.kind = (uint8_t)code->frame_kind;
+    frame->head.flags = FRAME_UNSTARTED;
+    frame->head.extra = 0;
     frame->name = frame->qualname = frame->handled = frame->made = VALUE_EMPTY;
     frame->code = code;
     frame->ip = code->instructions;
-    uint32_t i = 0, locals = code->local_count;
-    for (; i < count; i++)
-        frame->slots[i] = arguments[i];
-    for (; i < locals; i++)
-        frame->slots[i] = VALUE_EMPTY;
-    for (uint32_t k = 0; k < code->free_count; k++)
-        frame->slots[locals + k] = value_retain(value_tuple(function->closure)->items[k]);
-    frame->top = frame->slots + locals + code->free_count;
+    Value *slot = frame->slots, *end = slot + code->local_count;
+    for (const Value *behind = arguments + count; arguments < behind;)
+        *slot++ = *arguments++;
+    while (slot < end)
+        *slot++ = VALUE_EMPTY;
+    for (uint32_t i = 0; i < code->free_count; i++)
+        *slot++ = value_retain(value_tuple(function->closure)->items[i]);
+    frame->top = slot;
+    return frame;
+}
+
+static inline void begin_quickly(Vm *vm, Frame *frame)
+{
     vm->depth++;
     vm->fuel -= 16;
+    frame->head.flags = FRAME_RUNNING;
+    frame->back = vm->frame;
     vm->frame = frame;
+}
+
+/* Such a frame, and in progress; not for generators and coroutines. */
+static inline Frame *push_quickly(Vm *vm, const Function *function, const Value *arguments, uint32_t count)
+{
+    if (vm->depth >= VM_FRAMES_MOST || function->code->frame_kind != KIND_FRAME)
+        return NULL;
+    Frame *frame = frame_quickly(vm, function, arguments, count);
+    if (frame)
+        begin_quickly(vm, frame);
     return frame;
+}
+
+/* A generator or coroutine from such a call; EMPTY where the general way has to be gone. */
+static inline Value generator_quickly(Vm *vm, const Function *function, const Value *arguments, uint32_t count)
+{
+    Frame *frame = frame_quickly(vm, function, arguments, count);
+    if (!frame)
+        return VALUE_EMPTY;
+    frame->back = NULL;
+    frame->name = value_retain(function->name);
+    frame->qualname = value_retain(function->qualname);
+    return value_from(frame);
 }
 
 /* The same for a class: `base` is the class, EMPTY and `count` arguments; the new instance takes the second place.
@@ -293,6 +325,66 @@ static inline void pop_quickly(Vm *vm, Frame *frame)
     for (Value *slot = frame->slots; slot < frame->top; slot++)
         value_release(vm, *slot);
     arena_give_back(&vm->arena, frame, code->frame_class, code->frame_bytes);
+}
+
+/* ---- generators and coroutines whose values go no further than to the next frame ---- */
+
+/* Let a generator or coroutine go on with None where it can do so at once: it is new, or stands at a yield. */
+static inline bool resume_quickly(Vm *vm, Frame *frame)
+{
+    bool is_new = frame->head.flags == FRAME_UNSTARTED;
+    bool is_at_yield = frame->head.flags == FRAME_SUSPENDED && (frame_flags(frame) & FRAME_YIELDED);
+    bool is_fit = (is_new || is_at_yield) && !frame_is_native(frame) && vm->depth < VM_FRAMES_MOST;
+    if (!is_fit || frame->head.kind == KIND_ASYNC_GENERATOR)
+        return false;
+    frame->head.extra = (uint16_t)((frame->head.extra & ~FRAME_YIELDED) | FRAME_WAS_AWAITED);
+    begin_quickly(vm, frame);
+    if (is_at_yield)
+        *frame->top++ = VALUE_NONE;
+    return true;
+}
+
+/* Whether what leaves the generator or coroutine goes to a frame that waits for it in this way, and no more is to
+ * be done. */
+static inline bool goes_to_who_waits(const Vm *vm, const Frame *frame, uint32_t how)
+{
+    const Frame *back = frame->back;
+    if ((frame->head.kind != KIND_GENERATOR && frame->head.kind != KIND_COROUTINE) || !back || vm->is_stepped)
+        return false;
+    return (frame_flags(frame) & FRAME_RESUMED_HOW) == 0 && !frame_is_native(back) && (frame_flags(back) & how);
+}
+
+/* A yield to the `for` that runs the generator; false where it is another's. */
+static inline bool yield_quickly(Vm *vm, Frame *frame, Value value)
+{
+    if (!goes_to_who_waits(vm, frame, FRAME_ITERATING))
+        return false;
+    Frame *back = frame->back;
+    frame->head.flags = FRAME_SUSPENDED;
+    frame_set_flag(frame, FRAME_YIELDED);
+    frame->back = NULL;
+    vm->frame = back;
+    vm->depth--;
+    frame_clear_flag(back, FRAME_ITERATING);
+    *back->top++ = value;
+    return true;
+}
+
+/* A return to the SEND that runs the generator or coroutine; false where it is another's. */
+static inline bool end_quickly(Vm *vm, Frame *frame, Value value)
+{
+    if (!goes_to_who_waits(vm, frame, FRAME_SENDING) || frame->handled != VALUE_EMPTY)
+        return false;
+    Frame *back = frame->back;
+    frame->head.flags = FRAME_FINISHED;
+    frame->back = NULL;
+    vm->frame = back;
+    vm->depth--;
+    while (frame->top > frame->slots)
+        value_release(vm, *--frame->top);
+    frame_clear_flag(back, FRAME_SENDING | FRAME_SWITCHED);
+    value_replace(vm, &back->top[-1], value);
+    return true;
 }
 
 #endif
