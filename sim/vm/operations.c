@@ -159,6 +159,27 @@ Outcome unpack_with_rest(Vm *vm, Value sequence, uint32_t before, uint32_t after
     return outcome;
 }
 
+Value *inplace_target(Vm *vm, Value left, Value right)
+{
+    Frame *frame = vm->frame;
+    if (!frame || frame_is_native(frame) || frame->ip == frame->code->instructions)
+        return NULL;
+    bool is_in_progress = instruction_opcode(frame->ip[-1]) == OPCODE_INPLACE && frame->top - frame->slots >= 2 &&
+                          frame->top[-2] == left && frame->top[-1] == right;
+    Instruction next = *frame->ip;
+    if (!is_in_progress)
+        return NULL;
+    switch (instruction_opcode(next)) {
+    case OPCODE_STORE_FAST:
+    case OPCODE_STORE_FAST_LOAD_FAST:
+        return &frame->slots[instruction_argument(next)];
+    case OPCODE_STORE_GLOBAL:
+        return &frame->code->module->slots[instruction_argument(next)];
+    default:
+        return NULL;
+    }
+}
+
 /* ---- building ---- */
 
 Outcome build_string(Vm *vm, const Value *strings, uint32_t count, Value *result)

@@ -13,6 +13,10 @@ Outcome raise_undefined(Vm *vm, const Str *name);
 /* In the namespace of a class body. LOAD_NAME gives EMPTY where the name is not there. */
 Outcome store_annotation(Vm *vm, Dict *namespace, Str *name, Value annotation);
 
+/* Where `left += right`, if that is the instruction in progress, is about to put its result; NULL where it is not,
+ * or where the place is no variable of a function or module. */
+Value *inplace_target(Vm *vm, Value left, Value right);
+
 /* ---- building and taking apart ---- */
 
 /* Write the `count` items of a sequence to `out`, the first one last. */

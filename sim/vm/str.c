@@ -2,6 +2,7 @@
  * str_split.c, str_case.c, str_layout.c and format_fields.c. */
 #include "str_parts.h"
 
+#include "operations.h"
 #include "unicode.h"
 
 #include <assert.h>
@@ -398,8 +399,7 @@ static Value concatenate(Vm *vm, Value left, Value right)
 static bool append_in_place(Vm *vm, Str *left, const Str *right)
 {
     size_t size = (size_t)left->size + right->size;
-    bool is_own = left->head.refs == 1 && !(left->head.flags & STR_INTERNED) &&
-                  left->head.class == vm->classes.str && left != right;
+    bool is_own = left->head.refs == 1 && !(left->head.flags & STR_INTERNED) && left->head.class == vm->classes.str;
     if (!is_own || str_is_too_large(vm, size) ||
         arena_rounded(block_size(size)) != arena_rounded(block_size(left->size)))
         return false;
@@ -412,11 +412,23 @@ static bool append_in_place(Vm *vm, Str *left, const Str *right)
     return true;
 }
 
+/* The variable that is to get `left + right` holds left too, as a rule. It lets go of it first: what follows can
+ * only fail by ending the run. */
+static void release_target(Vm *vm, Value left, Value right)
+{
+    Value *target = value_object(left)->refs == 2 ? inplace_target(vm, left, right) : NULL;
+    if (target && *target == left) {
+        *target = VALUE_EMPTY;
+        value_release(vm, left);
+    }
+}
+
 static Outcome str_inplace(Vm *vm, Operator op, Value left, Value right, Value *result)
 {
     *result = VALUE_NOT_IMPLEMENTED;
     if (op != OPERATOR_ADD || !value_is_str(right))
         return RETURNED;
+    release_target(vm, left, right);
     if (append_in_place(vm, value_str_object(left), value_str_object(right))) {
         *result = value_retain(left);
         return RETURNED;
