@@ -278,7 +278,7 @@ static Outcome ask_binary(Vm *vm, Class *class, Operator op, Value a, Value b, V
 /* Messages of their own, which CPython gives where a sequence stands on the left. */
 static Outcome unsupported(Vm *vm, Operator op, Value a, Value b, const char *suffix)
 {
-    if (op == OPERATOR_ADD && !*suffix && value_is_str(a))
+    if (op == OPERATOR_ADD && value_is_str(a))
         return vm_raise(vm, EXCEPTION_TypeError, "can only concatenate str (not \"%s\") to str", class_name(vm, b));
     if (op == OPERATOR_ADD && !*suffix && value_is_kind(a, KIND_LIST))
         return vm_raise(vm, EXCEPTION_TypeError, "can only concatenate list (not \"%s\") to list",
