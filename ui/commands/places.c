@@ -29,11 +29,20 @@ static bool is_known(const Places *places, const struct stat *status)
     return false;
 }
 
+/* Where it was looked, for a message: as many as there is room for. */
+static void note_look(Places *places, const char *path)
+{
+    size_t length = strlen(places->looked), size = strlen(path) + 3;
+    if (length + size > sizeof places->looked)
+        return;
+    strcat(places->looked, length ? ", " : "");
+    strcat(places->looked, path);
+}
+
 static void add(Places *places, const char *path)
 {
     struct stat status;
-    size_t length = strlen(places->looked);
-    snprintf(places->looked + length, sizeof places->looked - length, "%s%s", length ? ", " : "", path);
+    note_look(places, path);
     if (places->count < PLACES_MOST && strlen(path) < PLACES_PATH_MOST && is_directory(path, &status) &&
         !is_known(places, &status))
         strcpy(places->paths[places->count++], path);
