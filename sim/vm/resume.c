@@ -33,14 +33,31 @@ typedef struct Move {
     uint32_t flags; /* MOVE_DELIVER: how the frame that ended had been resumed */
 } Move;
 
-static Move over(Next next)
+static void be_over(Move *move, Next next)
 {
-    return (Move){.kind = MOVE_OVER, .next = next};
+    move->kind = MOVE_OVER;
+    move->next = next;
 }
 
-static Move deliver(uint32_t flags, Value value)
+static void deliver(Move *move, uint32_t flags, Value value)
 {
-    return (Move){.kind = MOVE_DELIVER, .flags = flags, .value = value};
+    move->kind = MOVE_DELIVER;
+    move->flags = flags;
+    move->value = value;
+}
+
+static void yield_from(Move *move, Frame *frame, Value value)
+{
+    move->kind = MOVE_YIELD;
+    move->frame = frame;
+    move->value = value;
+}
+
+static void send_to(Move *move, Frame *frame, Value value)
+{
+    move->kind = MOVE_SEND;
+    move->frame = frame;
+    move->value = value;
 }
 
 /* ---- entering and leaving ---- */
@@ -213,7 +230,7 @@ static void clear_native(Vm *vm, NativeCoroutine *co)
     value_replace(vm, &co->handled, VALUE_EMPTY);
 }
 
-static Move end_resumable(Vm *vm, Frame *frame, Value value)
+static void end_resumable(Vm *vm, Move *move, Frame *frame, Value value)
 {
     uint32_t flags = take_how_it_was_resumed(frame);
     leave(vm, frame, FRAME_FINISHED);
@@ -224,7 +241,7 @@ static Move end_resumable(Vm *vm, Frame *frame, Value value)
     value = settle_end(vm, frame, flags, value);
     if (flags & FRAME_CALLED)
         object_release(vm, frame);
-    return deliver(flags, value);
+    deliver(move, flags, value);
 }
 
 /* ---- delivering ---- */
@@ -235,24 +252,11 @@ static void leave_loop(Vm *vm, Frame *frame)
     frame->ip += instruction_argument(frame->ip[-1]);
 }
 
-static Move step_native(Vm *vm, NativeCoroutine *co, Value sent);
+static void step_native(Vm *vm, Move *move, NativeCoroutine *co, Value sent);
 
-static Move carry_delivery(Vm *vm, const Move *move, Value *result)
+/* The outcome of what SEND or FOR_ITER waited for, or of a call, comes onto the frame's stack. */
+static void take_value(Vm *vm, Frame *to, uint32_t waits, Value value)
 {
-    Frame *to = vm->frame;
-    Value value = move->value;
-    if (!to || (move->flags & FRAME_NESTED)) {
-        *result = value;
-        return over(value == VALUE_EMPTY ? NEXT_RAISED : NEXT_RETURNED);
-    }
-    if (frame_is_native(to))
-        return step_native(vm, (NativeCoroutine *)to, value);
-    uint32_t waits = frame_flags(to) & (FRAME_SENDING | FRAME_ITERATING);
-    if (waits & FRAME_SENDING)
-        await_is_over(vm, to);
-    frame_clear_flag(to, FRAME_ITERATING);
-    if (value == VALUE_EMPTY)
-        return over(NEXT_RAISE);
     if (waits & FRAME_SENDING) {
         value_replace(vm, &to->top[-1], value);
     } else if (waits & FRAME_ITERATING) {
@@ -261,13 +265,34 @@ static Move carry_delivery(Vm *vm, const Move *move, Value *result)
     } else {
         *to->top++ = value;
     }
-    return over(NEXT_RUN);
+}
+
+static void carry_delivery(Vm *vm, Move *move, Value *result)
+{
+    Frame *to = vm->frame;
+    Value value = move->value;
+    if (!to || (move->flags & FRAME_NESTED)) {
+        *result = value;
+        be_over(move, value == VALUE_EMPTY ? NEXT_RAISED : NEXT_RETURNED);
+        return;
+    }
+    if (frame_is_native(to)) {
+        step_native(vm, move, (NativeCoroutine *)to, value);
+        return;
+    }
+    uint32_t waits = frame_flags(to) & (FRAME_SENDING | FRAME_ITERATING);
+    if (waits & FRAME_SENDING)
+        await_is_over(vm, to);
+    frame_clear_flag(to, FRAME_ITERATING);
+    if (value != VALUE_EMPTY)
+        take_value(vm, to, waits, value);
+    be_over(move, value == VALUE_EMPTY ? NEXT_RAISE : NEXT_RUN);
 }
 
 /* ---- yielding ---- */
 
 /* A yield of an asynchronous generator ends the asend() that ran it. */
-static Move end_step_of_async_generator(Vm *vm, Frame *frame, uint32_t flags, Value value)
+static void end_step_of_async_generator(Vm *vm, Move *move, Frame *frame, uint32_t flags, Value value)
 {
     if (end_asend(frame)) {
         value_release(vm, value);
@@ -280,51 +305,62 @@ static Move end_step_of_async_generator(Vm *vm, Frame *frame, uint32_t flags, Va
     }
     if (flags & FRAME_CALLED)
         object_release(vm, frame);
-    return deliver(flags, value);
+    deliver(move, flags, value);
 }
 
-static Move ignored_exit(Vm *vm, Frame *frame, uint32_t flags, Value value)
+static void ignored_exit(Vm *vm, Move *move, Frame *frame, uint32_t flags, Value value)
 {
     value_release(vm, value);
     vm_raise(vm, EXCEPTION_RuntimeError, "%s ignored GeneratorExit", sort_of(frame));
     if (flags & FRAME_CALLED)
         object_release(vm, frame);
-    return deliver(flags, VALUE_EMPTY);
+    deliver(move, flags, VALUE_EMPTY);
 }
 
-static Move carry_yield(Vm *vm, const Move *move, Value *result)
+/* The value has left a frame and comes to the one that resumed it: to C, further up, or onto its stack. */
+static void pass_up(Vm *vm, Move *move, uint32_t flags, Value *result)
+{
+    Frame *to = vm->frame;
+    if (!to || (flags & FRAME_NESTED)) {
+        *result = move->value;
+        be_over(move, flags & FRAME_CALLED ? NEXT_RETURNED : NEXT_SUSPENDED);
+        return;
+    }
+    if (frame_is_native(to) || (frame_flags(to) & FRAME_SENDING)) {
+        yield_from(move, to, move->value);
+        return;
+    }
+    frame_clear_flag(to, FRAME_ITERATING);
+    *to->top++ = move->value;
+    be_over(move, NEXT_RUN);
+}
+
+static void carry_yield(Vm *vm, Move *move, Value *result)
 {
     Frame *frame = move->frame;
-    Value value = move->value;
     if (frame_flags(frame) & FRAME_SENDING)
         note_switch(vm, frame);
     uint32_t flags = take_how_it_was_resumed(frame);
     leave(vm, frame, FRAME_SUSPENDED);
-    if (frame->head.kind == KIND_ASYNC_GENERATOR && (frame_flags(frame) & FRAME_YIELDED))
-        return end_step_of_async_generator(vm, frame, flags, value);
-    if (flags & (FRAME_CLOSING | FRAME_FORSAKEN))
-        return ignored_exit(vm, frame, flags, value);
-    Frame *to = vm->frame;
-    if (flags & FRAME_CALLED)
-        object_release(vm, frame);
-    if (!to || (flags & FRAME_NESTED)) {
-        *result = value;
-        return over(flags & FRAME_CALLED ? NEXT_RETURNED : NEXT_SUSPENDED);
+    if (frame->head.kind == KIND_ASYNC_GENERATOR && (frame_flags(frame) & FRAME_YIELDED)) {
+        end_step_of_async_generator(vm, move, frame, flags, move->value);
+    } else if (flags & (FRAME_CLOSING | FRAME_FORSAKEN)) {
+        ignored_exit(vm, move, frame, flags, move->value);
+    } else {
+        if (flags & FRAME_CALLED)
+            object_release(vm, frame);
+        pass_up(vm, move, flags, result);
     }
-    if (frame_is_native(to) || (frame_flags(to) & FRAME_SENDING))
-        return (Move){.kind = MOVE_YIELD, .frame = to, .value = value};
-    frame_clear_flag(to, FRAME_ITERATING);
-    *to->top++ = value;
-    return over(NEXT_RUN);
 }
 
 /* ---- sending ---- */
 
-static Move outcome_of_awaiter(Frame *waiter, Outcome outcome, Value value)
+static void take_outcome(Move *move, Frame *waiter, Outcome outcome, Value value)
 {
     if (outcome == SUSPENDED)
-        return (Move){.kind = MOVE_YIELD, .frame = waiter, .value = value};
-    return deliver(0, outcome == RETURNED ? value : VALUE_EMPTY);
+        yield_from(move, waiter, value);
+    else
+        deliver(move, 0, outcome == RETURNED ? value : VALUE_EMPTY);
 }
 
 static bool can_be_resumed(const Frame *frame)
@@ -332,63 +368,75 @@ static bool can_be_resumed(const Frame *frame)
     return frame->head.flags == FRAME_UNSTARTED || frame->head.flags == FRAME_SUSPENDED;
 }
 
-/* What the innermost frame waits for is sent the value, or thrown vm->raised. */
-static Move send_to_awaiter(Vm *vm, Frame *waiter, Value awaiter, Value sent)
+/* The move's value (EMPTY: vm->raised) goes into what the innermost frame waits for. */
+static void send_to_frame(Vm *vm, Move *move, Value awaiter, Frame *inner)
+{
+    Value sent = move->value;
+    if (!can_be_resumed(inner)) { /* somebody else has resumed it since */
+        awaiter_begin(vm, awaiter, &sent);
+        value_release(vm, move->value);
+        deliver(move, 0, VALUE_EMPTY);
+        return;
+    }
+    if (sent == VALUE_EMPTY && vm_raised_is_builtin(vm, EXCEPTION_GeneratorExit))
+        frame_set_flag(inner, FRAME_FORSAKEN);
+    send_to(move, inner, sent);
+}
+
+static void send_to_awaiter(Vm *vm, Move *move, Frame *waiter, Value awaiter)
 {
     Frame *inner = awaiter_frame(awaiter);
-    if (inner && !can_be_resumed(inner)) { /* somebody else has resumed it since */
-        Value checked = sent;
-        awaiter_begin(vm, awaiter, &checked);
-        value_release(vm, sent);
-        return deliver(0, VALUE_EMPTY);
-    }
     if (inner) {
-        if (sent == VALUE_EMPTY && vm_raised_is_builtin(vm, EXCEPTION_GeneratorExit))
-            frame_set_flag(inner, FRAME_FORSAKEN);
-        return (Move){.kind = MOVE_SEND, .frame = inner, .value = sent};
+        send_to_frame(vm, move, awaiter, inner);
+        return;
     }
-    Value value = VALUE_EMPTY;
+    Value sent = move->value, value = VALUE_EMPTY;
     Outcome outcome =
         sent == VALUE_EMPTY ? awaiter_throw(vm, awaiter, &value) : awaiter_send(vm, awaiter, sent, &value);
     value_release(vm, sent);
-    return outcome_of_awaiter(waiter, outcome, value);
+    take_outcome(move, waiter, outcome, value);
 }
 
 /* The first SEND to what a native coroutine has begun to await. */
-static Move begin_to_await(Vm *vm, NativeCoroutine *co)
+static void begin_to_await(Vm *vm, Move *move, NativeCoroutine *co)
 {
-    if (co->awaiting == VALUE_EMPTY) /* coroutine_yield */
-        return (Move){.kind = MOVE_YIELD, .frame = (Frame *)co, .value = VALUE_NONE};
+    if (co->awaiting == VALUE_EMPTY) { /* coroutine_yield */
+        yield_from(move, (Frame *)co, VALUE_NONE);
+        return;
+    }
     Frame *inner = awaiter_frame(co->awaiting);
     Value sent = VALUE_NONE, value = VALUE_EMPTY;
     if (!inner) {
         Outcome outcome = awaiter_send(vm, co->awaiting, sent, &value);
-        return outcome_of_awaiter((Frame *)co, outcome, value);
+        take_outcome(move, (Frame *)co, outcome, value);
+    } else if (awaiter_begin(vm, co->awaiting, &sent) == RAISED) {
+        deliver(move, 0, VALUE_EMPTY);
+    } else {
+        send_to(move, inner, value_retain(sent));
     }
-    if (awaiter_begin(vm, co->awaiting, &sent) == RAISED)
-        return deliver(0, VALUE_EMPTY);
-    return (Move){.kind = MOVE_SEND, .frame = inner, .value = value_retain(sent)};
 }
 
-static Move step_native(Vm *vm, NativeCoroutine *co, Value sent)
+static void step_native(Vm *vm, Move *move, NativeCoroutine *co, Value sent)
 {
     Value value = VALUE_EMPTY;
     value_replace(vm, &co->awaiting, VALUE_EMPTY);
     Outcome outcome = co->step(vm, co, sent, &value);
     value_release(vm, sent);
-    if (outcome == ENTERED)
-        return begin_to_await(vm, co);
     assert(outcome != SUSPENDED);
-    return end_resumable(vm, (Frame *)co, outcome == RETURNED ? value : VALUE_EMPTY);
+    if (outcome == ENTERED)
+        begin_to_await(vm, move, co);
+    else
+        end_resumable(vm, move, (Frame *)co, outcome == RETURNED ? value : VALUE_EMPTY);
 }
 
-static Move send_to_native(Vm *vm, NativeCoroutine *co, Value sent)
+static void send_to_native(Vm *vm, Move *move, NativeCoroutine *co, FrameState state)
 {
     if (co->awaiting != VALUE_EMPTY)
-        return send_to_awaiter(vm, (Frame *)co, co->awaiting, sent);
-    if (sent == VALUE_EMPTY)
-        return end_resumable(vm, (Frame *)co, VALUE_EMPTY);
-    return step_native(vm, co, sent);
+        send_to_awaiter(vm, move, (Frame *)co, co->awaiting);
+    else if (move->value == VALUE_EMPTY && state == FRAME_UNSTARTED)
+        end_resumable(vm, move, (Frame *)co, VALUE_EMPTY);
+    else
+        step_native(vm, move, co, move->value);
 }
 
 /* An exception that is thrown in has for its context what the frame, or one of those that await it, handles. */
@@ -403,63 +451,80 @@ static void chain_to_handled(Vm *vm, const Frame *frame)
     value_release(vm, exception);
 }
 
-static Move carry_send(Vm *vm, const Move *move)
+/* The move's value (EMPTY: vm->raised) is what a frame of Python code that waits for nobody goes on with. */
+static void go_on(Vm *vm, Move *move, Frame *frame, FrameState state)
+{
+    frame_clear_flag(frame, FRAME_YIELDED);
+    if (move->value == VALUE_EMPTY) {
+        chain_to_handled(vm, frame);
+        be_over(move, NEXT_RAISE);
+        return;
+    }
+    if (state == FRAME_SUSPENDED)
+        *frame->top++ = move->value;
+    be_over(move, NEXT_RUN);
+}
+
+static void fail_to_enter(Vm *vm, Move *move)
+{
+    uint32_t flags = take_how_it_was_resumed(move->frame);
+    value_release(vm, move->value);
+    if (flags & FRAME_CALLED)
+        object_release(vm, move->frame);
+    deliver(move, flags, VALUE_EMPTY);
+}
+
+static void carry_send(Vm *vm, Move *move)
 {
     Frame *frame = move->frame;
-    Value sent = move->value;
     FrameState state = (FrameState)frame->head.flags;
     assert(state == FRAME_UNSTARTED || state == FRAME_SUSPENDED);
     if (!enter(vm, frame)) {
-        uint32_t flags = take_how_it_was_resumed(frame);
-        value_release(vm, sent);
-        if (flags & FRAME_CALLED)
-            object_release(vm, frame);
-        return deliver(flags, VALUE_EMPTY);
+        fail_to_enter(vm, move);
+        return;
     }
     frame_set_flag(frame, FRAME_WAS_AWAITED);
     if (frame_is_native(frame))
-        return send_to_native(vm, (NativeCoroutine *)frame, sent);
-    if (frame_flags(frame) & FRAME_SENDING)
-        return send_to_awaiter(vm, frame, frame->top[-1], sent);
-    frame_clear_flag(frame, FRAME_YIELDED);
-    if (sent == VALUE_EMPTY) {
-        chain_to_handled(vm, frame);
-        return over(NEXT_RAISE);
-    }
-    if (state == FRAME_SUSPENDED)
-        *frame->top++ = sent;
-    return over(NEXT_RUN);
+        send_to_native(vm, move, (NativeCoroutine *)frame, state);
+    else if (frame_flags(frame) & FRAME_SENDING)
+        send_to_awaiter(vm, move, frame, frame->top[-1]);
+    else
+        go_on(vm, move, frame, state);
 }
 
 /* ---- the loop, and its three entrances ---- */
 
-static Next carry_out(Vm *vm, Move move, Value *result)
+static Next carry_out(Vm *vm, Move *move, Value *result)
 {
     for (;;) {
-        switch (move.kind) {
+        switch (move->kind) {
         case MOVE_SEND:
-            move = carry_send(vm, &move);
+            carry_send(vm, move);
             break;
         case MOVE_YIELD:
-            move = carry_yield(vm, &move, result);
+            carry_yield(vm, move, result);
             break;
         case MOVE_DELIVER:
-            move = carry_delivery(vm, &move, result);
+            carry_delivery(vm, move, result);
             break;
         case MOVE_OVER:
-            return move.next;
+            return move->next;
         }
     }
 }
 
 Next frame_resume(Vm *vm, Frame *frame, Value sent, Value *result)
 {
-    return carry_out(vm, (Move){.kind = MOVE_SEND, .frame = frame, .value = value_retain(sent)}, result);
+    Move move;
+    send_to(&move, frame, value_retain(sent));
+    return carry_out(vm, &move, result);
 }
 
 Next frame_yield(Vm *vm, Frame *frame, Value value, Value *result)
 {
-    return carry_out(vm, (Move){.kind = MOVE_YIELD, .frame = frame, .value = value}, result);
+    Move move;
+    yield_from(&move, frame, value);
+    return carry_out(vm, &move, result);
 }
 
 /* ---- ends of plain frames ---- */
@@ -496,8 +561,11 @@ static Value end_class_body(Vm *vm, Frame *frame, Value cell)
 
 Next frame_end(Vm *vm, Frame *frame, Value value, Value *result)
 {
-    if (frame->head.kind != KIND_FRAME)
-        return carry_out(vm, end_resumable(vm, frame, value), result);
+    Move move;
+    if (frame->head.kind != KIND_FRAME) {
+        end_resumable(vm, &move, frame, value);
+        return carry_out(vm, &move, result);
+    }
     uint32_t flags = frame_flags(frame);
     vm->frame = frame->back;
     vm->depth--;
@@ -506,7 +574,8 @@ Next frame_end(Vm *vm, Frame *frame, Value value, Value *result)
     else if (flags & FRAME_CLASS_BODY)
         value = end_class_body(vm, frame, value);
     frame_free_plain(vm, frame);
-    return carry_out(vm, deliver(flags & FRAME_NESTED, value), result);
+    deliver(&move, flags & FRAME_NESTED, value);
+    return carry_out(vm, &move, result);
 }
 
 /* ---- from C that stands outside any frame ---- */
