@@ -74,6 +74,8 @@ static Outcome wait_step(Vm *vm, NativeCoroutine *co, Value sent, Value *result)
 
 static Outcome method_wait(Vm *vm, const Value *args, Value *result)
 {
+    if (is_set(event_of(args[0])) && native_is_awaited(vm, args))
+        return native_settle(vm, finish_with(VALUE_TRUE, result));
     *result = value_from(method_begin(vm, COROUTINE_event_wait, wait_step, args[0]));
     return RETURNED;
 }

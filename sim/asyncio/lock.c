@@ -73,22 +73,29 @@ static Outcome acquire_step(Vm *vm, NativeCoroutine *co, Value sent, Value *resu
     return finish_with(co->slots[ANSWER], result);
 }
 
-static Value acquire(Vm *vm, CoroutineName name, Value self, Value answer)
+static Value begin_acquire(Vm *vm, CoroutineName name, Lock *lock, Value answer)
 {
-    NativeCoroutine *co = method_begin(vm, name, acquire_step, self);
+    NativeCoroutine *co = method_begin(vm, name, acquire_step, value_from(lock));
     co->slots[ANSWER] = answer;
     return value_from(co);
 }
 
 Value lock_acquire(Vm *vm, Lock *lock)
 {
-    return acquire(vm, COROUTINE_lock_acquire, value_from(lock), VALUE_TRUE);
+    return begin_acquire(vm, COROUTINE_lock_acquire, lock, VALUE_TRUE);
+}
+
+static Outcome acquire(Vm *vm, const Value *args, CoroutineName name, Value answer, Value *result)
+{
+    if (native_is_awaited(vm, args) && lock_try(vm, lock_of(args[0])))
+        return native_settle(vm, finish_with(answer, result));
+    *result = begin_acquire(vm, name, lock_of(args[0]), answer);
+    return RETURNED;
 }
 
 static Outcome method_acquire(Vm *vm, const Value *args, Value *result)
 {
-    *result = lock_acquire(vm, lock_of(args[0]));
-    return RETURNED;
+    return acquire(vm, args, COROUTINE_lock_acquire, VALUE_TRUE, result);
 }
 
 static Outcome method_release(Vm *vm, const Value *args, Value *result)
@@ -99,8 +106,7 @@ static Outcome method_release(Vm *vm, const Value *args, Value *result)
 
 static Outcome method_aenter(Vm *vm, const Value *args, Value *result)
 {
-    *result = acquire(vm, COROUTINE_lock_enter, args[0], VALUE_NONE);
-    return RETURNED;
+    return acquire(vm, args, COROUTINE_lock_enter, VALUE_NONE, result);
 }
 
 static Outcome aexit_step(Vm *vm, NativeCoroutine *co, Value sent, Value *result)
@@ -112,6 +118,8 @@ static Outcome aexit_step(Vm *vm, NativeCoroutine *co, Value sent, Value *result
 
 static Outcome method_aexit(Vm *vm, const Value *args, Value *result)
 {
+    if (native_is_awaited(vm, args))
+        return native_settle(vm, method_release(vm, args, result));
     *result = value_from(method_begin(vm, COROUTINE_lock_exit, aexit_step, args[0]));
     return RETURNED;
 }

@@ -232,6 +232,10 @@ static Outcome put_step(Vm *vm, NativeCoroutine *co, Value sent, Value *result)
 
 static Outcome method_put(Vm *vm, const Value *args, Value *result)
 {
+    if (!is_full(queue_of(args[0])) && native_is_awaited(vm, args)) {
+        *result = VALUE_NONE;
+        return native_settle(vm, put_now(vm, queue_of(args[0]), args[1]));
+    }
     NativeCoroutine *co = method_begin(vm, COROUTINE_queue_put, put_step, args[0]);
     co->slots[ITEM] = value_retain(args[1]);
     *result = value_from(co);
@@ -253,6 +257,8 @@ static Outcome get_step(Vm *vm, NativeCoroutine *co, Value sent, Value *result)
 
 static Outcome method_get(Vm *vm, const Value *args, Value *result)
 {
+    if (!is_empty(queue_of(args[0])) && native_is_awaited(vm, args))
+        return native_settle(vm, get_now(vm, queue_of(args[0]), result));
     *result = value_from(method_begin(vm, COROUTINE_queue_get, get_step, args[0]));
     return RETURNED;
 }

@@ -54,6 +54,16 @@ static Outcome release(Vm *vm, Semaphore *semaphore)
 
 enum { WAITER = 1, ANSWER };
 
+/* Where that needs no waiting. */
+static bool take_space(Vm *vm, Semaphore *semaphore)
+{
+    if (is_locked(semaphore))
+        return false;
+    semaphore->value--;
+    spaces_take(vm, &semaphore->holders, semaphore->value);
+    return true;
+}
+
 static Outcome join_line(Vm *vm, NativeCoroutine *co, Semaphore *semaphore)
 {
     Future *waiter;
@@ -75,10 +85,8 @@ static Outcome acquire_step(Vm *vm, NativeCoroutine *co, Value sent, Value *resu
 {
     Semaphore *semaphore = semaphore_of(co->slots[SELF]);
     if (co->state == 0) {
-        if (is_locked(semaphore))
+        if (!take_space(vm, semaphore))
             return join_line(vm, co, semaphore);
-        semaphore->value--;
-        spaces_take(vm, &semaphore->holders, semaphore->value);
         return finish_with(co->slots[ANSWER], result);
     }
     Future *waiter = value_future(co->slots[WAITER]);
@@ -94,23 +102,24 @@ static Outcome acquire_step(Vm *vm, NativeCoroutine *co, Value sent, Value *resu
     return sent == VALUE_EMPTY ? RAISED : finish_with(co->slots[ANSWER], result);
 }
 
-static Value acquire(Vm *vm, CoroutineName name, Value self, Value answer)
+static Outcome acquire(Vm *vm, const Value *args, CoroutineName name, Value answer, Value *result)
 {
-    NativeCoroutine *co = method_begin(vm, name, acquire_step, self);
+    if (native_is_awaited(vm, args) && take_space(vm, semaphore_of(args[0])))
+        return native_settle(vm, finish_with(answer, result));
+    NativeCoroutine *co = method_begin(vm, name, acquire_step, args[0]);
     co->slots[ANSWER] = answer;
-    return value_from(co);
+    *result = value_from(co);
+    return RETURNED;
 }
 
 static Outcome method_acquire(Vm *vm, const Value *args, Value *result)
 {
-    *result = acquire(vm, COROUTINE_semaphore_acquire, args[0], VALUE_TRUE);
-    return RETURNED;
+    return acquire(vm, args, COROUTINE_semaphore_acquire, VALUE_TRUE, result);
 }
 
 static Outcome method_aenter(Vm *vm, const Value *args, Value *result)
 {
-    *result = acquire(vm, COROUTINE_lock_enter, args[0], VALUE_NONE);
-    return RETURNED;
+    return acquire(vm, args, COROUTINE_lock_enter, VALUE_NONE, result);
 }
 
 static Outcome method_release(Vm *vm, const Value *args, Value *result)
@@ -128,6 +137,8 @@ static Outcome aexit_step(Vm *vm, NativeCoroutine *co, Value sent, Value *result
 
 static Outcome method_aexit(Vm *vm, const Value *args, Value *result)
 {
+    if (native_is_awaited(vm, args))
+        return native_settle(vm, method_release(vm, args, result));
     *result = value_from(method_begin(vm, COROUTINE_lock_exit, aexit_step, args[0]));
     return RETURNED;
 }

@@ -406,6 +406,7 @@ Outcome task_step_end(Vm *vm, Task *task, Outcome outcome, Value result)
         return future_is_done(&task->future) ? RAISED : end_with_exception(vm, task);
     case SUSPENDED:
     case ENTERED:
+    case SETTLED:
         return handle_yield(vm, task, result);
     }
     return RETURNED;

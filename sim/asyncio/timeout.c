@@ -162,6 +162,10 @@ static Outcome enter_step(Vm *vm, NativeCoroutine *co, Value sent, Value *result
 
 static Outcome method_aenter(Vm *vm, const Value *args, Value *result)
 {
+    if (native_is_awaited(vm, args)) {
+        Outcome outcome = enter(vm, timeout_of(args[0]));
+        return native_settle(vm, outcome == RAISED ? RAISED : finish_with(args[0], result));
+    }
     *result = value_from(method_begin(vm, COROUTINE_timeout_enter, enter_step, args[0]));
     return RETURNED;
 }
@@ -248,8 +252,13 @@ static Outcome exit_step(Vm *vm, NativeCoroutine *co, Value sent, Value *result)
 
 static Outcome method_aexit(Vm *vm, const Value *args, Value *result)
 {
+    Value exception = value_is_exception(args[2]) ? args[2] : VALUE_NONE;
+    if (native_is_awaited(vm, args)) {
+        *result = VALUE_NONE;
+        return native_settle(vm, leave(vm, timeout_of(args[0]), exception));
+    }
     NativeCoroutine *co = method_begin(vm, COROUTINE_timeout_exit, exit_step, args[0]);
-    co->slots[EXCEPTION] = value_retain(value_is_exception(args[2]) ? args[2] : VALUE_NONE);
+    co->slots[EXCEPTION] = value_retain(exception);
     *result = value_from(co);
     return RETURNED;
 }

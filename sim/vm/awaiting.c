@@ -365,6 +365,32 @@ NativeCoroutine *coroutine_new(Vm *vm, NativeStep *step, const char *name, const
                            str_intern(vm, qualname, strlen(qualname)));
 }
 
+/* ---- natives that are awaited at once ---- */
+
+bool native_is_awaited(const Vm *vm, const Value *args)
+{
+    const Frame *frame = vm->frame;
+    if (!frame || !frame->code || instruction_opcode(*frame->ip) != OPCODE_GET_AWAITABLE)
+        return false;
+    if (instruction_argument(*frame->ip) > 0)
+        return true; /* __aenter__ and __aexit__: before this, nobody but `async with` calls anything */
+    /* Arguments of a method that the loop calls stand on the frame's stack, behind the method. */
+    bool is_on_stack = args > frame->slots && args < frame->slots + frame->code->slot_count;
+    return is_on_stack && value_is_kind(args[-1], KIND_NATIVE);
+}
+
+Outcome native_settle(Vm *vm, Outcome outcome)
+{
+    if (outcome == RETURNED)
+        return SETTLED;
+    if (vm_is_over(vm))
+        return RAISED;
+    vm->frame->ip += AWAIT_WORDS;
+    return ENTERED; /* with vm->raised: the frame goes on where it stands now */
+}
+
+/* ---- what steps of native coroutines await ---- */
+
 /* ENTERED tells resume.c that the step awaits. */
 Outcome coroutine_await(Vm *vm, NativeCoroutine *co, Value awaitable, int32_t state)
 {

@@ -118,6 +118,14 @@ NativeCoroutine *coroutine_new(Vm *vm, NativeStep *step, const char *name, const
 /* The same with names that are interned already. */
 NativeCoroutine *coroutine_begin(Vm *vm, NativeStep *step, Str *name, Str *qualname);
 
+/* Awaiting what is over at once, without a coroutine. `await queue.put(item)` calls put, and sends to what it gives
+ * in the very next instructions: nothing can happen in between. So where there is room, the native does its work in
+ * the call, and the await is left out. True where the native that runs with `args` was called by the program for an
+ * await that follows at once, or for `async with`; it may then return `native_settle(vm, outcome)`. */
+bool native_is_awaited(const Vm *vm, const Value *args);
+/* SETTLED where the outcome is RETURNED; an exception is raised by the await. */
+Outcome native_settle(Vm *vm, Outcome outcome);
+
 /* From a step: await `awaitable` (borrowed) and call the step again with co->state = state when it has an outcome.
  * RAISED where it cannot be awaited (the step itself is not called again for that). */
 Outcome coroutine_await(Vm *vm, NativeCoroutine *co, Value awaitable, int32_t state);

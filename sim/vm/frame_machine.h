@@ -21,6 +21,9 @@ enum {
 /* Flags that tell how a generator was resumed, until it yields or ends. */
 enum { FRAME_RESUMED_HOW = FRAME_NESTED | FRAME_CLOSING | FRAME_CALLED | FRAME_FORSAKEN };
 
+/* Behind a call whose result is awaited: GET_AWAITABLE, the None that is sent, SEND. */
+enum { AWAIT_WORDS = 3 };
+
 /* What the machine does after a frame ended, yielded or was resumed. */
 typedef enum Next {
     NEXT_RUN,       /* vm->frame is a frame of Python code that goes on */

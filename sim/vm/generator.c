@@ -1,6 +1,6 @@
 /* The classes of generators, coroutines and asynchronous generators: their methods, and what becomes of them when
  * the last reference goes. resume.c moves values in and out of their frames. */
-#include "frame_machine.h"
+#include "quick.h"
 
 /* ---- resuming by a call: g.send(value), next(g), c.throw(error) ---- */
 
@@ -188,10 +188,19 @@ static bool loop_takes_over(Vm *vm, Frame *frame)
     return --frame->head.refs != 0;
 }
 
+/* The loop that keeps a list of its asynchronous generators hears when one of them goes, whatever its state. */
+static void tell_it_goes(Vm *vm, Frame *frame)
+{
+    bool has_begun = frame->head.kind == KIND_ASYNC_GENERATOR && (frame_flags(frame) & FRAME_WAS_AWAITED);
+    if (has_begun && vm->hooks->async_generator_goes)
+        vm->hooks->async_generator_goes(vm->hooks->context, vm, frame);
+}
+
 static void generator_release(Vm *vm, Object *object)
 {
     Frame *frame = (Frame *)object;
     if (frame->head.flags == FRAME_FINISHED) {
+        tell_it_goes(vm, frame);
         value_release(vm, frame->name);
         value_release(vm, frame->qualname);
         return;
@@ -202,9 +211,7 @@ static void generator_release(Vm *vm, Object *object)
         vm_close_later(vm, frame);
         return;
     }
-    if (frame->head.kind == KIND_ASYNC_GENERATOR && (frame_flags(frame) & FRAME_WAS_AWAITED) &&
-        vm->hooks->async_generator_goes)
-        vm->hooks->async_generator_goes(vm->hooks->context, vm, frame);
+    tell_it_goes(vm, frame);
     Value names[] = {frame->name, frame->qualname};
     frame->head.flags = FRAME_FINISHED;
     if (frame_is_native(frame)) {
@@ -354,7 +361,8 @@ static Outcome generator_next_op(Vm *vm, Value self, Value *item)
     if (awaiter_begin(vm, self, &none) == RAISED || !machine_can_nest(vm))
         return RAISED;
     frame_set_flag(frame, FRAME_NESTED);
-    switch (machine_nest(vm, frame_resume(vm, frame, VALUE_NONE, item), item)) {
+    Next next = resume_quickly(vm, frame) ? NEXT_RUN : frame_resume(vm, frame, VALUE_NONE, item);
+    switch (machine_nest(vm, next, item)) {
     case SUSPENDED:
         return RETURNED;
     case RETURNED:
@@ -363,6 +371,7 @@ static Outcome generator_next_op(Vm *vm, Value self, Value *item)
         return RETURNED;
     case RAISED:
     case ENTERED:
+    case SETTLED:
         break;
     }
     return RAISED;

@@ -991,6 +991,11 @@ Outcome machine_run(Vm *vm, Value *result)
                 frame = vm->frame;
                 goto entered;
             }
+            if (yields_to_c(frame)) {
+                yield_to_c(vm, frame);
+                *result = value;
+                return SUSPENDED;
+            }
             frame_set_flag(frame, FRAME_YIELDED);
             next = frame_yield(vm, frame, value, result);
             goto follow;
@@ -1263,6 +1268,13 @@ Outcome machine_run(Vm *vm, Value *result)
             continue;
         case RAISED:
             goto raise;
+        case SETTLED:
+            await_is_over(vm, frame);
+            ip += AWAIT_WORDS;
+            PUSH(made);
+            if (vm->attention)
+                goto attend;
+            continue;
         case ENTERED:
             frame->top = top;
             next = vm->raised == VALUE_EMPTY ? NEXT_RUN : NEXT_RAISE;

@@ -71,8 +71,9 @@ typedef struct Object {
 
 /* What running code comes back with. RETURNED: *result holds a value. RAISED: vm->raised holds the exception (or
  * vm->halt says why the run is over). SUSPENDED: the frame waits; for a generator or coroutine *result holds what
- * it yields. ENTERED: a frame was pushed, and what it returns is the result. */
-typedef enum Outcome { RETURNED, RAISED, SUSPENDED, ENTERED } Outcome;
+ * it yields. ENTERED: a frame was pushed, and what it returns is the result. SETTLED, from a native that the
+ * instruction loop itself called: *result is what the `await` gives that stands behind the call, see frame.h. */
+typedef enum Outcome { RETURNED, RAISED, SUSPENDED, ENTERED, SETTLED } Outcome;
 
 static inline bool value_is_object(Value value)
 {

@@ -217,7 +217,6 @@ static Str *target_attribute(const Code *code, const Instruction *ip)
 /* `async with asyncio.timeout(1) as limit:`: what is entered is stored behind an await. */
 static const Instruction *behind_async_with(const Instruction *ip)
 {
-    enum { AWAIT_WORDS = 3 }; /* GET_AWAITABLE, the None that is sent, SEND */
     return instruction_opcode(*ip) == OPCODE_BEFORE_ASYNC_WITH ? ip + 1 + AWAIT_WORDS : ip;
 }
 
