@@ -151,7 +151,7 @@ static unsigned narration_rows(unsigned height)
 /* Lanes and a ruler. */
 static unsigned timeline_rows(unsigned height, unsigned lanes)
 {
-    unsigned most = height < 30 ? 2 : height < 45 ? 5 : height / 5;
+    unsigned most = height < 30 ? 2 : height < 45 ? 6 : height / 4;
     return (lanes < most ? lanes ? lanes : 1 : most) + 1;
 }
 

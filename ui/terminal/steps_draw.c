@@ -319,7 +319,7 @@ static void measure(Steps *steps, Screen *screen, LayoutNeeds *needs)
     needs->lanes = tasks < 100 ? tasks : 100;
     needs->source = scenario.line_count;
     needs->gauges = (unsigned)scenario.gauge_count;
-    needs->locals = screen->height / 6;
+    needs->locals = screen->height / 8 + 1;
     needs->output = sim_print(steps->player->sim, 0, &print) ? screen->height / 3 : 2;
 }
 

@@ -1,0 +1,105 @@
+#!/bin/sh
+# What the commands say and how they end: commands.sh LOOPSCOPE
+set -u
+loopscope=$1
+root=$(cd "$(dirname "$0")/../.." && pwd) || exit 2
+folder=$(mktemp -d) || exit 2
+trap 'rm -rf "$folder"' EXIT
+cd "$folder" || exit 2
+failures=0
+checks=0
+
+# expect STATUS PATTERN COMMAND…: PATTERN (an extended regular expression) stands somewhere in what it writes.
+expect() {
+    status=$1
+    pattern=$2
+    shift 2
+    checks=$((checks + 1))
+    "$@" >out 2>&1 </dev/null
+    got=$?
+    if [ "$got" != "$status" ] || { [ -n "$pattern" ] && ! grep -Eq -e "$pattern" out; }; then
+        printf '%s\n  status %s, wanted %s; wanted «%s» in:\n' "$*" "$got" "$status" "$pattern"
+        sed 's/^/  | /' out | head -n 12
+        failures=$((failures + 1))
+    fi
+}
+
+cat >fine.py <<'END'
+#: title  Fine
+import asyncio
+SPACES = 2  #: knob 1..3  spaces
+async def main():
+    print("one", end="")
+    await asyncio.sleep(1)
+    #: cue   halfway
+    print(" two", SPACES)
+asyncio.run(main())
+END
+echo 'print("a"' >syntax.py
+echo 'import aiohttp' >refused.py
+printf 'print("\377")\n' >bytes.py
+echo 'raise ValueError("no")' >raised.py
+echo 'import sys; sys.exit(7)' >exit.py
+cat >deadlock.py <<'END'
+import asyncio
+async def main():
+    print("waits", end="")
+    await asyncio.Event().wait()
+asyncio.run(main())
+END
+cat >spin.py <<'END'
+import asyncio
+async def main():
+    asyncio.get_running_loop().call_later(1, print)
+    while True:
+        await asyncio.sleep(0)
+asyncio.run(main())
+END
+mkdir scenes
+
+# the ends, as the shell sees them
+expect 0 '^one two 2$' "$loopscope" run fine.py
+expect 0 '^one two 3$' "$loopscope" run --set SPACES=3 fine.py
+expect 1 'ValueError: no' "$loopscope" run raised.py
+expect 4 'ValueError: no' "$loopscope" trace raised.py
+expect 7 '' "$loopscope" run exit.py
+expect 5 'main' "$loopscope" run deadlock.py
+expect 5 '^@deadlock$' "$loopscope" trace --format callbacks deadlock.py
+expect 6 'spins' "$loopscope" run --limit 1000 spin.py
+expect 3 'syntax.py:1' "$loopscope" run syntax.py
+expect 3 'refused.py:1' "$loopscope" check refused.py
+expect 3 'fine.py: fine' "$loopscope" check fine.py refused.py
+expect 3 'not UTF-8' "$loopscope" run bytes.py
+expect 2 'directory' "$loopscope" run scenes
+expect 2 'No such file' "$loopscope" run nowhere.py
+expect 3 'SPACES' "$loopscope" run --set SPACES=9 fine.py
+
+# wrong words
+expect 2 'did you mean «trace»' "$loopscope" tarce
+expect 2 'did you mean «--seed»' "$loopscope" run fine.py --sede 3
+expect 2 'there is no place «noon»' "$loopscope" fine.py --at noon
+
+# callbacks, each on a line of its own
+expect 0 '^@1 0 step Task-1$' "$loopscope" trace --format callbacks fine.py
+expect 0 '^@2 1000000000 timer _set_result_unless_cancelled$' "$loopscope" trace --format callbacks fine.py
+
+# sentences
+expect 0 '^ +1 +0\.0 s +main ' "$loopscope" trace fine.py
+expect 0 'halfway|two 2' "$loopscope" fine.py --at halfway
+expect 0 '^Fine  fine.py  SPACES=2' "$loopscope" --plain fine.py
+expect 0 '\| one' "$loopscope" trace --ascii fine.py
+
+# help, version, catalogue
+expect 0 'CPython 3\.13' "$loopscope" --version
+expect 0 'loopscope run parking_lot.py' "$loopscope" -h
+expect 0 '@ITERATION' "$loopscope" trace -h
+expect 0 'parking_lot.py' "$loopscope" list
+expect 0 'Parking lot' "$loopscope"
+expect 0 'car 1' "$loopscope" run parking_lot
+
+# a reader that goes away is no failure that is told
+"$loopscope" trace "$root/scenarios/parking_lot.py" 2>errors | head -n 1 >/dev/null
+[ -s errors ] && { echo "trace | head complains:"; cat errors; failures=$((failures + 1)); }
+
+echo "$checks commands, $failures failures"
+[ "$failures" = 0 ]
