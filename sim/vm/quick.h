@@ -370,6 +370,21 @@ static inline bool yield_quickly(Vm *vm, Frame *frame, Value value)
     return true;
 }
 
+/* A yield to C, which runs the generator as it walks over it. */
+static inline bool yields_to_c(const Frame *frame)
+{
+    return frame->head.kind == KIND_GENERATOR && (frame_flags(frame) & FRAME_RESUMED_HOW) == FRAME_NESTED;
+}
+
+static inline void yield_to_c(Vm *vm, Frame *frame)
+{
+    frame->head.flags = FRAME_SUSPENDED;
+    frame->head.extra = (uint16_t)((frame->head.extra & ~FRAME_NESTED) | FRAME_YIELDED);
+    vm->frame = frame->back;
+    frame->back = NULL;
+    vm->depth--;
+}
+
 /* A return to the SEND that runs the generator or coroutine; false where it is another's. */
 static inline bool end_quickly(Vm *vm, Frame *frame, Value value)
 {
