@@ -232,6 +232,8 @@ static inline uint32_t timers_standing(const Loop *loop)
     return loop->timer_count - loop->timers_cancelled;
 }
 /* Whether what stands in the heap was cancelled, and the callback that it is. */
+/* The first timer behind `last` (NULL: of all) that is not cancelled; NULL where there is none. */
+const TimerEntry *timers_behind(const Loop *loop, const TimerEntry *last);
 bool timer_entry_is_cancelled(const TimerEntry *entry);
 Callback timer_entry_callback(const TimerEntry *entry); /* borrowed */
 

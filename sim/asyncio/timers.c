@@ -71,6 +71,27 @@ static TimerEntry take_first(Vm *vm, Loop *loop)
     return first;
 }
 
+/* Of the heap below a place and of `found` (NULL none), the first that stands behind `last` and is not cancelled.
+ * What lies below a place comes later than it, so that little of the heap is walked. */
+static const TimerEntry *first_behind(const Loop *loop, const TimerEntry *last, uint32_t at,
+                                      const TimerEntry *found)
+{
+    const TimerEntry *entry = timer_place(loop, at);
+    if (found && !is_before(entry, found))
+        return found;
+    if ((!last || is_before(last, entry)) && !timer_entry_is_cancelled(entry))
+        return entry;
+    uint32_t from = CHILDREN * at + 1;
+    for (uint32_t child = from; child < from + CHILDREN && child < loop->timer_count; child++)
+        found = first_behind(loop, last, child, found);
+    return found;
+}
+
+const TimerEntry *timers_behind(const Loop *loop, const TimerEntry *last)
+{
+    return loop->timer_count > 0 ? first_behind(loop, last, 0, NULL) : NULL;
+}
+
 /* ---- what stands in it ---- */
 
 static bool is_sleep(const TimerEntry *entry)

@@ -57,31 +57,13 @@ bool loop_ready_entry(Vm *vm, size_t at, LoopEntry *entry)
     return true;
 }
 
-static bool is_before(const TimerEntry *a, const TimerEntry *b)
-{
-    return a->deadline_ns != b->deadline_ns ? a->deadline_ns < b->deadline_ns : a->order < b->order;
-}
-
-/* The first timer behind `last` (NULL: of all) that was not cancelled. */
-static const TimerEntry *timer_behind(const Loop *loop, const TimerEntry *last)
-{
-    const TimerEntry *found = NULL;
-    for (uint32_t i = 0; i < loop->timer_count; i++) {
-        const TimerEntry *entry = timer_place(loop, i);
-        bool is_behind = !last || is_before(last, entry);
-        if (is_behind && !timer_entry_is_cancelled(entry) && (!found || is_before(entry, found)))
-            found = entry;
-    }
-    return found;
-}
-
 bool loop_timer_entry(Vm *vm, size_t at, LoopEntry *entry)
 {
     const AsyncioRoom *room = asyncio_room(vm);
     const Loop *loop = room ? room->running : NULL;
-    const TimerEntry *found = loop ? timer_behind(loop, NULL) : NULL;
+    const TimerEntry *found = loop ? timers_behind(loop, NULL) : NULL;
     for (size_t i = 0; found && i < at; i++)
-        found = timer_behind(loop, found);
+        found = timers_behind(loop, found);
     if (!found)
         return false;
     Callback callback = timer_entry_callback(found);
