@@ -18,9 +18,11 @@ static void look_at_turn(const Sim *sim, SimClock *clock)
     timeline_facts(&sim->timeline, sim->timeline.position.turn, &first, &end);
     for (uint64_t i = first; i < end && i < sim_world(sim)->next_fact; i++) {
         const Fact *fact = &sim->journal.facts[i];
-        if (fact->kind == FACT_TURN_BEGAN)
+        if (fact->kind == FACT_TURN_BEGAN) { /* a clock that moved did so before; a long turn is not walked */
             clock->running = fact->subject;
-        else if (fact->kind == FACT_CLOCK_MOVED && fact->subject == 0)
+            return;
+        }
+        if (fact->kind == FACT_CLOCK_MOVED && fact->subject == 0)
             clock->jumped_from_ns = (int64_t)fact->number;
     }
 }
