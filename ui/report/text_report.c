@@ -22,6 +22,7 @@ typedef struct TextReport {
     unsigned task_width;
     uint32_t callback; /* the last one told */
     size_t prints;     /* writes told */
+    int cue;           /* the last one told, -1 none */
 } TextReport;
 
 /* ---- pieces ---- */
@@ -150,6 +151,27 @@ static void print_new_output(TextReport *report)
     }
 }
 
+/* ---- cues ---- */
+
+/* The scenario's own words on what comes, where a cue was reached: «a full lot: Every space is taken …». */
+static void print_cue(TextReport *report)
+{
+    SimCue cue;
+    int current = sim_current_cue(report->sim);
+    if (current < 0 || current == report->cue || !sim_cue(report->sim, (size_t)current, &cue))
+        return;
+    report->cue = current;
+    const char *sign = report->look->is_ascii ? "v " : "▾ ";
+    print_blanks(report, margin(report));
+    print_tone(report, TONE_STRONG, sign, strlen(sign));
+    print_tone(report, TONE_STRONG, cue.name, strlen(cue.name));
+    putc('\n', report->output);
+    if (*cue.say) {
+        print_blanks(report, margin(report));
+        print_broken(report, cue.say);
+    }
+}
+
 /* ---- steps ---- */
 
 static void print_step(TextReport *report)
@@ -164,6 +186,7 @@ static void print_step(TextReport *report)
     print_task(report, &clock);
     print_broken(report, sim_narration(report->sim, SIM_STORY));
     print_new_output(report);
+    print_cue(report);
 }
 
 /* ---- the head ---- */
@@ -218,7 +241,7 @@ static unsigned widest_label(Sim *sim)
 
 void report_text(Sim *sim, const ReportLook *look, FILE *output)
 {
-    TextReport report = {.sim = sim, .look = look, .output = output, .task_width = widest_label(sim)};
+    TextReport report = {.sim = sim, .look = look, .output = output, .task_width = widest_label(sim), .cue = -1};
     SimPosition here = sim_position(sim);
     print_head(&report);
     print_columns(&report);
