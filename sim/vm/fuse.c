@@ -33,14 +33,16 @@ static Opcode fused_load(Row row, Opcode after)
         return OPCODE_COMPARE_FAST_JUMP;
     if (row.second == OPCODE_LOAD_ATTR)
         return OPCODE_LOAD_FAST_ATTR;
-    /* the second load is better fused with what follows it */
-    bool second_is_taken =
-        is_operator(row.third) || row.third == OPCODE_LOAD_ATTR || (row.third == OPCODE_COMPARE && is_test(after));
-    if (second_is_taken)
+    bool is_local = row.second == OPCODE_LOAD_FAST, is_const = row.second == OPCODE_LOAD_CONST;
+    if (!is_local && !is_const)
         return row.first;
-    if (row.second == OPCODE_LOAD_FAST)
-        return OPCODE_LOAD_FAST_LOAD_FAST;
-    return row.second == OPCODE_LOAD_CONST ? OPCODE_LOAD_FAST_LOAD_CONST : row.first;
+    if (is_operator(row.third))
+        return is_local ? OPCODE_BINARY_FAST_FAST : OPCODE_BINARY_FAST_CONST;
+    if (row.third == OPCODE_COMPARE && is_test(after))
+        return is_local ? OPCODE_COMPARE_FAST_FAST_JUMP : OPCODE_COMPARE_FAST_CONST_JUMP;
+    if (row.third == OPCODE_LOAD_ATTR) /* the second load is better fused with that */
+        return row.first;
+    return is_local ? OPCODE_LOAD_FAST_LOAD_FAST : OPCODE_LOAD_FAST_LOAD_CONST;
 }
 
 static Opcode fused(Row row, Opcode after)
@@ -69,7 +71,11 @@ Opcode unfused(Opcode opcode)
     case OPCODE_LOAD_FAST_LOAD_CONST:
     case OPCODE_LOAD_FAST_ATTR:
     case OPCODE_BINARY_FAST:
+    case OPCODE_BINARY_FAST_FAST:
+    case OPCODE_BINARY_FAST_CONST:
     case OPCODE_COMPARE_FAST_JUMP:
+    case OPCODE_COMPARE_FAST_FAST_JUMP:
+    case OPCODE_COMPARE_FAST_CONST_JUMP:
         return OPCODE_LOAD_FAST;
     case OPCODE_STORE_FAST_LOAD_FAST:
         return OPCODE_STORE_FAST;

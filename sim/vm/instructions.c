@@ -475,6 +475,24 @@ Outcome machine_run(Vm *vm, Value *result)
             continue;
         }
 
+        case OPCODE_BINARY_FAST_FAST:
+        case OPCODE_BINARY_FAST_CONST: {
+            bool is_local = instruction_opcode(word) == OPCODE_BINARY_FAST_FAST;
+            uint32_t second = instruction_argument(ip[0]);
+            Value right = is_local ? frame->slots[second] : code->constants[second];
+            value = binary_quickly((Operator)instruction_argument(ip[1]), frame->slots[n], right);
+            if (value != VALUE_EMPTY) {
+                PUSH(value);
+                ip += 2;
+                continue;
+            }
+            value = frame->slots[n];
+            if (value == VALUE_EMPTY)
+                goto unbound;
+            PUSH(value_retain(value));
+            continue;
+        }
+
         case OPCODE_UNARY:
             KEEP();
             if (value_unary(vm, (Operator)n, top[-1], &made) == RAISED)
@@ -511,6 +529,26 @@ Outcome machine_run(Vm *vm, Value *result)
             if (right == VALUE_EMPTY)
                 goto unbound;
             PUSH(value_retain(right));
+            continue;
+        }
+
+        case OPCODE_COMPARE_FAST_FAST_JUMP:
+        case OPCODE_COMPARE_FAST_CONST_JUMP: {
+            bool is_local = instruction_opcode(word) == OPCODE_COMPARE_FAST_FAST_JUMP;
+            uint32_t second = instruction_argument(ip[0]);
+            Value right = is_local ? frame->slots[second] : code->constants[second];
+            value = frame->slots[n];
+            if (values_are_small_ints(value, right)) {
+                bool truth = compare_small((CompareOperator)instruction_argument(ip[1]), value, right);
+                Instruction test = ip[2];
+                ip += 3;
+                if (truth == (instruction_opcode(test) == OPCODE_JUMP_IF_TRUE))
+                    ip += instruction_argument(test);
+                continue;
+            }
+            if (value == VALUE_EMPTY)
+                goto unbound;
+            PUSH(value_retain(value));
             continue;
         }
 
