@@ -174,38 +174,30 @@ static Outcome method_aexit(Vm *vm, const Value *args, Value *result)
 
 /* ---- reset and abort ---- */
 
-static Outcome with_lock(Vm *vm, NativeCoroutine *co, Value sent, bool *has_lock)
+/* Have the lock, then go to another state. */
+static Outcome change_state(Vm *vm, NativeCoroutine *co, Value sent, bool breaks, Value *result)
 {
-    const Barrier *barrier = barrier_of(co->slots[SELF]);
-    *has_lock = false;
+    Barrier *barrier = barrier_of(co->slots[SELF]);
+    *result = VALUE_NONE;
     if (co->state == 0 && !lock_try(vm, barrier->condition->lock))
-        return await_lock(vm, co, barrier, 1);
-    *has_lock = co->state == 0 || sent != VALUE_EMPTY;
-    return *has_lock ? RETURNED : RAISED;
+        return await_lock(vm, co, barrier, LOCKED);
+    if (co->state == LOCKED && sent == VALUE_EMPTY)
+        return RAISED;
+    if (breaks)
+        set_state(vm, barrier, BARRIER_BROKEN);
+    else
+        set_state(vm, barrier, barrier->count > 0 ? BARRIER_RESETTING : BARRIER_FILLING);
+    return leave(vm, barrier, RETURNED);
 }
 
 static Outcome reset_step(Vm *vm, NativeCoroutine *co, Value sent, Value *result)
 {
-    Barrier *barrier = barrier_of(co->slots[SELF]);
-    bool has_lock;
-    Outcome outcome = with_lock(vm, co, sent, &has_lock);
-    *result = VALUE_NONE;
-    if (!has_lock)
-        return outcome;
-    set_state(vm, barrier, barrier->count > 0 ? BARRIER_RESETTING : BARRIER_FILLING);
-    return leave(vm, barrier, RETURNED);
+    return change_state(vm, co, sent, false, result);
 }
 
 static Outcome abort_step(Vm *vm, NativeCoroutine *co, Value sent, Value *result)
 {
-    Barrier *barrier = barrier_of(co->slots[SELF]);
-    bool has_lock;
-    Outcome outcome = with_lock(vm, co, sent, &has_lock);
-    *result = VALUE_NONE;
-    if (!has_lock)
-        return outcome;
-    set_state(vm, barrier, BARRIER_BROKEN);
-    return leave(vm, barrier, RETURNED);
+    return change_state(vm, co, sent, true, result);
 }
 
 static Outcome method_reset(Vm *vm, const Value *args, Value *result)

@@ -201,13 +201,6 @@ static Outcome aenter_step(Vm *vm, NativeCoroutine *co, Value sent, Value *resul
     return co->state > 0 && sent == VALUE_EMPTY ? RAISED : RETURNED;
 }
 
-static Outcome aexit_step(Vm *vm, NativeCoroutine *co, Value sent, Value *result)
-{
-    (void)sent;
-    *result = VALUE_NONE;
-    return lock_release(vm, condition_of(co->slots[SELF])->lock);
-}
-
 static Outcome method_aenter(Vm *vm, const Value *args, Value *result)
 {
     *result = value_from(method_begin(vm, COROUTINE_lock_enter, aenter_step, args[0]));
@@ -216,8 +209,7 @@ static Outcome method_aenter(Vm *vm, const Value *args, Value *result)
 
 static Outcome method_aexit(Vm *vm, const Value *args, Value *result)
 {
-    *result = value_from(method_begin(vm, COROUTINE_lock_exit, aexit_step, args[0]));
-    return RETURNED;
+    return context_manager_exit(vm, args, method_release, result);
 }
 
 static Outcome get_lock(Vm *vm, const Value *args, Value *result)

@@ -14,6 +14,20 @@ Outcome finish_with(Value value, Value *result)
     return RETURNED;
 }
 
+static Outcome exit_step(Vm *vm, NativeCoroutine *co, Value sent, Value *result)
+{
+    (void)sent;
+    return value_call_method(vm, co->slots[SELF], "release", 0, NULL, result);
+}
+
+Outcome context_manager_exit(Vm *vm, const Value *args, NativeFunction *release, Value *result)
+{
+    if (native_is_awaited(vm, args))
+        return native_settle(vm, release(vm, args, result));
+    *result = value_from(method_begin(vm, COROUTINE_lock_exit, exit_step, args[0]));
+    return RETURNED;
+}
+
 Outcome coordination_repr(Vm *vm, Value self, const char *extra, size_t waiters, Value *result)
 {
     const Class *class = class_of(vm, self);

@@ -21,6 +21,9 @@ NativeCoroutine *method_begin(Vm *vm, CoroutineName name, NativeStep *step, Valu
 /* An asynchronous method that never waits: `result` is what it returns when it is awaited. */
 Outcome finish_with(Value value, Value *result);
 
+/* _ContextManagerMixin.__aexit__ of an object whose method release() is `release`. */
+Outcome context_manager_exit(Vm *vm, const Value *args, NativeFunction *release, Value *result);
+
 /* «<asyncio.locks.Lock object at 0x… [locked, waiters:1]>» */
 Outcome coordination_repr(Vm *vm, Value self, const char *extra, size_t waiters, Value *result);
 

@@ -128,19 +128,9 @@ static Outcome method_release(Vm *vm, const Value *args, Value *result)
     return release(vm, semaphore_of(args[0]));
 }
 
-static Outcome aexit_step(Vm *vm, NativeCoroutine *co, Value sent, Value *result)
-{
-    (void)sent;
-    *result = VALUE_NONE;
-    return release(vm, semaphore_of(co->slots[SELF]));
-}
-
 static Outcome method_aexit(Vm *vm, const Value *args, Value *result)
 {
-    if (native_is_awaited(vm, args))
-        return native_settle(vm, method_release(vm, args, result));
-    *result = value_from(method_begin(vm, COROUTINE_lock_exit, aexit_step, args[0]));
-    return RETURNED;
+    return context_manager_exit(vm, args, method_release, result);
 }
 
 static Outcome method_locked(Vm *vm, const Value *args, Value *result)

@@ -214,7 +214,8 @@ typedef struct ThingState {
     uint32_t owner;       /* task inside a timeout, group, gather, wait */
     uint32_t other_thing; /* the lock of a condition */
     uint32_t mode;        /* of wait: 0 FIRST_COMPLETED 1 FIRST_EXCEPTION 2 ALL_COMPLETED; of a queue: 0 fifo 1 lifo
-                             2 priority; of a timeout: 0 active 1 expiring 2 expired 3 left */
+                             2 priority; of a timeout: 0 active 1 expiring 2 expired 3 left; of a barrier:
+                             0 filling 1 draining 2 resetting 3 broken */
     bool is_over;         /* left, closed, returned: a view may drop it */
 } ThingState;
 
@@ -226,6 +227,7 @@ typedef struct ThingEntry {
     Value value;      /* an item of a queue (borrowed), or EMPTY */
 } ThingEntry;
 
+/* Of a condition, the putters are those who wait for its lock, where the lock was made with it. */
 typedef enum ThingList { THING_HOLDERS, THING_WAITERS, THING_PUTTERS, THING_ITEMS, THING_CHILDREN } ThingList;
 
 typedef struct ThingOps {
