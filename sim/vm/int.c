@@ -466,6 +466,31 @@ static Outcome int_as_integer_ratio(Vm *vm, const Value *args, Value *result)
     return RETURNED;
 }
 
+static Outcome int_invert(Vm *vm, const Value *args, Value *result)
+{
+    return int_unary(vm, OPERATOR_INVERT, args[0], result);
+}
+
+static Outcome int_lshift(Vm *vm, const Value *args, Value *result)
+{
+    return int_binary_op(vm, OPERATOR_LSHIFT, args[0], args[1], result);
+}
+
+static Outcome int_rshift(Vm *vm, const Value *args, Value *result)
+{
+    return int_binary_op(vm, OPERATOR_RSHIFT, args[0], args[1], result);
+}
+
+static Outcome int_rlshift(Vm *vm, const Value *args, Value *result)
+{
+    return int_binary_op(vm, OPERATOR_LSHIFT, args[1], args[0], result);
+}
+
+static Outcome int_rrshift(Vm *vm, const Value *args, Value *result)
+{
+    return int_binary_op(vm, OPERATOR_RSHIFT, args[1], args[0], result);
+}
+
 static Outcome int_no_bytes(Vm *vm, const Value *args, Value *result)
 {
     (void)args, (void)result;
@@ -485,6 +510,11 @@ static const NativeSpec int_methods[] = {
     {"numerator", int_itself, "self, /", NATIVE_GETTER},
     {"denominator", int_one, "self, /", NATIVE_GETTER},
     {"__index__", int_itself, "self, /", NATIVE_PLAIN},
+    {"__invert__", int_invert, "self, /", NATIVE_PLAIN},
+    {"__lshift__", int_lshift, "self, other, /", NATIVE_PLAIN},
+    {"__rshift__", int_rshift, "self, other, /", NATIVE_PLAIN},
+    {"__rlshift__", int_rlshift, "self, other, /", NATIVE_PLAIN},
+    {"__rrshift__", int_rrshift, "self, other, /", NATIVE_PLAIN},
     {0},
 };
 

@@ -65,6 +65,29 @@ static Outcome number_rpow(Vm *vm, const Value *args, Value *result)
     return class_of(vm, args[0])->ops->binary(vm, OPERATOR_POW, args[1], args[0], result);
 }
 
+/* round, divmod: the built-in functions do it. */
+static Outcome call_builtin(Vm *vm, const char *name, size_t count, const Value *values, Value *result)
+{
+    Value function = dict_get_str(vm, value_dict(vm->builtins), str_intern(vm, name, strlen(name)));
+    return value_call_with(vm, function, count, values, result);
+}
+
+static Outcome number_round(Vm *vm, const Value *args, Value *result)
+{
+    return call_builtin(vm, "round", args[1] == VALUE_EMPTY ? 1 : 2, args, result);
+}
+
+static Outcome number_divmod(Vm *vm, const Value *args, Value *result)
+{
+    return call_builtin(vm, "divmod", 2, args, result);
+}
+
+static Outcome number_rdivmod(Vm *vm, const Value *args, Value *result)
+{
+    const Value turned[] = {args[1], args[0]};
+    return call_builtin(vm, "divmod", 2, turned, result);
+}
+
 static Outcome number_hash(Vm *vm, const Value *args, Value *result)
 {
     int64_t integer;
@@ -97,6 +120,9 @@ const NativeSpec number_methods[] = {
     {"__pos__", number_pos, "self, /", NATIVE_PLAIN},
     {"__pow__", number_pow, "self, other, /", NATIVE_PLAIN},
     {"__rpow__", number_rpow, "self, other, /", NATIVE_PLAIN},
+    {"__round__", number_round, "self, ndigits=None, /", NATIVE_PLAIN},
+    {"__divmod__", number_divmod, "self, other, /", NATIVE_PLAIN},
+    {"__rdivmod__", number_rdivmod, "self, other, /", NATIVE_PLAIN},
     {"__hash__", number_hash, "self, /", NATIVE_PLAIN},
     {"__format__", number_format_method, "self, format_spec, /", NATIVE_PLAIN},
     {0},

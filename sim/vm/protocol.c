@@ -97,11 +97,12 @@ Outcome value_repr(Vm *vm, Value value, Value *result)
 
 Outcome value_str(Vm *vm, Value value, Value *result)
 {
-    if (value_is_str(value)) {
+    const Class *class = class_of(vm, value);
+    const ClassOps *ops = class->ops;
+    if (class == vm->classes.str) {
         *result = value_retain(value);
         return RETURNED;
     }
-    const ClassOps *ops = class_of(vm, value)->ops;
     if (!ops->str)
         return value_repr(vm, value, result);
     if (!data_enter(vm, " while getting the str of an object"))

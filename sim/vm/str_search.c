@@ -294,8 +294,7 @@ static Outcome str_partition(Vm *vm, const Value *args, Value *result)
     const char *found = str_search(string->text, str_end(string), separator->text, separator->size);
     if (found)
         return part_at(vm, args, found, result);
-    return give_three(vm, str_part(vm, args[0], 0, string->size), value_retain(vm->empty_str),
-                      value_retain(vm->empty_str), result);
+    return give_three(vm, value_retain(args[0]), value_retain(vm->empty_str), value_retain(vm->empty_str), result);
 }
 
 static Outcome str_rpartition(Vm *vm, const Value *args, Value *result)
@@ -307,8 +306,7 @@ static Outcome str_rpartition(Vm *vm, const Value *args, Value *result)
     const char *found = str_search_back(string->text, str_end(string), separator->text, separator->size);
     if (found)
         return part_at(vm, args, found, result);
-    return give_three(vm, value_retain(vm->empty_str), value_retain(vm->empty_str),
-                      str_part(vm, args[0], 0, string->size), result);
+    return give_three(vm, value_retain(vm->empty_str), value_retain(vm->empty_str), value_retain(args[0]), result);
 }
 
 /* ---- strip ---- */
