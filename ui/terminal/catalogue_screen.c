@@ -8,7 +8,7 @@
 #include <inttypes.h>
 #include <string.h>
 
-enum { NAME_COLUMN = 30 };
+enum { NAME_COLUMN = 30, ROWS_WITH_ABOUT = 3 };
 
 static bool matches(const CatalogueScreen *catalogue, size_t at)
 {
@@ -59,16 +59,18 @@ static void draw_head(const CatalogueScreen *catalogue, Screen *screen, Area are
     pen_right(&pen, LOOK_DIM, "asyncio as in " SIM_REFERENCE " ");
 }
 
-static void draw_scenario(const CatalogueScreen *catalogue, Screen *screen, Area area, unsigned y, size_t at)
+/* A scenario in one row, or, where there is room, with what it is about below. */
+static void draw_scenario(const CatalogueScreen *catalogue, Screen *screen, Area line, size_t at)
 {
     const Scenario *scenario = &catalogue->scenarios->items[at];
     bool is_selected = at == catalogue->selected;
-    Area line = {area.x, area.y + y, area.width, 1};
     Pen pen = pen_at(screen, line, 0, 0);
     pen_text(&pen, LOOK_STRONG, is_selected ? (screen->is_ascii ? "> " : "▶ ") : "  ");
     pen_text(&pen, is_selected ? LOOK_STRONG : LOOK_NORMAL, "%s", scenario->title);
     pen.x = pen.x < NAME_COLUMN ? NAME_COLUMN : pen.x + 2;
     pen_text(&pen, LOOK_DIM, "%s", scenario->name);
+    if (line.height > 1)
+        screen_string(screen, area_below(line, 1), 2, 0, LOOK_DIM, scenario->about);
     screen_hit(screen, line, HIT_ROW, (uint32_t)at);
     if (!is_selected)
         return;
@@ -78,21 +80,22 @@ static void draw_scenario(const CatalogueScreen *catalogue, Screen *screen, Area
 
 static void draw_list(CatalogueScreen *catalogue, Screen *screen, Area area)
 {
-    size_t before = count_matches(catalogue, catalogue->selected), seen = 0;
-    unsigned y = 0;
+    size_t count = catalogue->scenarios->count, before = count_matches(catalogue, catalogue->selected), seen = 0;
+    unsigned rows = count * ROWS_WITH_ABOUT <= area.height ? ROWS_WITH_ABOUT : 1, fit = area.height / rows,
+             shown = 0;
     if (before < catalogue->top)
         catalogue->top = before;
-    if (before >= catalogue->top + area.height)
-        catalogue->top = before + 1 - area.height;
-    for (size_t i = 0; i < catalogue->scenarios->count && y < area.height; i++) {
-        if (!matches(catalogue, i))
+    if (before >= catalogue->top + fit)
+        catalogue->top = before + 1 - fit;
+    for (size_t i = 0; i < count && shown < fit; i++) {
+        if (!matches(catalogue, i) || seen++ < catalogue->top)
             continue;
-        if (seen++ >= catalogue->top)
-            draw_scenario(catalogue, screen, area, y++, i);
+        Area line = {area.x, area.y + shown++ * rows, area.width, rows > 1 ? rows - 1 : 1};
+        draw_scenario(catalogue, screen, line, i);
     }
-    if (y == 0)
+    if (shown == 0)
         screen_string(screen, area, 2, 0, LOOK_DIM,
-                      catalogue->scenarios->count ? "no scenario has that word" : "no scenarios were found");
+                      count ? "no scenario has that word" : "no scenarios were found");
 }
 
 static void draw_about(const CatalogueScreen *catalogue, Screen *screen, Area area)

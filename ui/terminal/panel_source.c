@@ -80,13 +80,20 @@ static void draw_code(Screen *screen, Area area, const SourceLine *line)
         screen_string(screen, area, area.width - 1, 0, LOOK_DIM, "…");
 }
 
+/* Where the running code stands, else where it would stop. */
+static const char *line_sign(const Screen *screen, const SourceLine *line)
+{
+    if (line->is_current)
+        return screen->is_ascii ? ">" : "▶";
+    return !line->has_breakpoint ? " " : screen->is_ascii ? "@" : "◉";
+}
+
 static void draw_line(const Steps *steps, Screen *screen, Area area, unsigned y, const SourceLine *line)
 {
     Area whole = {area.x, area.y + y, area.width, 1};
     Pen pen = pen_at(screen, area, 0, y);
-    pen_text(&pen, line->has_breakpoint ? LOOK_BREAKPOINT : LOOK_DIM, "%3u%s", line->number,
-             line->has_breakpoint ? (screen->is_ascii ? "@" : "◉") : " ");
-    pen_text(&pen, LOOK_STRONG, "%s", line->is_current ? (screen->is_ascii ? ">" : "▶") : " ");
+    pen_text(&pen, line->has_breakpoint ? LOOK_BREAKPOINT : LOOK_DIM, "%3u", line->number);
+    pen_text(&pen, line->has_breakpoint ? LOOK_BREAKPOINT : LOOK_STRONG, "%s ", line_sign(screen, line));
     unsigned markers = draw_markers(screen, area, y, line);
     unsigned used = pen.x + (markers ? markers + 1 : 0);
     Area code = {area.x + pen.x, area.y + y, area.width > used ? area.width - used : 0, 1};
@@ -136,8 +143,6 @@ static void draw_frames(Screen *screen, Area area, const FrameLine *lines, size_
             pen.x += pen.x ? 3 : 0;
             continue;
         }
-        if (pen.x > 0)
-            pen.x += pen.x > 3 ? 0 : 0;
         pen_text(&pen, LOOK_DIM, "%s = ", line->name);
         pen_text(&pen, LOOK_NORMAL, "%s", line->value);
         pen_blank(&pen, 3);

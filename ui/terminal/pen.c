@@ -140,7 +140,9 @@ static void put_bar(Pen *pen, const Piece *piece, unsigned rest)
     unsigned filled = (unsigned)(piece->fraction * cells + 0.5);
     for (unsigned i = 0; i < cells; i++)
         put(pen, i < filled ? (Look)piece->state : LOOK_EMPTY,
-            i < filled ? (pen->screen->is_ascii ? "=" : " ") : (pen->screen->is_ascii ? "." : "·"));
+            i >= filled              ? "·"
+            : pen->screen->has_fills ? " "
+                                     : "=");
 }
 
 static void put_piece(Pen *pen, const Piece *piece, unsigned rest)

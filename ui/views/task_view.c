@@ -96,8 +96,10 @@ bool task_row(const Player *player, uint32_t number, TaskRow *row)
     row->line = task.line;
     size_t length = 0;
     if (task.is_cancelling && !state_is_final(task.state))
-        length = (size_t)snprintf(row->detail, sizeof row->detail, "cancelling; ");
+        length = (size_t)snprintf(row->detail, sizeof row->detail, "cancelling, ");
     detail(player->sim, &task, row->detail + length, sizeof row->detail - length);
+    if (length > 0 && !row->detail[length])
+        row->detail[length - 2] = '\0';
     sim_clock(player->sim, &clock);
     row->is_running = clock.running == number;
     row->is_followed = player->followed == number;
