@@ -206,7 +206,7 @@ static bool order_satisfies(CompareOperator op, Order order)
     case COMPARE_NOT_IN:
         break;
     }
-    assert(!"not a rich comparison");
+    assert(false && "not a rich comparison");
     return false;
 }
 

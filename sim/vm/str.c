@@ -347,7 +347,7 @@ static bool compare(CompareOperator op, const Str *a, const Str *b)
     case COMPARE_NOT_IN:
         break;
     }
-    assert(!"not a rich comparison");
+    assert(false && "not a rich comparison");
     return false;
 }
 
