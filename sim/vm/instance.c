@@ -217,7 +217,7 @@ static Str *compare_name(Vm *vm, CompareOperator op)
     case COMPARE_NOT_IN:
         break;
     }
-    assert(!"not a rich comparison");
+    assert(false && "not a rich comparison");
     return NULL;
 }
 
@@ -442,7 +442,7 @@ static OperatorNames operator_names(Vm *vm, Operator op)
     case OPERATOR_OR:
         break;
     }
-    assert(!"not an operator with a method");
+    assert(false && "not an operator with a method");
     return (OperatorNames){0};
 }
 

@@ -120,7 +120,7 @@ Class *class_of(Vm *vm, Value value)
     case VALUE_ELLIPSIS:
         return vm->classes.ellipsis;
     default:
-        assert(!"EMPTY has no class");
+        assert(false && "EMPTY has no class");
         return NULL;
     }
 }

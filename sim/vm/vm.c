@@ -31,7 +31,7 @@ static void adopt(Vm *vm, Value value)
         object->class = classes->type;
         break;
     default:
-        assert(!"made before its class");
+        assert(false && "made before its class");
         break;
     }
 }
