@@ -26,7 +26,7 @@ static int run_status(const SimOutcome *outcome)
     case SIM_END_REFUSED:
         break;
     }
-    return exit_status(outcome->end);
+    return (int)exit_status(outcome->end);
 }
 
 int command_run(const Options *options)
