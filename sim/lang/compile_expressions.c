@@ -158,6 +158,7 @@ static void jump_if_chained(Compiler *compiler, const Node *node, bool truth, Ju
 {
     uint32_t last = node->compare.count - 1;
     JumpLabel failed = label_new(compiler), behind = label_new(compiler);
+    warn_of_identity(compiler, node);
     compile_expression(compiler, node->compare.left);
     for (uint32_t i = 0; i < last; i++) {
         compile_comparison_link(compiler, node, i);
@@ -185,6 +186,7 @@ static bool jump_if_none(Compiler *compiler, const Node *node, bool truth, JumpL
     CompareOperator op = node->compare.ops[0];
     if ((op != COMPARE_IS && op != COMPARE_IS_NOT) || !is_none(node->compare.comparators[0]))
         return false;
+    warn_of_identity(compiler, node);
     compile_expression(compiler, node->compare.left);
     emit_jump(compiler, node->span, (op == COMPARE_IS) == truth ? OPCODE_JUMP_IF_NONE : OPCODE_JUMP_IF_NOT_NONE,
               label);
@@ -231,6 +233,7 @@ static void compile_compare(Compiler *compiler, const Node *node)
 {
     uint32_t last = node->compare.count - 1;
     JumpLabel failed = label_new(compiler), end = label_new(compiler);
+    warn_of_identity(compiler, node);
     compile_expression(compiler, node->compare.left);
     for (uint32_t i = 0; i < last; i++) {
         compile_comparison_link(compiler, node, i);
@@ -345,6 +348,7 @@ static void compile_link(Compiler *compiler, const Node *node, bool is_called)
         emit(compiler, node->span, OPCODE_BINARY, node->binary.op);
         break;
     case NODE_SUBSCRIPT:
+        warn_of_subscript(compiler, node);
         compile_expression(compiler, node->pair.second);
         emit(compiler, node->span, OPCODE_LOAD_SUBSCRIPT, 0);
         break;
@@ -353,6 +357,7 @@ static void compile_link(Compiler *compiler, const Node *node, bool is_called)
                        node->attribute.name);
         return;
     case NODE_CALL:
+        warn_of_call(compiler, node);
         compile_call(compiler, node->span, &node->call);
         break;
     default:

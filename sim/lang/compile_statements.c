@@ -38,6 +38,7 @@ static void compile_assert(Compiler *compiler, const Node *node)
 {
     SourceSpan span = node->pair.first->span;
     JumpLabel end = label_new(compiler);
+    warn_of_assertion(compiler, node);
     compile_jump_if(compiler, node->pair.first, true, end);
     emit(compiler, span, OPCODE_LOAD_ASSERTION_ERROR, 0);
     if (node->pair.second) {

@@ -292,6 +292,13 @@ void compile_delete_target(Compiler *compiler, const Node *target);
 void compile_augmented(Compiler *compiler, const Node *node);
 void compile_annotated(Compiler *compiler, const Node *node);
 
+/* ---- compile_warnings.c ---- */
+
+void warn_of_assertion(Compiler *compiler, const Node *node);
+void warn_of_identity(Compiler *compiler, const Node *node);
+void warn_of_call(Compiler *compiler, const Node *node);
+void warn_of_subscript(Compiler *compiler, const Node *node);
+
 /* ---- unparse.c ---- */
 
 /* The expression as CPython writes it: annotations under `from __future__ import annotations`. */

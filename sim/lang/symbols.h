@@ -2,7 +2,8 @@
  *
  * A scope is a module, a class body, a function, a lambda, a generator expression or a comprehension. Two passes
  * make them: symbols_collect.c and symbols_statements.c walk the tree and note what each scope does with each name;
- * symbols_resolve.c then gives each of these symbols its place. Both speak of errors with CPython's words (Python/symtable.c).
+ * symbols_resolve.c then gives each of these symbols its place. Both speak of errors with CPython's words
+ * (Python/symtable.c).
  *
  * A list, set or dict comprehension is a scope with variables of its own, but no code of its own: it runs inside
  * the code around it (PEP 709). A scope that has code of its own is called a unit here; scope_unit() gives it. A

@@ -185,11 +185,43 @@ static void several_errors_are_told_at_once(void **state)
     release(&compiled);
 }
 
+/* The warnings are CPython's too. */
+static void what_is_hardly_meant_is_warned_of(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *source, *expected;
+    } ROWS[] = {
+        {"assert (x, 'message')", "assertion is always true, perhaps remove parentheses?"},
+        {"assert ()", ""},
+        {"x is 1", "\"is\" with 'int' literal. Did you mean \"==\"?"},
+        {"'a' is not x", "\"is not\" with 'str' literal. Did you mean \"!=\"?"},
+        {"if 1 is None: y", "\"is\" with 'int' literal. Did you mean \"==\"?"},
+        {"x is y is (1, -2)", "\"is\" with 'tuple' literal. Did you mean \"==\"?"},
+        {"x is None is not True", ""},
+        {"[(1, 2) (3, 4)]", "'tuple' object is not callable; perhaps you missed a comma?"},
+        {"(lambda: 1)(2)", ""},
+        {"[[1, 2] [3, 4]]", "list indices must be integers or slices, not tuple; perhaps you missed a comma?"},
+        {"'abc'[x], [1][0], (1, 2)[:1], {1: 2}['k']", ""},
+        {"{1, 2}[0]", "'set' object is not subscriptable; perhaps you missed a comma?"},
+    };
+    for (size_t i = 0; i < sizeof ROWS / sizeof *ROWS; i++) {
+        Compiled compiled;
+        compile(&compiled, ROWS[i].source);
+        bool is_warned = compiled.diagnostics.count > 0;
+        assert_non_null(compiled.unit);
+        assert_string_equal(is_warned ? compiled.diagnostics.items[0].message : "", ROWS[i].expected);
+        assert_int_equal(compiled.diagnostics.error_count, 0);
+        release(&compiled);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(errors_of_scope_are_those_of_cpython),
         cmocka_unit_test(several_errors_are_told_at_once),
+        cmocka_unit_test(what_is_hardly_meant_is_warned_of),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
