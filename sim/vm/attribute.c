@@ -1,5 +1,6 @@
 /* Attributes of any value: finding, binding, setting, and the inline caches that make it quick. */
 #include "native_function.h"
+#include "suggestions.h"
 
 /* ---- binding what a class holds to an instance ---- */
 
@@ -155,9 +156,12 @@ static Outcome no_attribute(Vm *vm, Value value, const Str *name)
 
 Outcome value_get_attribute(Vm *vm, Value value, Str *name, Value *result)
 {
-    if (value_find_attribute(vm, value, name, result) == RAISED)
-        return RAISED;
-    return *result == VALUE_EMPTY ? no_attribute(vm, value, name) : RETURNED;
+    Outcome outcome = value_find_attribute(vm, value, name, result);
+    if (outcome == RETURNED && *result == VALUE_EMPTY)
+        outcome = no_attribute(vm, value, name);
+    if (outcome == RAISED)
+        suggest_attribute(vm, name, value);
+    return outcome;
 }
 
 Outcome attribute_get_plain(Vm *vm, Value value, Str *name, Value *result)

@@ -29,6 +29,9 @@ int64_t hash_of_integer(int64_t integer);
 /* hash(real), CPython's number. Not for NaN. */
 int64_t hash_of_real(double real);
 
+/* dir(object), a list of names; of the variables where the program stands where it is EMPTY. */
+Outcome builtin_dir_of(Vm *vm, Value object, Value *result);
+
 /* The tables of functions; each ends with a line without a name. */
 extern const NativeSpec number_builtins[];    /* abs round divmod pow chr ord hex bin oct hash id */
 extern const NativeSpec object_builtins[];    /* getattr … vars dir isinstance callable repr format len */

@@ -253,21 +253,26 @@ static Outcome ask_dir(Vm *vm, Value object, Value *names)
     return value_call_method(vm, object, "__dir__", 0, NULL, names);
 }
 
-static Outcome builtin_dir(Vm *vm, const Value *args, Value *result)
+Outcome builtin_dir_of(Vm *vm, Value object, Value *result)
 {
     Value names;
-    if (ask_dir(vm, args[0], &names) == RAISED)
+    if (ask_dir(vm, object, &names) == RAISED)
         return RAISED;
     Outcome outcome = RETURNED;
     if (names == VALUE_EMPTY) {
         names = set_new(vm);
-        outcome = args[0] == VALUE_EMPTY ? add_local_names(vm, value_dict(names))
-                                         : add_object_names(vm, value_dict(names), args[0]);
+        outcome = object == VALUE_EMPTY ? add_local_names(vm, value_dict(names))
+                                        : add_object_names(vm, value_dict(names), object);
     }
     if (outcome == RETURNED)
         outcome = sorted_list(vm, names, result);
     value_release(vm, names);
     return outcome;
+}
+
+static Outcome builtin_dir(Vm *vm, const Value *args, Value *result)
+{
+    return builtin_dir_of(vm, args[0], result);
 }
 
 const NativeSpec object_builtins[] = {

@@ -179,7 +179,8 @@ bool vm_raised_is_builtin(Vm *vm, ExceptionName name)
 void exception_release(Vm *vm, Object *object)
 {
     Exception *exception = (Exception *)object;
-    Value parts[] = {exception->args, exception->cause, exception->context, exception->notes, exception->value};
+    Value parts[] = {exception->args,  exception->cause,        exception->context,      exception->notes,
+                     exception->value, exception->missing_name, exception->missing_place};
     uint32_t count = exception->shape ? exception->shape->count : 0;
     for (uint32_t i = 0; i < count; i++)
         value_release(vm, exception->slots[i]);
@@ -192,8 +193,8 @@ void exception_release(Vm *vm, Object *object)
 void exception_visit(const Object *object, ValueVisitor *visitor, void *context)
 {
     const Exception *exception = (const Exception *)object;
-    const Value parts[] = {exception->args, exception->cause, exception->context, exception->notes,
-                           exception->value};
+    const Value parts[] = {exception->args,  exception->cause,        exception->context,      exception->notes,
+                           exception->value, exception->missing_name, exception->missing_place};
     for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
         visitor(context, parts[i]);
     for (uint32_t i = 0; exception->shape && i < exception->shape->count; i++)
@@ -212,7 +213,7 @@ static bool is_a(Vm *vm, Value value, ExceptionName name)
     return value_is_instance(vm, value, vm->exceptions[name]);
 }
 
-/* Attributes of single exceptions: e.value, e.code, e.errno, eg.message, eg.exceptions. */
+/* Attributes of single exceptions: e.value, e.code, e.name, e.errno, eg.message, eg.exceptions. */
 static Value own_attribute(Vm *vm, Value self, Str *name)
 {
     const Exception *exception = value_exception(self);
@@ -226,6 +227,10 @@ static Value own_attribute(Vm *vm, Value self, Str *name)
         if (str_is(name, "exceptions"))
             return or_none(exception->value);
     }
+    if (str_is(name, "name") && (is_a(vm, self, EXCEPTION_NameError) || is_a(vm, self, EXCEPTION_AttributeError)))
+        return or_none(exception->missing_name);
+    if (str_is(name, "obj") && is_a(vm, self, EXCEPTION_AttributeError))
+        return or_none(exception->missing_place);
     if (is_a(vm, self, EXCEPTION_OSError) && (str_is(name, "errno") || str_is(name, "strerror")))
         return args->count == 2 ? value_retain(args->items[name->text[0] == 's']) : VALUE_NONE;
     return VALUE_EMPTY;

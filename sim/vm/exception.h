@@ -23,7 +23,9 @@ typedef struct Exception {
     Value cause;   /* EMPTY or exception */
     Value context; /* EMPTY or exception */
     Traceback *traceback;
-    Value notes; /* list or EMPTY */
+    Value notes;         /* list or EMPTY */
+    Value missing_name;  /* of NameError, AttributeError, ImportError: str, or EMPTY; see suggestions.h */
+    Value missing_place; /* where it was looked for; of a NameError the name to suggest; or EMPTY */
     Value value; /* StopIteration.value, SystemExit.code, the list of an ExceptionGroup, KeyError… ; or EMPTY */
     bool suppress_context;
 } Exception;

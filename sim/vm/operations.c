@@ -3,6 +3,7 @@
 #include "operations.h"
 
 #include "str_parts.h"
+#include "suggestions.h"
 
 static const char *class_name(Vm *vm, Value value)
 {
@@ -17,14 +18,17 @@ Outcome raise_unbound(Vm *vm, const Code *code, uint32_t slot)
     if (slot < code->local_count)
         return vm_raise(vm, EXCEPTION_UnboundLocalError,
                         "cannot access local variable '%s' where it is not associated with a value", name);
-    return vm_raise(vm, EXCEPTION_NameError,
-                    "cannot access free variable '%s' where it is not associated with a value in enclosing scope",
-                    name);
+    vm_raise(vm, EXCEPTION_NameError,
+             "cannot access free variable '%s' where it is not associated with a value in enclosing scope", name);
+    suggest_variable(vm, code->local_names[slot]);
+    return RAISED;
 }
 
-Outcome raise_undefined(Vm *vm, const Str *name)
+Outcome raise_undefined(Vm *vm, Str *name)
 {
-    return vm_raise(vm, EXCEPTION_NameError, "name '%s' is not defined", name->text);
+    vm_raise(vm, EXCEPTION_NameError, "name '%s' is not defined", name->text);
+    suggest_variable(vm, name);
+    return RAISED;
 }
 
 Outcome store_annotation(Vm *vm, Dict *namespace, Str *name, Value annotation)
@@ -480,6 +484,8 @@ Outcome import_from(Vm *vm, Value module, Str *name, Value *result)
     if (*result != VALUE_EMPTY)
         return RETURNED;
     const Str *module_name = ((const Module *)value_object(module))->name;
-    return vm_raise(vm, EXCEPTION_ImportError, "cannot import name '%s' from '%s' (unknown location)", name->text,
-                    module_name->text);
+    vm_raise(vm, EXCEPTION_ImportError, "cannot import name '%s' from '%s' (unknown location)", name->text,
+             module_name->text);
+    suggest_attribute(vm, name, module);
+    return RAISED;
 }

@@ -9,7 +9,7 @@
 
 /* UnboundLocalError or NameError for local or free variable `slot`; always RAISED. */
 Outcome raise_unbound(Vm *vm, const Code *code, uint32_t slot);
-Outcome raise_undefined(Vm *vm, const Str *name);
+Outcome raise_undefined(Vm *vm, Str *name);
 /* In the namespace of a class body. LOAD_NAME gives EMPTY where the name is not there. */
 Outcome store_annotation(Vm *vm, Dict *namespace, Str *name, Value annotation);
 

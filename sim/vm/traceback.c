@@ -1,5 +1,6 @@
 /* Tracebacks: adding to them while an exception passes, and printing them as CPython does. */
 #include "native_function.h"
+#include "suggestions.h"
 #include "traceback_source.h"
 
 #include <stdio.h>
@@ -116,6 +117,7 @@ void exception_write_line(Vm *vm, Value exception, Text *out)
     if (value_str_object(message)->size > 0)
         text_format(out, ": %s", value_str_object(message)->text);
     value_release(vm, message);
+    suggestion_write(vm, exception, out);
 }
 
 static void write_notes(Vm *vm, const Writer *writer, Value exception)
