@@ -179,7 +179,8 @@ void collect_maybe(Collector *collector, const Node *node)
 static void visit_name(Collector *collector, const Node *node)
 {
     collect_use(collector, node->name.id);
-    if (collector->scope->kind == SCOPE_FUNCTION && tree_text_is(node->name.id, "super"))
+    bool is_function = collector->scope->kind == SCOPE_FUNCTION || is_comprehension(collector->scope);
+    if (is_function && tree_text_is(node->name.id, "super"))
         collect_use(collector, (TreeText){"__class__", 9});
 }
 

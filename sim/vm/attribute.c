@@ -614,6 +614,15 @@ static Outcome super_from_frame(Vm *vm, Value *class, Value *self)
     return vm_raise(vm, EXCEPTION_RuntimeError, "super(): __class__ cell not found");
 }
 
+static Outcome refuse_super(Vm *vm, const Class *class, Value self)
+{
+    bool is_class = value_is_kind(self, KIND_CLASS);
+    const Class *given = is_class ? (const Class *)value_object(self) : class_of(vm, self);
+    return vm_raise(vm, EXCEPTION_TypeError,
+                    "super(type, obj): obj (%s %s) is not an instance or subtype of type (%s).",
+                    is_class ? "type" : "instance of", given->name->text, class->name->text);
+}
+
 static Outcome super_construct(Vm *vm, const Value *args, Value *result)
 {
     Value class = args[1], self = args[2];
@@ -630,7 +639,7 @@ static Outcome super_construct(Vm *vm, const Value *args, Value *result)
     bool is_class;
     if (!class_is_subclass(super_start(vm, super, &is_class), super->class)) {
         object_release(vm, super);
-        return vm_raise(vm, EXCEPTION_TypeError, "super(type, obj): obj must be an instance or subtype of type");
+        return refuse_super(vm, (const Class *)value_object(class), self);
     }
     *result = value_from(super);
     return RETURNED;

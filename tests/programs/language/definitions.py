@@ -240,10 +240,20 @@ class Child(Base):
     def in_comprehension(self):
         return [super(Child, self).greet() for _ in range(1)]
 
+    def without_arguments(self):
+        return [super().greet() for _ in range(1)], {super().greet() for _ in range(1)}
+
+    def in_generator(self):
+        try:
+            return list(super().greet() for _ in range(1))
+        except TypeError as error:
+            return str(error)
+
     def which(self):
         return __class__
 
 
+print(Child().without_arguments(), Child().in_generator())
 print(Child().greet(), Child.build(), Child().explicit(), Child().in_lambda(), Child().in_comprehension())
 print(Child().which() is Child)
 
