@@ -125,6 +125,7 @@ void vm_start_program(Vm *vm, const ModuleUnit *unit)
     assert(!vm->frame);
     Module *module = module_new(vm, "__main__");
     module->is_program = true;
+    module_set(vm, module, "__doc__", VALUE_NONE);
     vm->program = module;
     dict_set_str(vm, value_dict(vm->modules), module->name, value_from(module));
     Code *code = code_link(vm, unit, module);
