@@ -120,6 +120,7 @@ void sim_on_turn_end(void *context, Vm *vm)
     history_read(&sim->looks->history); /* the facts are still at hand */
 #ifdef LOOPSCOPE_CHECK_HEAP
     const uint32_t turn = world_of(vm)->turn;
-    assert((turn > CHECKED_CLOSELY && turn % CHECKED_ELSE != 0) || *sim_verify_heap(sim) == '\0');
+    bool is_checked = turn <= CHECKED_CLOSELY || turn % CHECKED_ELSE == 0;
+    assert(vm_is_over(vm) || !is_checked || *sim_verify_heap(sim) == '\0');
 #endif
 }

@@ -86,10 +86,20 @@ static Outcome asyncio_iscoroutine(Vm *vm, const Value *args, Value *result)
     return RETURNED;
 }
 
+/* Functions of asyncio that CPython has as `async def`. */
+static bool is_coroutine_native(Vm *vm, Value value)
+{
+    static const char *const names[] = {"sleep", "wait", "wait_for"};
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        if (module_get(vm, asyncio_room(vm)->module, str_intern(vm, names[i], strlen(names[i]))) == value)
+            return true;
+    }
+    return false;
+}
+
 static Outcome asyncio_iscoroutinefunction(Vm *vm, const Value *args, Value *result)
 {
-    (void)vm;
-    *result = value_from_bool(value_is_coroutine_function(args[0]));
+    *result = value_from_bool(value_is_coroutine_function(args[0]) || is_coroutine_native(vm, args[0]));
     return RETURNED;
 }
 
@@ -101,12 +111,12 @@ static Outcome asyncio_isfuture(Vm *vm, const Value *args, Value *result)
 }
 
 static const NativeSpec functions[] = {
-    {"create_task", asyncio_create_task, "coro, *, name=None, context=None", NATIVE_PLAIN},
+    {"create_task", asyncio_create_task, "def coro, *, name=None, context=None", NATIVE_PLAIN},
     {"current_task", asyncio_current_task, "loop=None", NATIVE_PLAIN},
-    {"all_tasks", asyncio_all_tasks, "loop=None", NATIVE_PLAIN},
-    {"iscoroutine", asyncio_iscoroutine, "obj", NATIVE_PLAIN},
-    {"iscoroutinefunction", asyncio_iscoroutinefunction, "func", NATIVE_PLAIN},
-    {"isfuture", asyncio_isfuture, "obj", NATIVE_PLAIN},
+    {"all_tasks", asyncio_all_tasks, "def loop=None", NATIVE_PLAIN},
+    {"iscoroutine", asyncio_iscoroutine, "def obj", NATIVE_PLAIN},
+    {"iscoroutinefunction", asyncio_iscoroutinefunction, "def func", NATIVE_PLAIN},
+    {"isfuture", asyncio_isfuture, "def obj", NATIVE_PLAIN},
     {0},
 };
 
@@ -145,6 +155,39 @@ void sleeping_load(Vm *vm, Module *module)
         module_set(vm, module, conditions[i], value_from(str_intern(vm, conditions[i], strlen(conditions[i]))));
 }
 
+/* Modules inside asyncio under whose names programs look for some things as well. */
+static const struct Part {
+    const char *module;
+    const char *names[10];
+} parts[] = {
+    {"asyncio.events", {"AbstractEventLoop", "Handle", "TimerHandle", "get_running_loop", "get_event_loop"}},
+    {"asyncio.exceptions", {"CancelledError", "InvalidStateError", "TimeoutError", "BrokenBarrierError"}},
+    {"asyncio.futures", {"Future", "isfuture"}},
+    {"asyncio.locks", {"Lock", "Event", "Condition", "Semaphore", "BoundedSemaphore", "Barrier"}},
+    {"asyncio.queues", {"Queue", "LifoQueue", "PriorityQueue", "QueueEmpty", "QueueFull", "QueueShutDown"}},
+    {"asyncio.tasks", {"Task", "create_task", "gather", "sleep", "wait", "wait_for", "shield", "current_task"}},
+};
+
+enum { PART_COUNT = sizeof parts / sizeof *parts };
+
+static void part_load(Vm *vm, Module *module)
+{
+    Module *whole = asyncio_room(vm)->module;
+    for (size_t i = 0; i < PART_COUNT; i++) {
+        if (!str_is(module->name, parts[i].module))
+            continue;
+        for (const char *const *name = parts[i].names; *name; name++)
+            module_set(vm, module, *name, module_get(vm, whole, str_intern(vm, *name, strlen(*name))));
+    }
+}
+
+static void load_parts(Vm *vm, Module *module)
+{
+    asyncio_room(vm)->module = module;
+    for (size_t i = 0; i < PART_COUNT; i++)
+        module_set(vm, module, strchr(parts[i].module, '.') + 1, value_from(vm_load_module(vm, parts[i].module)));
+}
+
 static void load(Vm *vm, Module *module)
 {
     intern_coroutine_names(vm);
@@ -157,7 +200,14 @@ static void load(Vm *vm, Module *module)
     queues_load(vm, module);
     timeouts_load(vm, module);
     taskgroups_load(vm, module);
+    load_parts(vm, module);
 }
+
+static const ModuleSpec part_specs[PART_COUNT] = {
+    {.name = "asyncio.events", .load = part_load},  {.name = "asyncio.exceptions", .load = part_load},
+    {.name = "asyncio.futures", .load = part_load}, {.name = "asyncio.locks", .load = part_load},
+    {.name = "asyncio.queues", .load = part_load},  {.name = "asyncio.tasks", .load = part_load},
+};
 
 void asyncio_register(Vm *vm)
 {
@@ -165,4 +215,6 @@ void asyncio_register(Vm *vm)
     vm->rooms[ROOM_ASYNCIO] = vm_alloc(vm, sizeof(AsyncioRoom));
     generators_hook(vm);
     vm_register_module(vm, &spec);
+    for (size_t i = 0; i < PART_COUNT; i++)
+        vm_register_module(vm, &part_specs[i]);
 }

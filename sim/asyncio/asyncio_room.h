@@ -59,6 +59,7 @@ typedef struct ReadyChunk {
  * holds when it grows, so that a hundred thousand timers leave no outgrown arrays behind. */
 struct Loop {
     Object head;
+    Loop *next, *previous;                /* all loops of the world; weak */
     ReadyChunk *first_chunk, *last_chunk; /* owned; NULL while nothing was ever scheduled */
     uint32_t taken, filled;               /* places taken out of the first chunk, filled in the last */
     uint32_t ready_count;
@@ -145,6 +146,8 @@ struct AsyncioRoom {
         Str *name, *qualname;
     } coroutines[COROUTINE_COUNT]; /* their names, interned */
     Class *base_loop, *future_iterator, *gathering_future, *wait_state, *as_completed, *runner;
+    Module *module;      /* asyncio itself; borrowed */
+    Loop *loops;         /* all that live; weak */
     Loop *running;       /* the loop that runs; borrowed */
     Loop *current;       /* set_event_loop; owned */
     Task *task;          /* the task whose step runs; borrowed */

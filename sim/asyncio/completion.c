@@ -321,7 +321,7 @@ static Outcome asyncio_as_completed(Vm *vm, const Value *args, Value *result)
 }
 
 const NativeSpec completion_functions[] = {
-    {"as_completed", asyncio_as_completed, "fs, *, timeout=None", NATIVE_PLAIN},
+    {"as_completed", asyncio_as_completed, "def fs, *, timeout=None", NATIVE_PLAIN},
     {0},
 };
 

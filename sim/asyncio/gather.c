@@ -439,8 +439,8 @@ static Outcome asyncio_ensure_future(Vm *vm, const Value *args, Value *result)
 }
 
 const NativeSpec gather_functions[] = {
-    {"gather", asyncio_gather, "*coros_or_futures, return_exceptions=False", NATIVE_PLAIN},
-    {"shield", asyncio_shield, "arg", NATIVE_PLAIN},
-    {"ensure_future", asyncio_ensure_future, "coro_or_future, *, loop=None", NATIVE_PLAIN},
+    {"gather", asyncio_gather, "def *coros_or_futures, return_exceptions=False", NATIVE_PLAIN},
+    {"shield", asyncio_shield, "def arg", NATIVE_PLAIN},
+    {"ensure_future", asyncio_ensure_future, "def coro_or_future, *, loop=None", NATIVE_PLAIN},
     {0},
 };

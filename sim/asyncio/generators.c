@@ -28,8 +28,6 @@ static void generator_begins(void *context, Vm *vm, Frame *generator)
 /* Whether the loop knew it. */
 static bool forget(Loop *loop, const Frame *generator)
 {
-    if (!loop)
-        return false;
     for (uint32_t i = loop->generator_count; i-- > 0;) {
         if (loop->generators[i] != generator)
             continue;
@@ -41,17 +39,20 @@ static bool forget(Loop *loop, const Frame *generator)
     return false;
 }
 
-/* A generator belongs to the loop in which it began. With none running, that is the one which ran last. */
-static Loop *loop_of_generators(Vm *vm)
+/* The loop in which the generator began, which does not know it any more from now on; NULL where it began in none.
+ */
+static Loop *loop_that_forgets(Vm *vm, const Frame *generator)
 {
-    AsyncioRoom *room = asyncio_room(vm);
-    return room->running ? room->running : room->run.loop ? room->run.loop : room->current;
+    Loop *loop = asyncio_room(vm)->loops;
+    while (loop && !forget(loop, generator))
+        loop = loop->next;
+    return loop;
 }
 
 static void generator_goes(void *context, Vm *vm, Frame *generator)
 {
     (void)context;
-    forget(loop_of_generators(vm), generator);
+    loop_that_forgets(vm, generator);
 }
 
 /* ---- closing ---- */
@@ -93,9 +94,9 @@ static const NativeCallback create_task_callback = {.qualname = "BaseEventLoop.c
 static bool generator_abandoned(void *context, Vm *vm, Frame *generator)
 {
     (void)context;
-    Loop *loop = loop_of_generators(vm);
+    Loop *loop = loop_that_forgets(vm, generator);
     Value coroutine;
-    if (!forget(loop, generator) || loop->is_closed)
+    if (!loop || loop->is_closed)
         return false;
     if (aclose_of(vm, value_from(generator), &coroutine) == RAISED)
         return false;

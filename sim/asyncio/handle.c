@@ -164,15 +164,15 @@ static Outcome method_get_context(Vm *vm, const Value *args, Value *result)
 }
 
 static const NativeSpec handle_methods[] = {
-    {"cancel", method_cancel, "self", NATIVE_PLAIN},
-    {"cancelled", method_cancelled, "self", NATIVE_PLAIN},
-    {"get_context", method_get_context, "self", NATIVE_PLAIN},
+    {"cancel", method_cancel, "def self", NATIVE_PLAIN},
+    {"cancelled", method_cancelled, "def self", NATIVE_PLAIN},
+    {"get_context", method_get_context, "def self", NATIVE_PLAIN},
     {0},
 };
 
 static const NativeSpec timer_methods[] = {
-    {"cancel", method_cancel, "self", NATIVE_PLAIN},
-    {"when", method_when, "self", NATIVE_PLAIN},
+    {"cancel", method_cancel, "def self", NATIVE_PLAIN},
+    {"when", method_when, "def self", NATIVE_PLAIN},
     {0},
 };
 

@@ -17,7 +17,12 @@ enum { ITERATIONS_MOST = 100000, PATIENCE_WITHOUT_TIMER = 100 };
 
 Loop *loop_new(Vm *vm)
 {
-    Loop *loop = object_new(vm, asyncio_classes(vm)->loop, KIND_OTHER, sizeof *loop);
+    AsyncioRoom *room = asyncio_room(vm);
+    Loop *loop = object_new(vm, room->classes.loop, KIND_OTHER, sizeof *loop);
+    loop->next = room->loops;
+    if (loop->next)
+        loop->next->previous = loop;
+    room->loops = loop;
     loop->slow_callback_seconds = float_new(vm, 0.1);
     return loop;
 }
@@ -161,9 +166,17 @@ void loop_close(Vm *vm, Loop *loop)
     timers_clear(vm, loop);
 }
 
+static void unlink_loop(AsyncioRoom *room, Loop *loop)
+{
+    *(loop->previous ? &loop->previous->next : &room->loops) = loop->next;
+    if (loop->next)
+        loop->next->previous = loop->previous;
+}
+
 static void loop_release(Vm *vm, Object *object)
 {
     Loop *loop = (Loop *)object;
+    unlink_loop(asyncio_room(vm), loop);
     clear_ready(vm, loop);
     timers_clear(vm, loop);
     vm_free(vm, loop->first_chunk, sizeof *loop->first_chunk);

@@ -433,11 +433,11 @@ static Outcome method_enter(Vm *vm, const Value *args, Value *result)
 }
 
 static const NativeSpec runner_methods[] = {
-    {"run", method_run, "self, coro, *, context=None", NATIVE_PLAIN},
-    {"close", method_close, "self", NATIVE_PLAIN},
-    {"get_loop", method_get_loop, "self", NATIVE_PLAIN},
-    {"__enter__", method_enter, "self", NATIVE_PLAIN},
-    {"__exit__", method_close, "self, exc_type, exc_val, exc_tb", NATIVE_PLAIN},
+    {"run", method_run, "def self, coro, *, context=None", NATIVE_PLAIN},
+    {"close", method_close, "def self", NATIVE_PLAIN},
+    {"get_loop", method_get_loop, "def self", NATIVE_PLAIN},
+    {"__enter__", method_enter, "def self", NATIVE_PLAIN},
+    {"__exit__", method_close, "def self, exc_type, exc_val, exc_tb", NATIVE_PLAIN},
     {0},
 };
 
@@ -464,7 +464,7 @@ static void runner_visit(const Object *object, ValueVisitor *visitor, void *cont
 }
 
 static const NativeSpec functions[] = {
-    {"run", asyncio_run, "main, *, debug=None, loop_factory=None", NATIVE_PLAIN},
+    {"run", asyncio_run, "def main, *, debug=None, loop_factory=None", NATIVE_PLAIN},
     {0},
 };
 
@@ -476,7 +476,7 @@ void runners_load(Vm *vm, Module *module)
                                                  .ops = &ops,
                                                  .methods = runner_methods,
                                                  .construct = runner_construct,
-                                                 .signature = "cls, *, debug=None, loop_factory=None"});
+                                                 .signature = "def cls, *, debug=None, loop_factory=None"});
     asyncio_room(vm)->runner = class;
     module_set(vm, module, "Runner", value_from(class));
     module_add_natives(vm, module, functions);

@@ -96,7 +96,7 @@ static Outcome sleep_step(Vm *vm, NativeCoroutine *co, Value sent, Value *result
         sleep_end(vm, value_future(co->slots[SLOT_FUTURE]), deadline_ns);
         return sent == VALUE_EMPTY ? RAISED : end(co, result);
     default:
-        return end(co, result);
+        return sent == VALUE_EMPTY ? RAISED : end(co, result);
     }
 }
 
@@ -110,6 +110,6 @@ static Outcome asyncio_sleep(Vm *vm, const Value *args, Value *result)
 }
 
 const NativeSpec sleep_functions[] = {
-    {"sleep", asyncio_sleep, "delay, result=None", NATIVE_PLAIN},
+    {"sleep", asyncio_sleep, "def delay, result=None", NATIVE_PLAIN},
     {0},
 };

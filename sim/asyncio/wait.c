@@ -268,7 +268,7 @@ static Outcome asyncio_wait(Vm *vm, const Value *args, Value *result)
 }
 
 const NativeSpec wait_functions[] = {
-    {"wait", asyncio_wait, "fs, *, timeout=None, return_when='ALL_COMPLETED'", NATIVE_PLAIN},
+    {"wait", asyncio_wait, "def fs, *, timeout=None, return_when='ALL_COMPLETED'", NATIVE_PLAIN},
     {0},
 };
 

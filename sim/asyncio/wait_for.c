@@ -118,6 +118,6 @@ static Outcome asyncio_wait_for(Vm *vm, const Value *args, Value *result)
 }
 
 const NativeSpec wait_for_functions[] = {
-    {"wait_for", asyncio_wait_for, "fut, timeout", NATIVE_PLAIN},
+    {"wait_for", asyncio_wait_for, "def fut, timeout", NATIVE_PLAIN},
     {0},
 };

@@ -161,7 +161,8 @@ static void event_set(const Story *story, Text *out)
 static void woken(const Story *story, Text *out)
 {
     const Digest *digest = &story->digest;
-    if (digest->woken.count <= digest->handed.count || digest->expired.count > 0)
+    uint32_t told = digest->handed.count + digest->cancelled.count; /* these wake too, and are told already */
+    if (digest->woken.count <= told)
         return;
     if (is_step(story))
         text_add(out, "wakes ");
@@ -399,11 +400,11 @@ static void entered(const Story *story, Text *out)
 static void printed(const Story *story, Text *out)
 {
     const Deed *deed = &story->digest.printed;
-    if (deed->count == 0)
-        return;
+    if (deed->count == 0 || (story->digest.warned.count > 0 && deed->last->object == 2))
+        return; /* the warning is told already */
     size_t size;
     const char *bytes = journal_printed(story->turn->journal, deed->last, &size);
-    text_add(out, "prints ");
+    text_add(out, deed->last->object == 2 ? "prints to stderr " : "prints ");
     if (deed->count > 1) {
         write_counted(deed->count, "line", "lines", out);
         text_add(out, ", the last ");

@@ -6,10 +6,11 @@
 /* CLASS(name, field of VmClasses) */
 #define BUILTIN_CLASSES                                                                                            \
     CLASS(object, object)                                                                                          \
-    CLASS(type, type) CLASS(int, integer) CLASS(float, real) CLASS(bool, boolean) CLASS(str, str)                  \
-        CLASS(list, list) CLASS(tuple, tuple) CLASS(dict, dict) CLASS(set, set) CLASS(frozenset, frozenset)        \
-            CLASS(range, range) CLASS(slice, slice) CLASS(super, super) CLASS(property, property)                  \
-                CLASS(staticmethod, static_method) CLASS(classmethod, class_method)
+    CLASS(type, type)                                                                                              \
+    CLASS(int, integer) CLASS(float, real) CLASS(bool, boolean) CLASS(str, str) CLASS(list, list)                  \
+        CLASS(tuple, tuple) CLASS(dict, dict) CLASS(set, set) CLASS(frozenset, frozenset) CLASS(range, range)      \
+            CLASS(slice, slice) CLASS(super, super) CLASS(property, property) CLASS(staticmethod, static_method)   \
+                CLASS(classmethod, class_method)
 
 /* Names without a table of their own: the classes, the walkers of builtins_iteration.c, and single values. */
 static const char *const other_names[] = {

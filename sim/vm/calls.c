@@ -48,26 +48,17 @@ static const char *function_name(const Function *function)
     return value_str_object(function->qualname)->text;
 }
 
-static void write_names(const Code *code, const uint32_t *missing, size_t count, Text *out)
-{
-    for (size_t i = 0; i < count; i++) {
-        if (i > 0)
-            text_add(out, i + 1 < count ? ", " : count == 2 ? " and " : ", and ");
-        text_format(out, "'%s'", code->local_names[missing[i]]->text);
-    }
-}
-
 static Outcome missing_arguments(Vm *vm, const Function *function, const Frame *frame, uint32_t from, uint32_t to,
                                  const char *sort)
 {
     enum { SHOWN_MOST = 64 };
-    uint32_t missing[SHOWN_MOST], count = 0;
+    uint32_t missing[SHOWN_MOST] = {0}, count = 0;
     for (uint32_t i = from; i < to; i++) {
         if (frame->slots[i] == VALUE_EMPTY && count < SHOWN_MOST)
             missing[count++] = i;
     }
     Text text = {0};
-    write_names(function->code, missing, count, &text);
+    write_parameter_names(function->code->local_names, missing, count, &text);
     Outcome outcome = vm_raise(vm, EXCEPTION_TypeError, "%s() missing %u required %s argument%s: %s",
                                function_name(function), count, sort, count == 1 ? "" : "s", text_string(&text));
     text_release(&text);
@@ -138,15 +129,8 @@ static Outcome unexpected_keyword(Vm *vm, const Function *function, const Tuple 
     text_release(&given);
     if (is_raised)
         return RAISED;
-    unsigned nearest = 3;
-    const char *meant = NULL;
-    for (uint32_t i = code->positional_only; i < code->positional + code->keyword_only; i++) {
-        unsigned distance = text_distance(code->local_names[i]->text, name->text);
-        if (distance < nearest && distance < name->size) {
-            nearest = distance;
-            meant = code->local_names[i]->text;
-        }
-    }
+    const char *meant = nearest_parameter(code->local_names + code->positional_only,
+                                          code->positional + code->keyword_only - code->positional_only, name);
     return vm_raise(vm, EXCEPTION_TypeError, "%s() got an unexpected keyword argument '%s'%s%s%s",
                     function_name(function), name->text, meant ? ". Did you mean '" : "", meant ? meant : "",
                     meant ? "'?" : "");

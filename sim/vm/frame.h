@@ -129,8 +129,8 @@ Outcome native_settle(Vm *vm, Outcome outcome);
 /* From a step: await `awaitable` (borrowed) and call the step again with co->state = state when it has an outcome.
  * RAISED where it cannot be awaited (the step itself is not called again for that). */
 Outcome coroutine_await(Vm *vm, NativeCoroutine *co, Value awaitable, int32_t state);
-/* The same for a bare yield, as sleep(0) does: None goes out, and the next send calls the step again. What is thrown
- * in instead ends the coroutine. */
+/* The same for a bare yield, as sleep(0) does: None goes out, and the next send calls the step again. What is
+ * thrown in instead ends the coroutine. */
 Outcome coroutine_yield(NativeCoroutine *co, int32_t state);
 
 /* Send into or throw into a generator, coroutine or native coroutine from C that stands outside any frame of it,

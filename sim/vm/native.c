@@ -71,7 +71,8 @@ static void read_signature(Vm *vm, Native *native, const char *signature)
 {
     bool is_keyword_only = false;
     native->var_positional = native->var_keyword = -1;
-    for (const char *at = skip_blanks(signature); *at; at = skip_blanks(at)) {
+    native->is_python = strncmp(signature, "def", 3) == 0 && !is_name_byte(signature[3]);
+    for (const char *at = skip_blanks(native->is_python ? signature + 3 : signature); *at; at = skip_blanks(at)) {
         if (*at == '/') {
             native->positional_only = native->parameter_count;
             at++;
@@ -228,6 +229,10 @@ static int parameter_named(const Native *native, const Str *name)
 static Outcome place_keyword(Vm *vm, const Native *native, Str *name, Value value, Value *sorted)
 {
     int index = parameter_named(native, name);
+    if (native->is_python && index < 0 && native->var_keyword < 0)
+        return python_unexpected_keyword(vm, native, name);
+    if (native->is_python && index >= 0 && sorted[index] != VALUE_EMPTY)
+        return python_given_twice(vm, native, name);
     if (index < 0 && native->var_keyword < 0)
         return vm_raise(vm, EXCEPTION_TypeError, "%s() got an unexpected keyword argument '%s'", shown_name(native),
                         name->text);
@@ -242,6 +247,8 @@ static Outcome place_keyword(Vm *vm, const Native *native, Str *name, Value valu
 
 static Outcome check_required(Vm *vm, const Native *native, const Arguments *arguments, const Value *sorted)
 {
+    if (native->is_python)
+        return python_check_required(vm, native, sorted);
     for (uint32_t i = 0; i < native->required; i++) {
         if (sorted[i] == VALUE_EMPTY)
             return missing_argument(vm, native, arguments, i);
@@ -271,19 +278,22 @@ static Outcome sort_arguments(Vm *vm, const Native *native, const Arguments *arg
 {
     size_t by_position = arguments->count < native->positional ? arguments->count : native->positional;
     bool has_names = arguments->names != VALUE_EMPTY && value_tuple(arguments->names)->count > 0;
-    if (has_names && !takes_names(native))
+    bool has_too_many = native->var_positional < 0 && arguments->count > native->positional;
+    if (has_names && !takes_names(native) && !native->is_python)
         return vm_raise(vm, EXCEPTION_TypeError, "%s() takes no keyword arguments", shown_name(native));
     for (size_t i = 0; i < by_position; i++)
         sorted[i] = arguments->values[i];
     if (native->var_positional >= 0)
         sorted[native->var_positional] =
             tuple_new(vm, arguments->values + by_position, arguments->count - by_position);
-    else if (arguments->count > native->positional)
+    else if (has_too_many && !native->is_python)
         return wrong_count(vm, native, arguments);
     if (native->var_keyword >= 0 && has_names)
         sorted[native->var_keyword] = dict_new(vm);
     if (sort_keywords(vm, native, arguments, sorted) == RAISED)
         return RAISED;
+    if (has_too_many)
+        return python_too_many(vm, native, arguments, sorted);
     return check_required(vm, native, arguments, sorted);
 }
 
@@ -349,7 +359,10 @@ static void native_visit(const Object *object, ValueVisitor *visitor, void *cont
 static Outcome native_repr(Vm *vm, Value self, Value *result)
 {
     const Native *native = (const Native *)value_object(self);
-    if (is_method(native))
+    if (native->is_python)
+        *result = str_format(vm, "<function %s at 0x%llx>", value_str_object(native->qualname)->text,
+                             (unsigned long long)object_number(vm, self));
+    else if (is_method(native))
         *result = str_format(vm, "<method '%s' objects>", native->name->text);
     else
         *result = str_format(vm, "<built-in function %s>", native->name->text);

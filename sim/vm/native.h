@@ -6,6 +6,7 @@
  *     "delay, result=None"                 `result` is EMPTY in args where it was not given
  *     "*values, sep=' ', end=None"         args[0] is a tuple; what follows is keyword-only
  *     "self, **options"                    args[1] is a dict or EMPTY
+ *     "def self, delay"                    CPython's is written in Python, so wrong calls are told in other words
  *
  * A default's text is for the reader and for help only: absent arguments are EMPTY, and the native decides. Wrong
  * calls raise CPython's TypeError before the native is reached. args are borrowed; *result is a new reference. */

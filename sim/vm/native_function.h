@@ -13,13 +13,13 @@ typedef struct Native {
     Value qualname; /* str */
     Class *owner;   /* a method's class, of which its first argument is to be an instance; NULL: any. Borrowed */
     uint8_t parameter_count;
-    uint8_t positional_only; /* of the first parameters: cannot be given by name */
-    uint8_t positional;      /* parameters that can be given by position */
-    uint8_t required;        /* of these, without a default */
-    int8_t var_positional;   /* index of *args, -1 without */
-    int8_t var_keyword;      /* index of **kwargs, -1 without */
-    bool is_simple;          /* only positional parameters */
-    uint8_t spare;
+    uint8_t positional_only;    /* of the first parameters: cannot be given by name */
+    uint8_t positional;         /* parameters that can be given by position */
+    uint8_t required;           /* of these, without a default */
+    int8_t var_positional;      /* index of *args, -1 without */
+    int8_t var_keyword;         /* index of **kwargs, -1 without */
+    bool is_simple;             /* only positional parameters */
+    bool is_python;             /* CPython's is a function written in Python: wrong calls are told as of such */
     uint32_t required_keywords; /* bits: keyword-only parameters without a default */
     uint32_t spare_word;
     Str *names[NATIVE_PARAMETERS_MOST];
@@ -32,6 +32,16 @@ Value native_make(Vm *vm, const char *name, NativeFunction *function, const char
 Outcome native_call(Vm *vm, const Native *native, const Arguments *arguments, Value *result);
 
 void native_class_init(Vm *vm);
+
+/* Wrong calls, as of functions written in Python (python_signature.c). */
+Outcome python_too_many(Vm *vm, const Native *native, const Arguments *arguments, const Value *sorted);
+Outcome python_check_required(Vm *vm, const Native *native, const Value *sorted);
+Outcome python_unexpected_keyword(Vm *vm, const Native *native, const Str *name);
+Outcome python_given_twice(Vm *vm, const Native *native, const Str *name);
+/* «'a', 'b', and 'c'» */
+void write_parameter_names(Str *const *names, const uint32_t *indexes, size_t count, Text *out);
+/* The parameter that a mistyped name may mean; NULL. */
+const char *nearest_parameter(Str *const *names, size_t count, const Str *name);
 
 /* The dunder methods that stand for a native class's ops, such as list.__len__ (slots.c). */
 void class_add_slot_methods(Vm *vm, Class *class);

@@ -65,6 +65,7 @@ static void send_to(Move *move, Frame *frame, Value value)
 static bool enter(Vm *vm, Frame *frame)
 {
     if (vm->depth >= VM_FRAMES_MOST) {
+        frame_set_flag(frame, FRAME_WAS_AWAITED); /* the await has begun, and failed */
         vm_raise(vm, EXCEPTION_RecursionError, "maximum recursion depth exceeded");
         return false;
     }

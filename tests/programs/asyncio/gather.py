@@ -75,7 +75,8 @@ async def main():
     lost = asyncio.gather(fail(0.1), work(0.2))
     await asyncio.sleep(1)
     del lost
-    print("end")
+    print("left at the end")
+    asyncio.gather(asyncio.sleep(0), asyncio.sleep(5), work(1))
 
 
 asyncio.run(main())

@@ -1,0 +1,650 @@
+/* The border: opening, limits, looking, finding, and what goes wrong. */
+#include "memory.h"
+#include "sim_parts.h"
+
+#include <math.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+static const char LOT[] = "#: title  Parking lot\n"                                    /* 1 */
+                          "#: tick   0.5\n"                                            /* 2 */
+                          "import asyncio, random; seen = []\n"                        /* 3 */
+                          "SPACES = 2   #: knob 1..10  spaces\n"                       /* 4 */
+                          "PAUSE = 0.5  #: knob 0.1..2  pause\n"                       /* 5 */
+                          "inside = 0   #: gauge 0..10  cars inside\n"                 /* 6 */
+                          "lot = asyncio.Semaphore(SPACES)  #: label parking lot\n"    /* 7 */
+                          "async def car(number):\n"                                   /* 8 */
+                          "    global inside\n"                                        /* 9 */
+                          "    plate = f'B-{number}'\n"                                /* 10 */
+                          "    async with lot:\n"                                      /* 11 */
+                          "        inside += 1\n"                                      /* 12 */
+                          "        #: cue    full when inside == SPACES\n"             /* 13 */
+                          "        #: say    No more space.\n"                         /* 14 */
+                          "        #: say    Who runs next?\n"                         /* 15 */
+                          "        #: ask    next\n"                                   /* 16 */
+                          "        #: focus  parking lot\n"                            /* 17 */
+                          "        await asyncio.sleep(PAUSE * number)\n"              /* 18 */
+                          "        inside -= 1\n"                                      /* 19 */
+                          "    print(plate, random.randrange(1000))\n"                 /* 20 */
+                          "    return number\n"                                        /* 21 */
+                          "async def main():\n"                                        /* 22 */
+                          "    #: cue start\n"                                         /* 23 */
+                          "    await asyncio.gather(*[car(n) for n in range(1, 5)])\n" /* 24 */
+                          "    #: cue never when inside > 99\n"                        /* 25 */
+                          "    print('closed')\n"                                      /* 26 */
+                          "asyncio.run(main())\n";                                     /* 27 */
+
+typedef struct Heard {
+    unsigned count, errors;
+    char shown[4096];
+} Heard;
+
+static void report(void *context, const SimDiagnostic *diagnostic)
+{
+    Heard *heard = context;
+    heard->count++;
+    heard->errors += !diagnostic->is_warning;
+    strncat(heard->shown, diagnostic->shown, sizeof heard->shown - strlen(heard->shown) - 1);
+}
+
+static Sim *open_with(const char *text, const SimOptions *options)
+{
+    const SimSource source = {"test.py", text, strlen(text)};
+    Heard heard = {0};
+    Sim *sim = sim_open(&source, options, report, &heard);
+    if (!sim)
+        fail_msg("%s", heard.shown);
+    return sim;
+}
+
+static Sim *open_program(const char *text)
+{
+    return open_with(text, NULL);
+}
+
+/* ---- opening ---- */
+
+static void a_faulty_file_is_diagnosed_and_not_opened(void **state)
+{
+    (void)state;
+    static const char *const faulty[] = {"x = (\n",     "import requests\n",           "print(1\nfoo bar\n",
+                                         "open('x')\n", "x = 1  #: knob 3..2 wrong\n", "\xff\xfe"};
+    for (size_t i = 0; i < sizeof faulty / sizeof faulty[0]; i++) {
+        const SimSource source = {"faulty.py", faulty[i], strlen(faulty[i])};
+        Heard heard = {0}, again = {0};
+        assert_null(sim_open(&source, NULL, report, &heard));
+        assert_true(heard.errors > 0);
+        assert_non_null(strstr(heard.shown, "faulty.py:"));
+        assert_false(sim_check(&source, NULL, report, &again));
+        assert_string_equal(heard.shown, again.shown);
+    }
+}
+
+static void a_good_file_is_good(void **state)
+{
+    (void)state;
+    const SimSource source = {"lot.py", LOT, sizeof LOT - 1};
+    Heard heard = {0};
+    assert_true(sim_check(&source, NULL, report, &heard));
+    assert_int_equal(heard.errors, 0);
+}
+
+static void knobs_are_set_before_the_run(void **state)
+{
+    (void)state;
+    const SimKnobSetting four[] = {{"SPACES", "4"}}, wrong[] = {{"SPACES", "11"}}, unknown[] = {{"SPACE", "4"}};
+    const SimOptions options[] = {
+        {.knobs = four, .knob_count = 1}, {.knobs = wrong, .knob_count = 1}, {.knobs = unknown, .knob_count = 1}};
+    Sim *sim = open_with(LOT, &options[0]);
+    SimKnob knob;
+    assert_true(sim_knob(sim, 0, &knob));
+    assert_string_equal(knob.name, "SPACES");
+    assert_true(knob.value == 4 && knob.initial == 2 && knob.low == 1 && knob.high == 10 && !knob.is_real);
+    assert_true(sim_knob(sim, 1, &knob) && knob.is_real);
+    assert_false(sim_knob(sim, 2, &knob));
+    SimExtent extent;
+    sim_extent(sim, &extent);
+    assert_int_equal(extent.end_ns, 2000000000);
+    sim_close(sim);
+    const SimSource source = {"lot.py", LOT, sizeof LOT - 1};
+    for (size_t i = 1; i < 3; i++) {
+        Heard heard = {0};
+        assert_null(sim_open(&source, &options[i], report, &heard));
+        assert_int_equal(heard.errors, 1);
+    }
+}
+
+static void the_seed_decides_the_numbers(void **state)
+{
+    (void)state;
+    const SimOptions seeds[] = {{.seed = 0}, {.seed = 7}};
+    Sim *sims[] = {open_program(LOT), open_with(LOT, &seeds[0]), open_with(LOT, &seeds[1])};
+    const char *outputs[3];
+    size_t sizes[3];
+    for (size_t i = 0; i < 3; i++) {
+        sim_seek(sims[i], (SimPosition){UINT32_MAX, SIM_LINE_END});
+        outputs[i] = sim_output(sims[i], &sizes[i]);
+    }
+    assert_true(sizes[0] == sizes[1] && memcmp(outputs[0], outputs[1], sizes[0]) == 0);
+    assert_false(sizes[0] == sizes[2] && memcmp(outputs[0], outputs[2], sizes[0]) == 0);
+    for (size_t i = 0; i < 3; i++)
+        sim_close(sims[i]);
+}
+
+/* ---- the plain run ---- */
+
+typedef struct Trace {
+    char text[8192];
+} Trace;
+
+static void write(void *context, int stream, const char *bytes, size_t size)
+{
+    (void)stream;
+    strncat(((Trace *)context)->text, bytes, size);
+}
+
+static void callback(void *context, uint32_t iteration, int64_t now_ns, const char *kind, const char *name)
+{
+    char line[200];
+    snprintf(line, sizeof line, "@%u %lld %s %s\n", iteration, (long long)now_ns, kind, name);
+    strcat(((Trace *)context)->text, line);
+}
+
+static void a_plain_run_prints_what_a_stepped_one_prints(void **state)
+{
+    (void)state;
+    const SimSource source = {"lot.py", LOT, sizeof LOT - 1};
+    Trace trace = {{0}};
+    const SimPlainHost host = {write, NULL, &trace};
+    SimOutcome outcome;
+    assert_true(sim_run_plain(&source, NULL, &host, &outcome, NULL, NULL));
+    assert_int_equal(outcome.end, SIM_END_FINISHED);
+    assert_int_equal(outcome.status, 0);
+    assert_string_equal(outcome.text, "");
+    Sim *sim = open_program(LOT);
+    size_t size;
+    SimExtent extent;
+    sim_extent(sim, &extent);
+    assert_int_equal(extent.callbacks, outcome.callbacks);
+    assert_int_equal(extent.end_ns, outcome.now_ns);
+    sim_seek(sim, (SimPosition){UINT32_MAX, SIM_LINE_END});
+    const char *output = sim_output(sim, &size);
+    assert_int_equal(size, strlen(trace.text));
+    assert_memory_equal(output, trace.text, size);
+    sim_close(sim);
+}
+
+static void a_trace_has_every_callback(void **state)
+{
+    (void)state;
+    const char text[] = "import asyncio\nasync def main():\n    await asyncio.sleep(0.1)\nasyncio.run(main())\n";
+    const SimSource source = {"sleep.py", text, sizeof text - 1};
+    Trace trace = {{0}};
+    const SimPlainHost host = {write, callback, &trace};
+    SimOutcome outcome;
+    assert_true(sim_run_plain(&source, NULL, &host, &outcome, NULL, NULL));
+    assert_string_equal(trace.text, "@1 0 step Task-1\n@2 100000000 timer _set_result_unless_cancelled\n"
+                                    "@3 100000000 wakeup Task-1\n");
+}
+
+typedef struct EndRow {
+    const char *label, *source;
+    SimEnd end;
+    int status;
+    const char *part; /* of the text */
+} EndRow;
+
+static const EndRow ends[] = {
+    {"raises", "1 / 0\n", SIM_END_RAISED, 1, ""},
+    {"exits", "import sys\nsys.exit(3)\n", SIM_END_FINISHED, 3, ""},
+    {"exits with 1", "import sys\nsys.exit(1)\n", SIM_END_FINISHED, 1, ""},
+    {"deadlock", "import asyncio\nasync def main():\n    await asyncio.Event().wait()\nasyncio.run(main())\n",
+     SIM_END_DEADLOCK, 0, "main waits for Event 1"},
+    {"spins",
+     "import asyncio\nasync def main():\n    asyncio.get_running_loop().call_later(1, print)\n"
+     "    while True:\n        await asyncio.sleep(0)\nasyncio.run(main())\n",
+     SIM_END_SPIN, 0, "main spins"},
+    {"does not end", "while True:\n    pass\n", SIM_END_INSTRUCTIONS, 0, "does not end"},
+    {"outgrows its memory", "x = [0]\nwhile True:\n    x = x + x\n", SIM_END_MEMORY, 0, "--memory-limit"},
+    {"outgrows it in small pieces", "x = None\nwhile True:\n    x = (x, [])\n", SIM_END_MEMORY, 0,
+     "--memory-limit"},
+    {"prints without end", "while True:\n    print('x' * 1000)\n", SIM_END_INSTRUCTIONS, 0, ""},
+};
+
+static void every_way_to_end_is_told(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < sizeof ends / sizeof ends[0]; i++) {
+        const SimSource source = {"end.py", ends[i].source, strlen(ends[i].source)};
+        const SimPlainHost host = {NULL, NULL, NULL};
+        const SimOptions options = {
+            .memory_limit = (size_t)32 << 20, .iteration_limit = 1000, .instruction_limit = 20000000};
+        SimOutcome outcome;
+        if (ends[i].end == SIM_END_INSTRUCTIONS)
+            continue; /* below, with a lower limit */
+        assert_true(sim_run_plain(&source, &options, &host, &outcome, NULL, NULL));
+        if (outcome.end != ends[i].end || outcome.status != ends[i].status || !strstr(outcome.text, ends[i].part))
+            fail_msg("%s: end %d, status %d, %s", ends[i].label, outcome.end, outcome.status, outcome.text);
+        Sim *sim = open_with(ends[i].source, &options);
+        SimExtent extent;
+        sim_extent(sim, &extent);
+        if (extent.end != ends[i].end)
+            fail_msg("%s: end %d when stepped", ends[i].label, extent.end);
+        sim_close(sim);
+    }
+}
+
+static void a_callback_that_does_not_end_is_stopped(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < sizeof ends / sizeof ends[0]; i++) {
+        const SimSource source = {"end.py", ends[i].source, strlen(ends[i].source)};
+        const SimPlainHost host = {NULL, NULL, NULL};
+        const SimOptions options = {.instruction_limit = 100000};
+        SimOutcome outcome;
+        if (ends[i].end != SIM_END_INSTRUCTIONS)
+            continue;
+        assert_true(sim_run_plain(&source, &options, &host, &outcome, NULL, NULL));
+        assert_int_equal(outcome.end, SIM_END_INSTRUCTIONS);
+        assert_non_null(strstr(outcome.text, ends[i].part));
+    }
+}
+
+/* ---- looking ---- */
+
+static void the_clock_tells_where_the_loop_is(void **state)
+{
+    (void)state;
+    Sim *sim = open_program(LOT);
+    SimClock clock;
+    sim_clock(sim, &clock);
+    assert_int_equal(clock.callback, 0);
+    assert_int_equal(clock.phase, SIM_PHASE_NO_LOOP);
+    sim_seek_callback(sim, 1); /* main has made the cars */
+    sim_clock(sim, &clock);
+    assert_int_equal(clock.callback, 1);
+    assert_int_equal(clock.running, 1);
+    assert_int_equal(clock.ready, 4);
+    assert_int_equal(clock.line, 24);
+    assert_true(clock.turn_is_over && clock.jumped_from_ns == SIM_NO_TIME);
+    assert_int_equal(sim_step(sim, SIM_CLOCK, 1), SIM_MOVED);
+    sim_clock(sim, &clock);
+    assert_int_equal(clock.now_ns, 500000000);
+    assert_int_equal(clock.jumped_from_ns, 0);
+    assert_int_equal(clock.running, 0);
+    sim_close(sim);
+}
+
+static void tasks_tell_what_they_do(void **state)
+{
+    (void)state;
+    Sim *sim = open_program(LOT);
+    SimTask task;
+    uint32_t counts[SIM_STATES], numbers[8];
+    assert_false(sim_task(sim, 1, &task));
+    sim_seek_callback(sim, 5); /* all cars have begun: two sleep, two wait */
+    assert_int_equal(sim_task_count(sim), 5);
+    sim_state_counts(sim, counts);
+    assert_int_equal(counts[SIM_SLEEPING], 2);
+    assert_int_equal(counts[SIM_WAITING], 3);
+    assert_true(sim_task(sim, 2, &task));
+    assert_string_equal(task.label, "car 1");
+    assert_string_equal(task.name, "Task-2");
+    assert_int_equal(task.state, SIM_SLEEPING);
+    assert_int_equal(task.deadline_ns, 500000000);
+    assert_int_equal(task.line, 18);
+    assert_true(sim_task(sim, 5, &task));
+    assert_int_equal(task.state, SIM_WAITING);
+    assert_int_equal(task.place, 2);
+    assert_int_equal(task.line, 11);
+    assert_string_equal(task.result, "");
+    assert_int_equal(sim_tasks_at_line(sim, 11, numbers, 1), 2);
+    assert_int_equal(numbers[0], 4);
+    assert_int_equal(sim_task_states(sim)[5], SIM_WAITING);
+    sim_seek(sim, (SimPosition){UINT32_MAX, SIM_LINE_END});
+    assert_true(sim_task(sim, 5, &task));
+    assert_int_equal(task.state, SIM_DONE);
+    assert_string_equal(task.result, "4");
+    assert_int_equal(task.line, 0);
+    sim_close(sim);
+}
+
+static const char *value_of(const SimFrame *frame, const char *name)
+{
+    for (size_t i = 0; i < frame->variable_count; i++)
+        if (strcmp(frame->variables[i].name, name) == 0)
+            return frame->variables[i].value;
+    return "(none)";
+}
+
+static void frames_tell_their_variables(void **state)
+{
+    (void)state;
+    Sim *sim = open_program(LOT);
+    SimFrame frame;
+    sim_seek_callback(sim, 5);
+    assert_true(sim_frame(sim, 3, 0, &frame));
+    assert_string_equal(frame.function, "car");
+    assert_int_equal(frame.line, 18);
+    assert_string_equal(value_of(&frame, "number"), "2");
+    assert_string_equal(value_of(&frame, "plate"), "'B-2'");
+    assert_false(sim_frame(sim, 3, 1, &frame));
+    assert_true(sim_frame(sim, 0, 0, &frame));
+    assert_string_equal(value_of(&frame, "inside"), "2");
+    assert_string_equal(value_of(&frame, "lot"), "<Semaphore parking lot>");
+    assert_string_equal(value_of(&frame, "asyncio"), "(none)");
+    assert_string_equal(value_of(&frame, "car"), "(none)");
+    sim_close(sim);
+}
+
+static void queues_tell_who_is_next(void **state)
+{
+    (void)state;
+    Sim *sim = open_program(LOT);
+    SimEntry entry;
+    sim_seek_callback(sim, 3);
+    assert_true(sim_ready(sim, 0, &entry));
+    assert_int_equal(entry.kind, SIM_TASK_STEP);
+    assert_int_equal(entry.task, 4);
+    assert_true(sim_ready(sim, 1, &entry));
+    assert_false(sim_ready(sim, 2, &entry));
+    assert_true(sim_timer(sim, 0, &entry));
+    assert_int_equal(entry.deadline_ns, 500000000);
+    assert_int_equal(entry.task, 2);
+    assert_true(sim_timer(sim, 1, &entry));
+    assert_int_equal(entry.deadline_ns, 1000000000);
+    assert_false(sim_timer(sim, 2, &entry));
+    sim_close(sim);
+}
+
+static void things_tell_holders_and_waiters(void **state)
+{
+    (void)state;
+    Sim *sim = open_program(LOT);
+    SimThing thing;
+    SimThingEntry entry;
+    sim_seek_callback(sim, 5);
+    assert_true(sim_thing(sim, 1, &thing));
+    assert_string_equal(thing.name, "parking lot");
+    assert_string_equal(thing.type_name, "Semaphore");
+    assert_int_equal(thing.kind, SIM_SEMAPHORE);
+    assert_int_equal(thing.capacity, 2);
+    assert_int_equal(thing.level, 0);
+    assert_int_equal(thing.line, 7);
+    assert_true(sim_thing_entry(sim, 1, SIM_HOLDERS, 1, &entry));
+    assert_int_equal(entry.task, 3);
+    assert_false(sim_thing_entry(sim, 1, SIM_HOLDERS, 2, &entry));
+    assert_true(sim_thing_entry(sim, 1, SIM_WAITERS, 0, &entry));
+    assert_int_equal(entry.task, 4);
+    assert_false(entry.is_woken);
+    assert_false(sim_thing(sim, 99, &thing));
+    assert_false(sim_thing_entry(sim, 99, SIM_ITEMS, 0, &entry));
+    sim_close(sim);
+}
+
+static void the_past_is_cut_at_the_position(void **state)
+{
+    (void)state;
+    Sim *sim = open_program(LOT);
+    SimGauge gauge;
+    SimPrint print;
+    SimStretch stretch;
+    double values[5];
+    size_t size;
+    assert_true(sim_gauge(sim, 0, &gauge) && !gauge.has_value && gauge.high == 10);
+    sim_seek_callback(sim, 5);
+    assert_true(sim_gauge(sim, 0, &gauge) && gauge.value == 2);
+    assert_int_equal(sim_print_count(sim), 0);
+    sim_output(sim, &size);
+    assert_int_equal(size, 0);
+    sim_gauge_history(sim, 0, true, 0, 8, values, 5);
+    assert_true(values[0] == 0 && values[1] == 1 && values[2] == 2 && isnan(values[3]) && isnan(values[4]));
+    assert_true(sim_task_stretch(sim, 2, 0, &stretch)); /* the whole known run */
+    size_t stretches = 0;
+    int64_t slept_ns = 0;
+    while (sim_task_stretch(sim, 2, stretches++, &stretch))
+        if (stretch.state == SIM_SLEEPING)
+            slept_ns += stretch.end_ns - stretch.begin_ns;
+    assert_int_equal(slept_ns, 500000000);
+    sim_find(sim, SIM_PRINT, 0, 1);
+    assert_int_equal(sim_print_count(sim), 1);
+    assert_true(sim_print(sim, 0, &print));
+    assert_memory_equal(print.text, "B-1 ", 4);
+    assert_int_equal(print.task, 2);
+    assert_int_equal(print.time_ns, 500000000);
+    assert_false(sim_print(sim, 1, &print));
+    sim_close(sim);
+}
+
+static void cues_stand_where_they_are_reached(void **state)
+{
+    (void)state;
+    Sim *sim = open_program(LOT);
+    SimCue cue;
+    assert_true(sim_cue(sim, 0, &cue));
+    assert_string_equal(cue.name, "full");
+    assert_string_equal(cue.say, "No more space.\nWho runs next?");
+    assert_string_equal(cue.focus, "parking lot");
+    assert_int_equal(cue.line, 18);
+    assert_int_equal(cue.ask_count, 1);
+    assert_true(cue.is_reached);
+    assert_int_equal(cue.callback, 3); /* the second car */
+    assert_true(sim_cue(sim, 2, &cue) && !cue.is_reached);
+    assert_int_equal(sim_current_cue(sim), -1);
+    assert_int_equal(sim_step(sim, SIM_CUE, 1), SIM_MOVED); /* start */
+    assert_int_equal(sim_current_cue(sim), 1);
+    assert_int_equal(sim_step(sim, SIM_CUE, 1), SIM_MOVED); /* full */
+    assert_int_equal(sim_current_cue(sim), 0);
+    SimClock clock;
+    sim_clock(sim, &clock);
+    assert_int_equal(clock.line, 18);
+    assert_int_equal(sim_step(sim, SIM_CUE, 1), SIM_NOT_FOUND);
+    assert_int_equal(sim_seek_cue(sim, 1), SIM_MOVED);
+    assert_int_equal(sim_seek_cue(sim, 2), SIM_NOT_FOUND);
+    assert_int_equal(sim_seek_cue(sim, 3), SIM_NOT_FOUND);
+    sim_close(sim);
+}
+
+static void what_happens_is_found_both_ways(void **state)
+{
+    (void)state;
+    Sim *sim = open_program(LOT);
+    SimClock clock;
+    assert_int_equal(sim_find(sim, SIM_LINE_REACHED, 20, 1), SIM_MOVED);
+    sim_clock(sim, &clock);
+    assert_int_equal(clock.line, 20);
+    SimPosition first = sim_position(sim);
+    assert_int_equal(sim_find(sim, SIM_LINE_REACHED, 20, 1), SIM_MOVED);
+    assert_true(sim_position(sim).turn > first.turn);
+    assert_int_equal(sim_find(sim, SIM_LINE_REACHED, 20, -1), SIM_MOVED);
+    assert_true(sim_position(sim).turn == first.turn && sim_position(sim).line == first.line);
+    assert_int_equal(sim_find(sim, SIM_LINE_REACHED, 20, -1), SIM_NOT_FOUND);
+    assert_true(sim_position(sim).turn == first.turn && sim_position(sim).line == first.line);
+    assert_int_equal(sim_find(sim, SIM_CANCEL, 0, 1), SIM_NOT_FOUND);
+    assert_int_equal(sim_find(sim, SIM_FAILURE, 0, 1), SIM_NOT_FOUND);
+    sim_seek(sim, (SimPosition){0, 0});
+    assert_int_equal(sim_find(sim, SIM_TASK_CHANGE, 5, 1), SIM_MOVED); /* made by main */
+    sim_clock(sim, &clock);
+    assert_int_equal(clock.callback, 1);
+    assert_int_equal(sim_find(sim, SIM_THING_CHANGE, 1, 1), SIM_MOVED); /* taken by the first car */
+    sim_clock(sim, &clock);
+    assert_int_equal(clock.callback, 2);
+    assert_int_equal(sim_seek_time(sim, 700000000), SIM_MOVED);
+    sim_clock(sim, &clock);
+    assert_int_equal(clock.now_ns, 500000000);
+    sim_close(sim);
+}
+
+static void the_scenario_has_its_words(void **state)
+{
+    (void)state;
+    Sim *sim = open_program(LOT);
+    SimScenario scenario;
+    sim_scenario(sim, &scenario);
+    assert_string_equal(scenario.title, "Parking lot");
+    assert_int_equal(scenario.tick_ns, 500000000);
+    assert_int_equal(scenario.line_count, 27);
+    assert_int_equal(scenario.cue_count, 3);
+    assert_true(scenario.has_loop);
+    static const struct {
+        uint32_t line;
+        const char *text;
+    } lines[] = {{1, "#: title  Parking lot"}, {27, "asyncio.run(main())"}, {28, ""}, {0, ""}};
+    for (size_t i = 0; i < sizeof lines / sizeof lines[0]; i++) {
+        size_t length;
+        const char *line = sim_source_line(sim, lines[i].line, &length);
+        assert_int_equal(length, strlen(lines[i].text));
+        assert_memory_equal(line, lines[i].text, length);
+    }
+    sim_close(sim);
+}
+
+/* ---- looking changes nothing ---- */
+
+static void looking_leaves_the_world_as_it_is(void **state)
+{
+    (void)state;
+    Sim *sim = open_program(LOT);
+    while (sim_step(sim, SIM_LINE, 1) == SIM_MOVED) {
+        uint64_t hash = sim_hash(sim);
+        SimClock clock;
+        SimTask task;
+        SimFrame frame;
+        SimThing thing;
+        SimThingEntry entry;
+        SimEntry callback_entry;
+        uint32_t counts[SIM_STATES];
+        sim_clock(sim, &clock);
+        sim_state_counts(sim, counts);
+        for (uint32_t i = 0; i <= sim_task_count(sim); i++) {
+            sim_task(sim, i, &task);
+            sim_frame(sim, i, 0, &frame);
+        }
+        for (uint32_t i = 1; i <= sim_thing_count(sim); i++) {
+            sim_thing(sim, i, &thing);
+            sim_thing_entry(sim, i, SIM_HOLDERS, 0, &entry);
+            sim_thing_entry(sim, i, SIM_CHILDREN, 0, &entry);
+        }
+        sim_ready(sim, 0, &callback_entry);
+        sim_timer(sim, 0, &callback_entry);
+        sim_narration(sim, SIM_STORY);
+        sim_narration(sim, SIM_LOOP);
+        sim_turn_facts(sim);
+        assert_true(hash == sim_hash(sim));
+    }
+    sim_close(sim);
+}
+
+/* ---- what goes wrong ---- */
+
+static void the_heap_is_counted_again(void **state)
+{
+    (void)state;
+    Sim *sim = open_program(LOT);
+    sim_seek_callback(sim, 5);
+    assert_string_equal(sim_verify_heap(sim), "");
+    for (uint32_t i = 0; i < sim->vm->program->count; i++) /* as if a list forgot that it is referred to */
+        if (value_is_kind(sim->vm->program->slots[i], KIND_LIST))
+            value_object(sim->vm->program->slots[i])->refs++;
+    assert_non_null(strstr(sim_verify_heap(sim), "counts"));
+    sim_close(sim);
+}
+
+/* The n-th allocation passes the memory limit: the run ends with a message, wherever that is. */
+static void every_allocation_may_be_one_too_many(void **state)
+{
+    (void)state;
+    Sim *sim = open_program(LOT);
+    SimExtent extent;
+    sim_extent(sim, &extent);
+    unsigned stopped = 0;
+    for (uint64_t n = 1; n < 600; n += n < 50 ? 1 : 7) {
+        sim_seek(sim, (SimPosition){0, 0});
+        sim_fail_allocation(sim, n);
+        sim_seek(sim, (SimPosition){extent.turns, SIM_LINE_END});
+        SimExtent now;
+        sim_extent(sim, &now);
+        if (now.end == SIM_END_MEMORY) {
+            stopped++;
+            assert_non_null(strstr(now.end_text, "--memory-limit"));
+        } else {
+            assert_int_equal(now.end, SIM_END_FINISHED);
+        }
+    }
+    assert_true(stopped > 100);
+    sim_close(sim);
+}
+
+static void a_host_without_memory_is_told(void **state)
+{
+    (void)state;
+    const SimSource source = {"lot.py", LOT, sizeof LOT - 1};
+    unsigned refused = 0;
+    for (unsigned long n = 1; n < 40; n++) {
+        Heard heard = {0};
+        memory_fail_after(n);
+        Sim *sim = sim_open(&source, NULL, report, &heard);
+        memory_fail_after(0);
+        if (sim) {
+            sim_close(sim);
+            break;
+        }
+        refused++;
+        assert_true(heard.errors > 0);
+    }
+    assert_true(refused >= 8 && refused < 39);
+}
+
+static void files_without_a_loop_run_too(void **state)
+{
+    (void)state;
+    static const char *const texts[] = {"", "\n", "x = 1", "# nothing\n", "print('a')\r\nprint('b')\r\n"};
+    for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++) {
+        Sim *sim = open_program(texts[i]);
+        SimScenario scenario;
+        sim_scenario(sim, &scenario);
+        assert_false(scenario.has_loop);
+        while (sim_step(sim, SIM_LINE, 1) == SIM_MOVED)
+            sim_narration(sim, SIM_STORY);
+        assert_true(sim_is_at_end(sim));
+        while (sim_step(sim, SIM_LINE, -1) == SIM_MOVED)
+            continue;
+        sim_close(sim);
+    }
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_faulty_file_is_diagnosed_and_not_opened),
+        cmocka_unit_test(a_good_file_is_good),
+        cmocka_unit_test(knobs_are_set_before_the_run),
+        cmocka_unit_test(the_seed_decides_the_numbers),
+        cmocka_unit_test(a_plain_run_prints_what_a_stepped_one_prints),
+        cmocka_unit_test(a_trace_has_every_callback),
+        cmocka_unit_test(every_way_to_end_is_told),
+        cmocka_unit_test(a_callback_that_does_not_end_is_stopped),
+        cmocka_unit_test(the_clock_tells_where_the_loop_is),
+        cmocka_unit_test(tasks_tell_what_they_do),
+        cmocka_unit_test(frames_tell_their_variables),
+        cmocka_unit_test(queues_tell_who_is_next),
+        cmocka_unit_test(things_tell_holders_and_waiters),
+        cmocka_unit_test(the_past_is_cut_at_the_position),
+        cmocka_unit_test(cues_stand_where_they_are_reached),
+        cmocka_unit_test(what_happens_is_found_both_ways),
+        cmocka_unit_test(the_scenario_has_its_words),
+        cmocka_unit_test(looking_leaves_the_world_as_it_is),
+        cmocka_unit_test(the_heap_is_counted_again),
+        cmocka_unit_test(every_allocation_may_be_one_too_many),
+        cmocka_unit_test(a_host_without_memory_is_told),
+        cmocka_unit_test(files_without_a_loop_run_too),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
