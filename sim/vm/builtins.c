@@ -1,37 +1,16 @@
 /* The built-in names: putting them into a world, and telling before a run which there are. */
 #include "builtins.h"
 
-/* ---- names of classes ---- */
-
-/* CLASS(name, field of VmClasses) */
-#define BUILTIN_CLASSES                                                                                            \
-    CLASS(object, object)                                                                                          \
-    CLASS(type, type)                                                                                              \
-    CLASS(int, integer) CLASS(float, real) CLASS(bool, boolean) CLASS(str, str) CLASS(list, list)                  \
-        CLASS(tuple, tuple) CLASS(dict, dict) CLASS(set, set) CLASS(frozenset, frozenset) CLASS(range, range)      \
-            CLASS(slice, slice) CLASS(super, super) CLASS(property, property) CLASS(staticmethod, static_method)   \
-                CLASS(classmethod, class_method)
-
 /* Names without a table of their own: the classes, the walkers of builtins_iteration.c, and single values. */
 static const char *const other_names[] = {
 #define CLASS(name, field) #name,
-    BUILTIN_CLASSES
+#include "builtin_classes.def"
 #undef CLASS
 #define EXCEPTION(name, base) #name,
 #include "exceptions.def"
 #undef EXCEPTION
-    "enumerate",
-    "zip",
-    "map",
-    "filter",
-    "reversed",
-    "IOError",
-    "EnvironmentError",
-    "Ellipsis",
-    "NotImplemented",
-    "__name__",
-    "__debug__",
-    NULL,
+    "enumerate",      "zip",      "map",       "filter", "reversed", "IOError", "EnvironmentError", "Ellipsis",
+    "NotImplemented", "__name__", "__debug__", NULL,
 };
 
 static const NativeSpec *const tables[] = {
@@ -122,7 +101,7 @@ static void add_table(Vm *vm, const NativeSpec *table)
 static void add_classes(Vm *vm)
 {
 #define CLASS(name, field) vm_set_builtin(vm, #name, value_from(vm->classes.field));
-    BUILTIN_CLASSES
+#include "builtin_classes.def"
 #undef CLASS
 #define EXCEPTION(name, base) vm_set_builtin(vm, #name, value_from(vm->exceptions[EXCEPTION_##name]));
 #include "exceptions.def"
