@@ -1,5 +1,6 @@
-/* The sentences. A story is a subject and its clauses, the most telling first; each clause is a function, and their
- * order in CLAUSES is the order of what tells most. */
+/* The sentences. A story is a subject and its clauses; each clause is a function. Of all that happened the most
+ * telling is told, in the order in which such things happen: «car 1 takes a space of lot (2 free), prints «car 1
+ * parks», and is suspended: it sleeps until 2.0 s». The rest is «and 2 more». */
 #include "digest.h"
 #include "fact_words.h"
 #include "history.h"
@@ -13,6 +14,7 @@ enum {
     FACTS_SHOWN = 8,
     PRINT_SHOWN = 60,
     RESULT_SHOWN = 60,
+    PLACE_OF_ENDS = 90, /* how a step ends is told last */
 };
 
 typedef struct Story {
@@ -73,15 +75,17 @@ static void timeout_left(const Story *story, Text *out)
         text_add(out, ", which turns CancelledError into TimeoutError");
 }
 
-static void cancelled(const Story *story, Text *out)
+static void cancel_delivered(const Story *story, Text *out)
+{
+    if (story->digest.cancel_delivered.count > 0)
+        text_add(out, "gets CancelledError where it waits");
+}
+
+static void ends_cancelled(const Story *story, Text *out)
 {
     const Fact *state = story->digest.state;
-    bool is_delivered = story->digest.cancel_delivered.count > 0;
-    bool ends = state && fact_task_state(state) == TASK_CANCELLED;
-    if (is_delivered)
-        text_add(out, "gets CancelledError where it waits");
-    if (ends)
-        text_add(out, is_delivered ? " and ends, cancelled" : "ends, cancelled");
+    if (state && fact_task_state(state) == TASK_CANCELLED)
+        text_add(out, "ends, cancelled");
 }
 
 static void group_aborted(const Story *story, Text *out)
@@ -103,7 +107,7 @@ static void expired(const Story *story, Text *out)
     if (deed->count == 0)
         return;
     add_thing(story, "the deadline of ", deed->first, out);
-    text_add(out, " has passed: ");
+    text_add(out, " has passed, and ");
     write_task(story->vm, deed->first->subject, out);
     text_add(out, " is cancelled");
 }
@@ -245,7 +249,7 @@ static uint32_t awaited_task(const Story *story)
 
 static void write_waiting(const Story *story, const Fact *state, Text *out)
 {
-    text_add(out, "is suspended and waits ");
+    text_add(out, "is suspended: it waits ");
     if (state->object != 0) {
         write_awaited(story, state->object, out);
         return;
@@ -267,11 +271,11 @@ static void suspended(const Story *story, Text *out)
     if (now == TASK_WAITING) {
         write_waiting(story, state, out);
     } else if (now == TASK_SLEEPING) {
-        text_add(out, "is suspended and sleeps until ");
+        text_add(out, "is suspended: it sleeps until ");
         write_seconds(fact_deadline_ns(state), out);
         text_add(out, " s");
     } else if (now == TASK_READY) {
-        text_add(out, "is suspended and joins the end of the ready queue, for the next iteration");
+        text_add(out, "is suspended: it joins the end of the ready queue, for the next iteration");
     }
 }
 
@@ -375,12 +379,12 @@ static void wait_returned(const Story *story, Text *out)
     const Deed *deed = &story->digest.wait_returned;
     if (deed->count == 0)
         return;
-    add_thing(story, "", deed->last, out);
-    text_add(out, " has what it waited for: ");
+    add_thing(story, "leaves ", deed->last, out);
+    text_add(out, " (");
     write_count(deed->last->number & UINT32_MAX, out);
-    text_add(out, " done, ");
+    text_add(out, " done and ");
     write_count(deed->last->number >> 32, out);
-    text_add(out, " pending");
+    text_add(out, " pending)");
 }
 
 static void entered(const Story *story, Text *out)
@@ -405,11 +409,11 @@ static void printed(const Story *story, Text *out)
     size_t size;
     const char *bytes = journal_printed(story->turn->journal, deed->last, &size);
     text_add(out, deed->last->object == 2 ? "prints to stderr " : "prints ");
-    if (deed->count > 1) {
-        write_counted(deed->count, "line", "lines", out);
-        text_add(out, ", the last ");
-    }
     write_quoted(bytes, size, PRINT_SHOWN, out);
+    if (deed->count > 1) {
+        text_add(out, " (the last of ");
+        write_counted(deed->count, "line)", "lines)", out);
+    }
 }
 
 static void ended(const Story *story, Text *out)
@@ -435,18 +439,21 @@ static void loop_started(const Story *story, Text *out)
         text_add(out, "starts the loop");
 }
 
-/* A clause that brings its own subject needs no «it» before it. */
 typedef struct Clause {
     void (*write)(const Story *story, Text *out);
-    bool is_whole;
+    uint8_t place; /* of those that are told, the one with the lowest place is told first */
+    bool is_whole; /* it brings its own subject */
 } Clause;
 
+/* The most telling first. */
 static const Clause CLAUSES[] = {
-    {failure, false},      {timeout_left, false}, {expired, true},    {group_aborted, true}, {cancelled, false},
-    {cancel_asked, false}, {warned, true},        {blocked, false},   {handed_over, false},  {event_set, false},
-    {woken, false},        {suspended, false},    {created, false},   {put, false},          {taken, false},
-    {acquired, false},     {released, false},     {task_done, false}, {cleared, false},      {notified, false},
-    {wait_returned, true}, {entered, false},      {printed, false},   {loop_started, false}, {ended, false},
+    {failure, 90, false},        {timeout_left, 2, false},     {expired, 10, true},       {group_aborted, 12, true},
+    {ends_cancelled, 91, false}, {cancel_delivered, 1, false}, {cancel_asked, 40, false}, {warned, 99, true},
+    {blocked, 30, false},        {handed_over, 20, false},     {event_set, 28, false},    {woken, 45, false},
+    {suspended, 95, false},      {created, 50, false},         {put, 24, false},          {taken, 15, false},
+    {acquired, 14, false},       {released, 18, false},        {task_done, 26, false},    {cleared, 23, false},
+    {notified, 25, false},       {wait_returned, 3, false},    {entered, 48, false},      {printed, 60, false},
+    {loop_started, 93, false},   {ended, 92, false},
 };
 
 /* ---- putting clauses together ---- */
@@ -525,42 +532,103 @@ static void write_subject(const Story *story, Text *out)
         write_callback(story, out);
 }
 
-/* What comes before a clause: the first follows its subject, the others say «it». */
-static void write_joint(const Story *story, const Clause *clause, unsigned shown, bool begins, Text *out)
+/* A clause that is told. */
+typedef struct Told {
+    const Clause *clause;
+    Text text;
+} Told;
+
+/* Choose the most telling clauses; returns how many, and how many more there would be. */
+static unsigned choose(const Story *story, Told told[CLAUSES_SHOWN], unsigned *more)
 {
-    bool has_own_verb = !is_step(story) && story->digest.kind != TURN_MODULE;
-    if (shown > 0)
-        text_add(out, clause->is_whole || has_own_verb ? "; " : "; it ");
-    else if (has_own_verb)
+    unsigned count = 0;
+    for (size_t i = 0; i < sizeof CLAUSES / sizeof CLAUSES[0]; i++) {
+        Text text = {0};
+        CLAUSES[i].write(story, &text);
+        if (text.length > 0 && count < CLAUSES_SHOWN) {
+            told[count++] = (Told){&CLAUSES[i], text};
+            continue;
+        }
+        *more += text.length > 0;
+        text_release(&text);
+    }
+    return count;
+}
+
+static void put_in_order(Told *told, unsigned count)
+{
+    for (unsigned i = 1; i < count; i++) {
+        Told moved = told[i];
+        unsigned at = i;
+        for (; at > 0 && told[at - 1].clause->place > moved.clause->place; at--)
+            told[at] = told[at - 1];
+        told[at] = moved;
+    }
+}
+
+/* A comma that is not part of what the program printed. */
+static bool has_comma(const char *text)
+{
+    const char *comma = strstr(text, ", "), *quote = strstr(text, "«");
+    return comma && (!quote || comma < quote);
+}
+
+/* Commas part clauses as long as none but the last has a comma of its own. */
+static bool have_commas(const Told *told, unsigned count)
+{
+    for (unsigned i = 0; i + 1 < count; i++)
+        if (has_comma(text_string(&told[i].text)) || told[i].clause->is_whole)
+            return true;
+    return count > 0 && told[count - 1].clause->is_whole;
+}
+
+static bool has_own_verb(const Story *story)
+{
+    return !is_step(story) && story->digest.kind != TURN_MODULE;
+}
+
+/* What stands between the subject and the first clause. */
+static void write_opening(const Story *story, const Clause *clause, Text *out)
+{
+    if (has_own_verb(story))
         text_add(out, ": ");
-    else if (begins)
+    else if (story->digest.is_first_step && clause->place >= PLACE_OF_ENDS && !clause->is_whole)
+        text_add(out, " begins and ");
+    else if (story->digest.is_first_step)
         text_add(out, clause->is_whole ? " begins: " : " begins: it ");
     else
         text_add(out, clause->is_whole ? " runs: " : " ");
 }
 
-static void write_clauses(const Story *story, Text *out)
+static void write_row(const Story *story, const Told *told, unsigned count, unsigned more, Text *out)
 {
-    unsigned shown = 0, more = 0;
-    bool begins = story->digest.is_first_step;
-    Text clause = {0};
-    for (size_t i = 0; i < sizeof CLAUSES / sizeof CLAUSES[0]; i++) {
-        text_clear(&clause);
-        CLAUSES[i].write(story, &clause);
-        if (clause.length == 0)
-            continue;
-        if (shown == CLAUSES_SHOWN) {
-            more++;
-            continue;
-        }
-        write_joint(story, &CLAUSES[i], shown++, begins, out);
-        text_add(out, text_string(&clause));
+    bool by_semicolons = have_commas(told, count) || has_own_verb(story);
+    for (unsigned i = 0; i < count; i++) {
+        bool is_last = i + 1 == count && more == 0;
+        if (i == 0)
+            write_opening(story, told[i].clause, out);
+        else if (told[i].clause->is_whole || has_own_verb(story))
+            text_add(out, "; ");
+        else if (by_semicolons)
+            text_add(out, told[i - 1].clause->is_whole ? "; it " : is_last ? "; and " : "; ");
+        else
+            text_add(out, !is_last ? ", " : count == 2 ? " and " : ", and ");
+        text_add(out, text_string(&told[i].text));
     }
-    text_release(&clause);
     if (more > 0)
         text_format(out, "; and %u more", more);
-    else if (shown == 0 && (is_step(story) || story->digest.kind == TURN_MODULE))
-        text_add(out, begins ? " begins" : story->turn->is_over ? " runs" : " goes on");
+}
+
+static void write_clauses(const Story *story, Text *out)
+{
+    Told told[CLAUSES_SHOWN];
+    unsigned more = 0, count = choose(story, told, &more);
+    put_in_order(told, count);
+    write_row(story, told, count, more, out);
+    for (unsigned i = 0; i < count; i++)
+        text_release(&told[i].text);
+    if (count == 0 && !has_own_verb(story))
+        text_add(out, story->digest.is_first_step ? " begins" : story->turn->is_over ? " runs" : " goes on");
 }
 
 void narration_write_story(const NarrationTurn *turn, Text *out)

@@ -84,39 +84,39 @@ typedef struct Row {
 
 static const Row rows[] = {
     {"a suspension in a waiting line", LOT, 3,
-     "car 2 begins: it is suspended and waits for lot, 1st in its waiting line."},
+     "car 2 begins and is suspended: it waits for lot, 1st in its waiting line."},
     {"the clock jumps to a timer", LOT, 4,
      "Nobody is ready; the clock jumps from 0.0 to 1.0 s, to car 1's timer. "
      "car 1's timer runs: car 1 joins the ready queue, for the next iteration."},
     {"a space is handed over", LOT, 5,
      "car 1 hands its space of lot to car 2, the first in its waiting line, for the next iteration; "
-     "it prints «car 1 leaves»; it ends."},
+     "prints «car 1 leaves»; and ends."},
     {"a sleep of nothing", GATE, 1,
-     "main begins: it is suspended and joins the end of the ready queue, for the next iteration; "
-     "it creates 4 tasks, worker to worker·4."},
-    {"an event", GATE, 2, "worker begins: it is suspended and waits for gate to be set."},
+     "main begins: it creates 4 tasks, worker to worker·4; "
+     "and is suspended: it joins the end of the ready queue, for the next iteration."},
+    {"an event", GATE, 2, "worker begins and is suspended: it waits for gate to be set."},
     {"the plural", GATE, 6,
-     "main sets gate; it wakes 4 tasks, worker to worker·4, for the next iteration; "
-     "it is suspended and waits for the tasks of wait 1, of which 0 of 4 are done."},
-    {"an empty queue", QUEUE, 2, "consumer begins: it is suspended and waits for an item from jobs."},
+     "main sets gate; wakes 4 tasks, worker to worker·4, for the next iteration; "
+     "and is suspended: it waits for the tasks of wait 1, of which 0 of 4 are done."},
+    {"an empty queue", QUEUE, 2, "consumer begins and is suspended: it waits for an item from jobs."},
     {"a full queue", QUEUE, 4,
-     "main wakes consumer, for the next iteration; it is suspended and waits for room in jobs; "
-     "it puts an item into jobs (1 in it)."},
+     "main puts an item into jobs (1 in it); wakes consumer, for the next iteration; "
+     "and is suspended: it waits for room in jobs."},
     {"an item is taken", QUEUE, 5,
-     "consumer wakes main, for the next iteration; it takes an item from jobs (0 left); it ends with 'a'."},
+     "consumer takes an item from jobs (0 left); wakes main, for the next iteration; and ends with 'a'."},
     {"time.sleep", FAILURES, 1,
-     "main begins: it blocks the loop in time.sleep while the clock goes from 0.0 to 0.5 s; "
-     "it is suspended and joins the end of the ready queue, for the next iteration; it creates first and sleeper."},
-    {"a failure", FAILURES, 2, "first begins: it fails: ValueError('no')."},
+     "main begins: it blocks the loop in time.sleep while the clock goes from 0.0 to 0.5 s, creates first and "
+     "sleeper, and is suspended: it joins the end of the ready queue, for the next iteration."},
+    {"a failure", FAILURES, 2, "first begins and fails: ValueError('no')."},
     {"a cancellation is asked for", FAILURES, 4,
-     "main cancels sleeper; it is suspended and sleeps until 5.5 s; it enters timeout 1 (deadline 2.5 s)."},
+     "main cancels sleeper, enters timeout 1 (deadline 2.5 s), and is suspended: it sleeps until 5.5 s."},
     {"a cancellation arrives", FAILURES, 5, "sleeper gets CancelledError where it waits and ends, cancelled."},
     {"a deadline passes", FAILURES, 6,
      "Nobody is ready; the clock jumps from 0.5 to 2.5 s, to the deadline of timeout 1. "
-     "A timeout's timer runs: the deadline of timeout 1 has passed: main is cancelled."},
+     "A timeout's timer runs: the deadline of timeout 1 has passed, and main is cancelled."},
     {"a timeout is over", FAILURES, 7,
-     "main leaves timeout 1, which turns CancelledError into TimeoutError; "
-     "it gets CancelledError where it waits; it prints «late»; and 1 more."},
+     "main gets CancelledError where it waits; leaves timeout 1, which turns CancelledError into TimeoutError; "
+     "prints «late»; and 1 more."},
 };
 
 static void each_turn_is_told_in_a_sentence(void **state)
@@ -143,7 +143,7 @@ static void the_start_says_what_is_about_to_happen(void **state)
     assert_string_equal(sim_narration(lot, SIM_STORY), "Two cars, one space.");
     assert_string_equal(sim_narration(gate, SIM_STORY), "test.py is about to begin.");
     sim_step(lot, SIM_CALLBACK, 1);
-    assert_string_equal(sim_narration(lot, SIM_STORY), "The module's code creates main; it starts the loop.");
+    assert_string_equal(sim_narration(lot, SIM_STORY), "The module's code creates main and starts the loop.");
     sim_close(lot);
     sim_close(gate);
 }

@@ -1,6 +1,7 @@
 /* Going back and forth: a position has one state of the world, however it was come by. */
 #include "sim.h"
 
+#include <dirent.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -189,6 +190,43 @@ static void every_position_has_one_world(void **state)
     }
 }
 
+/* ---- the scenarios ---- */
+
+static int is_scenario(const struct dirent *entry)
+{
+    size_t length = strlen(entry->d_name);
+    return length > 3 && strcmp(entry->d_name + length - 3, ".py") == 0;
+}
+
+static void check_scenario(const char *name)
+{
+    static char text[1 << 17];
+    char path[1024];
+    snprintf(path, sizeof path, "%s/%s", SCENARIO_FOLDER, name);
+    FILE *file = fopen(path, "rb");
+    assert_non_null(file);
+    text[fread(text, 1, sizeof text - 1, file)] = '\0';
+    fclose(file);
+    Sim *sim = open_program(text);
+    Walk walk = walk_over(sim);
+    check_all(sim, &walk, name);
+    release_walk(&walk);
+    sim_close(sim);
+}
+
+static void every_position_of_every_scenario_has_one_world(void **state)
+{
+    (void)state;
+    struct dirent **entries;
+    int count = scandir(SCENARIO_FOLDER, &entries, is_scenario, alphasort);
+    assert_true(count >= 5);
+    for (int i = 0; i < count; i++) {
+        check_scenario(entries[i]->d_name);
+        free(entries[i]);
+    }
+    free(entries);
+}
+
 static void it_is_the_same_without_keyframes(void **state)
 {
     (void)state;
@@ -328,6 +366,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_position_has_one_world),
+        cmocka_unit_test(every_position_of_every_scenario_has_one_world),
         cmocka_unit_test(it_is_the_same_without_keyframes),
         cmocka_unit_test(each_unit_forward_and_back_ends_at_the_walls),
         cmocka_unit_test(a_position_beyond_the_end_is_the_end),
