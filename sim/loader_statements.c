@@ -64,11 +64,15 @@ void loader_refuse_name(const Module *module, TreeText name, SourceSpan span, Di
 {
     const char *shown = module->name->text;
     const char *nearest = nearest_name(module, name.bytes);
+    const char *advice = name_refusal(shown, name.bytes);
     Text hint = {0};
-    if (nearest)
+    if (advice)
+        text_add(&hint, advice);
+    else if (nearest)
         text_format(&hint, "did you mean %s.%s?", shown, nearest);
     else
-        text_format(&hint, "a scenario's %s has less than CPython's: see `loopscope help modules`", shown);
+        text_format(&hint, "a scenario's %s has less than CPython's: the guide, scenarios/README.md, lists it",
+                    shown);
     diagnostics_add(diagnostics, DIAGNOSTIC_REFUSED, span, text_string(&hint),
                     "%s.%s is not part of scenario Python", shown, name.bytes);
     text_release(&hint);

@@ -353,4 +353,7 @@ bool run_ended(Vm *vm);
 /* Give the module's code what came out, and go on with it. */
 Outcome run_deliver(Vm *vm, Value *result);
 
+/* loop_refusals.c: what CPython's loops can do and a scenario's cannot; getters that refuse. */
+extern const NativeSpec loop_refusals[];
+
 #endif

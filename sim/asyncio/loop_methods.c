@@ -336,6 +336,7 @@ void loops_load(Vm *vm, Module *module)
                                                        .module = "asyncio.unix_events",
                                                        .base = room->base_loop,
                                                        .ops = &loop_ops});
+    class_add_natives(vm, room->base_loop, loop_refusals);
     module_add_natives(vm, module, functions);
     module_set(vm, module, "AbstractEventLoop", value_from(abstract));
     module_set(vm, module, "BaseEventLoop", value_from(room->base_loop));

@@ -1,12 +1,11 @@
-/* What to write instead of a module that a scenario has not. */
+/* What to write instead of a module, or of a module's name, that a scenario has not. */
 #include "standard_library.h"
 
 #include <string.h>
 
 static const char *const NO_NETWORK = "a scenario has no network; let `asyncio.sleep` stand for it";
 static const char *const NO_FILES = "a scenario has no files: keep the lines in a list, or print them";
-static const char *const NO_PROCESSES =
-    "a scenario is one process; let a task or `asyncio.to_thread` stand for another";
+static const char *const NO_PROCESSES = "a scenario is one process; let a task stand for another";
 static const char *const NO_DATABASE = "a scenario has no database; let a dict and `asyncio.sleep` stand for it";
 static const char *const NO_ARRAYS = "a scenario has no arrays of its own: use lists, `math` and `statistics`";
 static const char *const NO_SURROUNDINGS =
@@ -19,8 +18,9 @@ static const char *const NO_SIGNALS = "a scenario gets no signals; let an asynci
 static const char *const NO_BYTES = "a scenario has no bytes: use str";
 static const char *const NO_SCREEN = "a scenario has no screen: print, and let the views draw";
 static const char *const GENERAL =
-    "a scenario has asyncio and a few modules of the standard library: see `loopscope "
-    "help modules`";
+    "a scenario has asyncio and a few modules of the standard library: the guide, scenarios/README.md, lists them";
+static const char *const NO_THREADS =
+    "a scenario has no worker threads; let a task and `asyncio.sleep` stand for the work";
 
 static const struct ModuleAdvice {
     const char *name, *advice;
@@ -115,4 +115,35 @@ const char *module_refusal(const char *name)
             return table[i].advice;
     }
     return GENERAL;
+}
+
+/* Names of asyncio by how they begin, and why a scenario has not got them. */
+static const struct ModuleAdvice asyncio_names[] = {
+    {"to_thread", NO_THREADS},
+    {"run_coroutine_threadsafe", NO_THREADS},
+    {"open_", NO_NETWORK},
+    {"start_", NO_NETWORK},
+    {"Stream", NO_NETWORK},
+    {"Transport", NO_NETWORK},
+    {"Protocol", NO_NETWORK},
+    {"Datagram", NO_NETWORK},
+    {"Server", NO_NETWORK},
+    {"Incomplete", NO_NETWORK},
+    {"LimitOverrun", NO_NETWORK},
+    {"create_subprocess", NO_PROCESSES},
+    {"subprocess", NO_PROCESSES},
+    {"Subprocess", NO_PROCESSES},
+    {"eager_task_factory", "a task's first step is always a callback here: leave it out"},
+    {"create_eager_task_factory", "a task's first step is always a callback here: leave it out"},
+};
+
+const char *name_refusal(const char *module, const char *name)
+{
+    if (strcmp(module, "asyncio") != 0)
+        return NULL;
+    for (size_t i = 0; i < sizeof asyncio_names / sizeof *asyncio_names; i++) {
+        if (strncmp(name, asyncio_names[i].name, strlen(asyncio_names[i].name)) == 0)
+            return asyncio_names[i].advice;
+    }
+    return NULL;
 }

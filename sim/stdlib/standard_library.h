@@ -18,6 +18,9 @@ bool stdlib_has(const char *name);
 /* What to write instead of importing a module that a scenario has not: a sentence for a person. Never NULL. */
 const char *module_refusal(const char *name);
 
+/* The same for a name of a module that a scenario has; NULL where there is no particular advice. */
+const char *name_refusal(const char *module, const char *name);
+
 /* Give the module-level generator of `random` its seed: --seed, before the program begins. */
 void random_set_seed(Vm *vm, int64_t seed);
 

@@ -143,6 +143,9 @@ Outcome vm_raise_memory(Vm *vm)
 Outcome vm_refuse(Vm *vm, const char *format, ...)
 {
     Text text = {0};
+    const Frame *frame = vm_program_frame(vm);
+    if (frame && vm->hooks->file_name)
+        text_format(&text, "%s:%u: ", vm->hooks->file_name, frame_line(frame));
     va_list arguments;
     va_start(arguments, format);
     text_format_list(&text, format, arguments);

@@ -54,7 +54,8 @@ Outcome vm_raise_value(Vm *vm, Value exception);
 Outcome vm_reraise(Vm *vm, Value exception);
 /* The memory limit was passed: ends the run. Always returns RAISED. */
 Outcome vm_raise_memory(Vm *vm);
-/* Something that CPython has and loopscope has not was reached: ends the run with a refusal. Returns RAISED. */
+/* Something that CPython has and loopscope has not was reached: ends the run with a refusal, which begins with file
+ * and line. Returns RAISED. */
 Outcome vm_refuse(Vm *vm, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
 /* The raised exception, taken out of vm->raised (owned). */

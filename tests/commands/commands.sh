@@ -37,6 +37,16 @@ asyncio.run(main())
 END
 echo 'print("a"' >syntax.py
 echo 'import aiohttp' >refused.py
+cat >executor.py <<'EOF'
+import asyncio
+async def main():
+    try:
+        await asyncio.get_running_loop().run_in_executor(None, print)
+    except AttributeError:
+        print('caught')
+asyncio.run(main())
+EOF
+printf 'import asyncio\nasyncio.to_thread(print)\nasyncio.open_connection()\n' >lacking.py
 printf 'print("\377")\n' >bytes.py
 echo 'raise ValueError("no")' >raised.py
 echo 'import sys; sys.exit(7)' >exit.py
@@ -67,6 +77,9 @@ expect 5 'main' "$loopscope" run deadlock.py
 expect 5 '^@deadlock$' "$loopscope" trace --format callbacks deadlock.py
 expect 6 'spins' "$loopscope" run --limit 1000 spin.py
 expect 3 'syntax.py:1' "$loopscope" run syntax.py
+expect 3 'executor.py:4: a scenario has no worker threads' "$loopscope" run executor.py
+expect 3 'a scenario has no worker threads' "$loopscope" check lacking.py
+expect 3 'a scenario has no network' "$loopscope" check lacking.py
 expect 3 'refused.py:1' "$loopscope" check refused.py
 expect 3 'fine.py: fine' "$loopscope" check fine.py refused.py
 expect 3 'not UTF-8' "$loopscope" run bytes.py
