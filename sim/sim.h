@@ -202,10 +202,11 @@ typedef struct SimClock {
     SimPhase phase;
     uint32_t frozen, ran; /* this iteration runs `frozen` callbacks, `ran` of them have begun */
     uint32_t ready, timers;
-    uint32_t running;       /* the task that runs or ran last, 0 none */
-    bool turn_is_over;      /* it has just finished its callback */
-    int64_t jumped_from_ns; /* the clock moved at the beginning of this turn, from here; SIM_NO_TIME else */
-    uint32_t line;          /* source line where the running code stands, 0 none */
+    const char *running_name; /* the callback's own name where it is no task's; "" else */
+    uint32_t running;         /* the task that runs or ran last, 0 none */
+    bool turn_is_over;        /* it has just finished its callback */
+    int64_t jumped_from_ns;   /* the clock moved at the beginning of this turn, from here; SIM_NO_TIME else */
+    uint32_t line;            /* source line where the running code stands, 0 none */
 } SimClock;
 void sim_clock(const Sim *sim, SimClock *clock);
 
@@ -373,6 +374,10 @@ typedef struct SimCue {
 bool sim_cue(const Sim *sim, size_t cue, SimCue *state);
 /* The last cue reached at the present position, or -1. */
 int sim_current_cue(const Sim *sim);
+
+/* What the last await on a line of the program did in the turn that has just ended, or is going on. */
+typedef enum SimAwait { SIM_NO_AWAIT, SIM_WENT_STRAIGHT_ON, SIM_SWITCHED } SimAwait;
+SimAwait sim_await_at_line(const Sim *sim, uint32_t line);
 
 /* ---- 4. ask ---------------------------------------------------------------------------------------------------
  */

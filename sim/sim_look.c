@@ -20,6 +20,8 @@ static void look_at_turn(const Sim *sim, SimClock *clock)
         const Fact *fact = &sim->journal.facts[i];
         if (fact->kind == FACT_TURN_BEGAN) { /* a clock that moved did so before; a long turn is not walked */
             clock->running = fact->subject;
+            if (fact->subject == 0)
+                clock->running_name = journal_note(&sim->journal, fact->number >> 8);
             return;
         }
         if (fact->kind == FACT_CLOCK_MOVED && fact->subject == 0)
@@ -53,9 +55,25 @@ void sim_clock(const Sim *sim, SimClock *clock)
         .timers = state.timers,
         .turn_is_over = sim->timeline.position.line == LINE_END,
         .jumped_from_ns = SIM_NO_TIME,
+        .running_name = "",
     };
     look_at_turn(sim, clock);
     clock->line = running_line(sim, clock->running);
+}
+
+SimAwait sim_await_at_line(const Sim *sim, uint32_t line)
+{
+    enum { WALKED_MOST = 4096 };
+    uint64_t first, end;
+    timeline_facts(&sim->timeline, sim->timeline.position.turn, &first, &end);
+    if (end > sim_world(sim)->next_fact)
+        end = sim_world(sim)->next_fact;
+    for (uint64_t i = end; i > first && end - i < WALKED_MOST; i--) {
+        const Fact *fact = &sim->journal.facts[i - 1];
+        if (fact->kind == FACT_AWAITED && fact->object == line)
+            return fact->number ? SIM_SWITCHED : SIM_WENT_STRAIGHT_ON;
+    }
+    return SIM_NO_AWAIT;
 }
 
 /* ---- tasks ---- */

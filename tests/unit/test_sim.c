@@ -282,6 +282,29 @@ static void the_clock_tells_where_the_loop_is(void **state)
     sim_close(sim);
 }
 
+static void awaits_tell_whether_they_switched(void **state)
+{
+    (void)state;
+    static const char text[] = "import asyncio\n"
+                               "async def main():\n"
+                               "    queue = asyncio.Queue()\n"
+                               "    await queue.put(1)\n"
+                               "    await asyncio.sleep(1)\n"
+                               "    print('on')\n"
+                               "asyncio.run(main())\n";
+    Sim *sim = open_program(text);
+    assert_int_equal(sim_seek_callback(sim, 1), SIM_MOVED);
+    assert_int_equal(sim_await_at_line(sim, 4), SIM_WENT_STRAIGHT_ON);
+    assert_int_equal(sim_await_at_line(sim, 5), SIM_SWITCHED);
+    assert_int_equal(sim_await_at_line(sim, 6), SIM_NO_AWAIT);
+    SimClock clock;
+    sim_seek_callback(sim, 2);
+    sim_clock(sim, &clock);
+    assert_string_equal(clock.running_name, "_set_result_unless_cancelled");
+    assert_int_equal(sim_await_at_line(sim, 5), SIM_NO_AWAIT);
+    sim_close(sim);
+}
+
 static void tasks_tell_what_they_do(void **state)
 {
     (void)state;
@@ -629,6 +652,7 @@ int main(void)
         cmocka_unit_test(every_way_to_end_is_told),
         cmocka_unit_test(a_callback_that_does_not_end_is_stopped),
         cmocka_unit_test(the_clock_tells_where_the_loop_is),
+        cmocka_unit_test(awaits_tell_whether_they_switched),
         cmocka_unit_test(tasks_tell_what_they_do),
         cmocka_unit_test(frames_tell_their_variables),
         cmocka_unit_test(queues_tell_who_is_next),

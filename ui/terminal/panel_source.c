@@ -88,12 +88,27 @@ static const char *line_sign(const Screen *screen, const SourceLine *line)
     return !line->has_breakpoint ? " " : screen->is_ascii ? "@" : "◉";
 }
 
+/* An await that switched, or went straight on. */
+static const char *await_sign(const Screen *screen, SimAwait await)
+{
+    switch (await) {
+    case SIM_SWITCHED:
+        return screen->is_ascii ? "#" : "◆";
+    case SIM_WENT_STRAIGHT_ON:
+        return screen->is_ascii ? "." : "◇";
+    case SIM_NO_AWAIT:
+        break;
+    }
+    return " ";
+}
+
 static void draw_line(const Steps *steps, Screen *screen, Area area, unsigned y, const SourceLine *line)
 {
     Area whole = {area.x, area.y + y, area.width, 1};
     Pen pen = pen_at(screen, area, 0, y);
     pen_text(&pen, line->has_breakpoint ? LOOK_BREAKPOINT : LOOK_DIM, "%3u", line->number);
-    pen_text(&pen, line->has_breakpoint ? LOOK_BREAKPOINT : LOOK_STRONG, "%s ", line_sign(screen, line));
+    pen_text(&pen, line->has_breakpoint ? LOOK_BREAKPOINT : LOOK_STRONG, "%s%s", line_sign(screen, line),
+             await_sign(screen, line->await));
     unsigned markers = draw_markers(screen, area, y, line);
     unsigned used = pen.x + (markers ? markers + 1 : 0);
     Area code = {area.x + pen.x, area.y + y, area.width > used ? area.width - used : 0, 1};

@@ -5,6 +5,7 @@
 
 #include <inttypes.h>
 #include <stdio.h>
+#include <string.h>
 
 /* The last part of a qualified name says it: `gather.<locals>._done_callback`. */
 static const char *short_name(const char *name)
@@ -14,6 +15,15 @@ static const char *short_name(const char *name)
         if (*name == '.' && name[1])
             found = name + 1;
     return found;
+}
+
+/* The running callback in a few words: the ready queue behind it needs the room. */
+static const char *callback_words(const char *name)
+{
+    const char *last = short_name(name);
+    if (strcmp(last, "_set_result_unless_cancelled") == 0)
+        return "a sleep's timer";
+    return strlen(last) <= 20 ? last : "a callback";
 }
 
 static Chip chip_of_entry(const Sim *sim, const SimEntry *entry)
@@ -37,8 +47,10 @@ static void add_running(const Sim *sim, const SimClock *clock, Row *row)
     if (clock->running) {
         Chip chip = chip_of_task(sim, clock->running);
         row_add_chip(row, PIECE_CHIP, &chip);
+    } else if (*clock->running_name) {
+        row_add_text(row, PIECE_TEXT, "%s", callback_words(clock->running_name));
     } else {
-        row_add_text(row, PIECE_TEXT, "%s", position.turn ? "a callback" : has_begun ? "the module" : "nobody");
+        row_add_text(row, PIECE_TEXT, "%s", has_begun ? "the module" : "nobody");
     }
     row_add(row, PIECE_FROM);
 }

@@ -81,6 +81,7 @@ bool source_line(const Player *player, uint32_t number, SourceLine *line)
     line->is_selected = player->line == number;
     line->has_breakpoint = player_breaks_at(player, number);
     line->is_directive = is_directive(line->text, line->length);
+    line->await = sim_await_at_line(player->sim, number);
     add_markers(player->sim, line);
     return true;
 }

@@ -18,6 +18,7 @@ typedef struct SourceLine {
     const char *text; /* borrowed, not NUL-terminated */
     size_t length;
     bool is_current, is_selected, has_breakpoint, is_directive;
+    SimAwait await; /* what an await on it did in this step */
     Marker markers[MARKERS_MOST];
     size_t marker_count;
     size_t more; /* tasks that stand there beyond the markers */
