@@ -3,6 +3,7 @@
 
 #include "actions.h"
 #include "pen.h"
+#include "states.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -59,6 +60,20 @@ static void add_keys(char *text, size_t room, Action action, bool is_ascii)
     }
 }
 
+/* The signs of the views and what they say. */
+static void add_signs(char *text, size_t room, bool is_ascii)
+{
+    size_t length = strlen(text);
+    length += (size_t)snprintf(text + length, room - length, "\nSigns\n");
+    for (int state = 0; state < SIM_STATES && length < room; state++)
+        length += (size_t)snprintf(text + length, room - length, "\t%s\t%s\n",
+                                   state_sign((SimState)state, is_ascii), state_word((SimState)state));
+    if (length < room)
+        snprintf(text + length, room - length,
+                 "\t%s\tasked to cancel\n\t%s\tan await that switched\n\t%s\tan await that went straight on\n",
+                 cancelling_sign(is_ascii), is_ascii ? "#" : "◆", is_ascii ? "." : "◇");
+}
+
 void overlay_open_keys(Overlay *overlay, bool is_ascii)
 {
     char text[8192] = "";
@@ -75,6 +90,7 @@ void overlay_open_keys(Overlay *overlay, bool is_ascii)
                                        action_info(action)->help);
         }
     }
+    add_signs(text, sizeof text, is_ascii);
     overlay_open_text(overlay, "keys", text);
 }
 
