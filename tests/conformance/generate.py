@@ -1,0 +1,253 @@
+"""Write random asyncio programs, for comparing loopscope with a real CPython.
+
+    generate.py FIRST COUNT FOLDER      FOLDER/00000FIRST.py …: one program for each seed from FIRST on
+
+A program makes a few coordination objects and a few tasks that use them at random, with cancellations, deadlines and
+exceptions at every await. Whatever is waited for has a deadline in the end, so that each program ends; what it prints
+and the order of its callbacks say whether two loops agree.
+"""
+import random
+import sys
+from pathlib import Path
+
+HEAD = '''import asyncio
+
+
+class Oops(Exception):
+    pass
+
+
+def show(*words):
+    print(f"{asyncio.get_running_loop().time():g}", *words)
+
+
+async def quiet(name, awaitable):
+    try:
+        result = await awaitable
+        show(name, "got", short(result))
+    except TimeoutError:
+        show(name, "late")
+    except (Oops, ValueError, RuntimeError, asyncio.QueueFull, asyncio.QueueEmpty) as error:
+        show(name, "failed", type(error).__name__, error)
+    except ExceptionGroup as group:
+        show(name, "group", sorted(repr(e) for e in group.exceptions))
+
+
+def short(value):
+    if isinstance(value, set):
+        return f"{len(value)} tasks"
+    if isinstance(value, (list, tuple)):
+        return [short(item) for item in value]
+    if isinstance(value, BaseException):
+        return repr(value)
+    return value if isinstance(value, (int, str, bool, type(None))) else type(value).__name__
+
+'''
+
+DELAYS = ['0', '0', '0.1', '0.1', '0.2', '0.25', '0.3', '0.5', '1']
+LIMITS = ['0', '0.1', '0.15', '0.2', '0.3', '0.5', '1']
+
+
+class Program:
+    def __init__(self, seed):
+        self.random = random.Random(seed)
+        self.lines = []
+        self.depth = 0
+        self.names = 0
+        self.workers = self.random.randint(2, 4)
+
+    def one_of(self, *choices):
+        return self.random.choice(choices)
+
+    def put(self, line):
+        self.lines.append('    ' * self.depth + line)
+
+    def name(self, stem):
+        self.names += 1
+        return f'{stem}{self.names}'
+
+    def block(self, head, *bodies):
+        """A compound statement: `head`, then each body in turn, indented."""
+        self.put(head)
+        self.depth += 1
+        for body in bodies:
+            body()
+        self.depth -= 1
+
+    # ---- expressions that can be awaited ----
+
+    def awaitable(self, level=0):
+        kinds = ['sleep', 'sleep', 'lock', 'event', 'get', 'put', 'helper', 'helper', 'fail', 'join', 'barrier']
+        if level < 2:
+            kinds += ['wait_for', 'wait_for', 'gather', 'gather', 'shield', 'wait', 'task']
+        kind = self.random.choice(kinds)
+        inner = lambda: self.awaitable(level + 1)
+        delay = self.random.choice(DELAYS)
+        return {
+            'sleep': lambda: f'asyncio.sleep({delay}, {self.random.randint(0, 9)})',
+            'lock': lambda: f'hold(lock, {delay})',
+            'event': lambda: f'asyncio.wait_for(event.wait(), {self.random.choice(LIMITS)})',
+            'get': lambda: f'asyncio.wait_for(queue.get(), {self.random.choice(LIMITS)})',
+            'put': lambda: f'asyncio.wait_for(queue.put({self.random.randint(0, 9)}), {self.random.choice(LIMITS)})',
+            'helper': lambda: f'helper({delay}, {self.random.randint(0, 3)})',
+            'fail': lambda: f'fail({delay})',
+            'join': lambda: f'asyncio.wait_for(queue.join(), {self.random.choice(LIMITS)})',
+            'barrier': lambda: f'asyncio.wait_for(meet(), {self.random.choice(LIMITS)})',
+            'wait_for': lambda: f'asyncio.wait_for({inner()}, {self.random.choice(LIMITS)})',
+            'gather': lambda: (f'asyncio.gather({inner()}, {inner()}, '
+                               f'return_exceptions={self.one_of("True", "False")})'),
+            'shield': lambda: f'asyncio.shield({inner()})',
+            'wait': lambda: (f'asyncio.wait([asyncio.ensure_future({inner()}), asyncio.ensure_future({inner()})], '
+                             f'timeout={self.random.choice(LIMITS)}, return_when=asyncio.'
+                             f'{self.one_of("FIRST_COMPLETED", "FIRST_EXCEPTION", "ALL_COMPLETED")})'),
+            'task': lambda: f'asyncio.create_task(quiet("{self.name("task")}", {inner()}))',
+        }[kind]()
+
+    # ---- statements ----
+
+    def statement(self, who, level=0):
+        kinds = ['await', 'await', 'await', 'show', 'set', 'nowait', 'spawn', 'cancel', 'later']
+        if level < 2:
+            kinds += ['timeout', 'group', 'finally', 'semaphore', 'condition', 'loop', 'suppress', 'cancelled']
+        kind = self.random.choice(kinds)
+        body = lambda: self.statements(who, level + 1, self.random.randint(1, 2))
+        getattr(self, 'write_' + kind)(who, body)
+
+    def statements(self, who, level, count):
+        for _ in range(count):
+            self.statement(who, level)
+
+    def write_await(self, who, body):
+        self.put(f'await quiet("{who}{self.name(".")}", {self.awaitable()})')
+
+    def write_show(self, who, body):
+        self.put(self.one_of(
+            f'show("{who}", lock.locked(), event.is_set(), queue.qsize(), room.locked())',
+            f'show("{who}", asyncio.current_task().cancelling(), len(tasks), barrier.n_waiting)',
+            f'show("{who}", [task.done() for task in tasks])'))
+
+    def write_set(self, who, body):
+        self.put(self.one_of('event.set()', 'event.clear()', 'event.set()'))
+
+    def write_nowait(self, who, body):
+        self.block('try:', lambda: self.put(self.one_of('queue.put_nowait(5)', 'queue.get_nowait()',
+                                                        'queue.task_done()')))
+        self.block('except (asyncio.QueueFull, asyncio.QueueEmpty, ValueError) as error:',
+                   lambda: self.put(f'show("{who}", type(error).__name__)'))
+
+    def write_spawn(self, who, body):
+        self.put(f'tasks.append(asyncio.create_task(quiet("{self.name("extra")}", {self.awaitable()})))')
+
+    def write_cancel(self, who, body):
+        self.put(f'tasks[{self.random.randint(0, self.workers - 1)}].cancel({self.one_of("", "", "chr(120)")})')
+
+    def write_later(self, who, body):
+        call = self.one_of('call_soon(', f'call_later({self.random.choice(DELAYS)}, ')
+        what = self.one_of('show, "called"', 'event.set', 'tasks[0].cancel')
+        handle = self.name('handle')
+        self.put(f'{handle} = asyncio.get_running_loop().{call}{what})')
+        if self.random.random() < 0.3:
+            self.put(f'{handle}.cancel()')
+
+    def write_timeout(self, who, body):
+        def inside():
+            self.block(f'async with asyncio.timeout({self.random.choice(LIMITS)}) as {limit}:', body)
+            if self.random.random() < 0.2:
+                self.put(f'show("{who}", {limit}.expired())')
+        limit = self.name('limit')
+        self.block('try:', inside)
+        self.block('except TimeoutError:', lambda: self.put(f'show("{who}", "timeout", {limit}.expired())'))
+
+    def write_group(self, who, body):
+        group = self.name('group')
+
+        def inside():
+            for _ in range(self.random.randint(1, 2)):
+                child = self.one_of('helper(0.1, 2)', 'fail(0.2)', 'hold(lock, 0.1)', 'fail(0)')
+                self.put(f'{group}.create_task({child})')
+            body()
+        self.block('try:', lambda: self.block(f'async with asyncio.TaskGroup() as {group}:', inside))
+        self.block('except* Oops as errors:', lambda: self.put(f'show("{who}", "group of", len(errors.exceptions))'))
+
+    def write_finally(self, who, body):
+        self.block('try:', body)
+        self.block('finally:', lambda: self.put(f'show("{who}", "cleans up")'),
+                   lambda: self.put(self.one_of('pass', 'await asyncio.sleep(0)', 'await asyncio.sleep(0.1)')))
+
+    def write_semaphore(self, who, body):
+        self.block('async with room:', body)
+
+    def write_condition(self, who, body):
+        def inside():
+            self.put(self.one_of('changed.notify()', 'changed.notify_all()', 'changed.notify(2)', 'pass'))
+            if self.random.random() < 0.5:
+                self.put(f'await quiet("{who} cond", asyncio.wait_for(changed.wait(), {self.random.choice(LIMITS)}))')
+        self.block('async with changed:', inside)
+
+    def write_loop(self, who, body):
+        self.block(f'async for {self.name("item")} in count({self.random.randint(1, 3)}):', body)
+
+    def write_suppress(self, who, body):
+        self.block('try:', body)
+        self.block('except Exception as error:', lambda: self.put(f'show("{who}", "except", type(error).__name__)'))
+
+    def write_cancelled(self, who, body):
+        self.block('try:', body)
+        self.block('except asyncio.CancelledError as error:',
+                   lambda: self.put(f'show("{who}", "cancelled", error.args)'),
+                   lambda: self.put(self.one_of('raise', 'raise', 'asyncio.current_task().uncancel()', 'pass')))
+
+    # ---- the whole ----
+
+    def text(self):
+        self.block('async def helper(delay, rounds):',
+                   lambda: self.block('for _ in range(rounds):', lambda: self.put('await asyncio.sleep(delay)')),
+                   lambda: self.put('return rounds'))
+        self.put('')
+        self.block('async def fail(delay):', lambda: self.put('await asyncio.sleep(delay)'),
+                   lambda: self.put('raise Oops(delay)'))
+        self.put('')
+        self.block('async def hold(lock, delay):',
+                   lambda: self.block('async with lock:', lambda: self.put('await asyncio.sleep(delay)')))
+        self.put('')
+        self.block('async def meet():', lambda: self.put('return await barrier.wait()'))
+        self.put('')
+        self.block('async def count(most):', lambda: self.block(
+            'try:', lambda: self.block('for number in range(most):', lambda: self.put('await asyncio.sleep(0.1)'),
+                                       lambda: self.put('yield number'))),
+            lambda: self.block('finally:', lambda: self.put('show("count ends")')))
+        for number in range(self.workers):
+            self.put('')
+            self.block(f'async def worker{number}():',
+                       lambda: self.statements(f'w{number}', 0, self.random.randint(2, 5)),
+                       lambda: self.put(f'return {number}'))
+        self.put('')
+        self.block('async def main():', self.main)
+        self.put('')
+        self.put('asyncio.run(main())')
+        return HEAD + '\n' + '\n'.join(self.lines) + '\n'
+
+    def main(self):
+        self.put('global lock, event, queue, room, changed, barrier, tasks')
+        self.put('lock, event, changed = asyncio.Lock(), asyncio.Event(), asyncio.Condition()')
+        queue = self.one_of('Queue', 'Queue', 'LifoQueue', 'PriorityQueue')
+        self.put(f'queue = asyncio.{queue}({self.random.randint(0, 2)})')
+        self.put(f'room = asyncio.{self.one_of("Semaphore", "BoundedSemaphore")}({self.random.randint(1, 2)})')
+        self.put(f'barrier = asyncio.Barrier({self.random.randint(1, 3)})')
+        workers = ', '.join(f'asyncio.create_task(worker{n}())' for n in range(self.workers))
+        self.put(f'tasks = [{workers}]')
+        self.statements('main', 1, self.random.randint(1, 3))
+        if self.random.random() < 0.8:
+            self.put('results = await asyncio.gather(*tasks, return_exceptions=True)')
+            self.put('show("main", short(results))')
+
+
+def main():
+    first, count, folder = int(sys.argv[1]), int(sys.argv[2]), Path(sys.argv[3])
+    folder.mkdir(parents=True, exist_ok=True)
+    for seed in range(first, first + count):
+        (folder / f'{seed:08}.py').write_text(Program(seed).text())
+
+
+if __name__ == '__main__':
+    main()
