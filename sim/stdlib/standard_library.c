@@ -87,14 +87,9 @@ void stdlib_register(Vm *vm)
 
 bool stdlib_has(const char *name)
 {
-    static const char *const elsewhere[] = {"asyncio", "contextvars", "threading"}; /* rooms of their own */
     for (size_t i = 0; i < MODULE_COUNT; i++) {
         if (strcmp(modules[i].name, name) == 0)
             return true;
     }
-    for (size_t i = 0; i < sizeof elsewhere / sizeof *elsewhere; i++) {
-        if (strcmp(elsewhere[i], name) == 0)
-            return true;
-    }
-    return false;
+    return strcmp(name, "asyncio") == 0; /* a room of its own */
 }
