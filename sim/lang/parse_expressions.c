@@ -298,9 +298,6 @@ static Node *rule_binary(Parser *parser, int tightness)
         const struct BinaryOperator *found = find_binary_operator(token->kind);
         if (!found || found->tightness < tightness || !chain_goes_on(parser, &links))
             return left;
-        if (found->op == OPERATOR_MAT_MULT)
-            parser_complain(parser, DIAGNOSTIC_REFUSED, token->span, NULL,
-                            "matrix multiplication (@) is not part of scenario Python");
         parser_advance(parser);
         Node *node = parser_begin_at(parser, NODE_BIN_OP, start);
         node->binary.op = found->op;

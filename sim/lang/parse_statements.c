@@ -68,9 +68,6 @@ static Node *rule_augmented(Parser *parser, SourceSpan start, Node *target, Oper
 {
     Node *node = parser_begin_at(parser, NODE_AUG_ASSIGN, start);
     check_augmented_target(parser, target);
-    if (op == OPERATOR_MAT_MULT)
-        parser_complain(parser, DIAGNOSTIC_REFUSED, parser_token(parser)->span, NULL,
-                        "matrix multiplication (@=) is not part of scenario Python");
     parser_advance(parser);
     node->binary.op = op;
     node->binary.left = target;
