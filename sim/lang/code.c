@@ -20,6 +20,24 @@ uint32_t opcode_words(Opcode opcode)
     return opcode < OPCODE_COUNT ? opcodes[opcode].words : 1;
 }
 
+bool opcode_jumps(Opcode opcode)
+{
+    switch ((int)opcode) {
+    case OPCODE_JUMP:
+    case OPCODE_JUMP_BACK:
+    case OPCODE_JUMP_IF_FALSE:
+    case OPCODE_JUMP_IF_TRUE:
+    case OPCODE_JUMP_IF_FALSE_OR_POP:
+    case OPCODE_JUMP_IF_TRUE_OR_POP:
+    case OPCODE_JUMP_IF_NONE:
+    case OPCODE_JUMP_IF_NOT_NONE:
+    case OPCODE_FOR_ITER:
+        return true;
+    default:
+        return false;
+    }
+}
+
 SourceSpan code_span(const CodeUnit *unit, uint32_t word)
 {
     uint32_t low = 0, high = unit->position_count; /* the last entry that does not begin behind `word` */

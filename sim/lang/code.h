@@ -122,6 +122,9 @@ const char *opcode_name(Opcode opcode);
 /* How many words an instruction takes: 1 or 2. */
 uint32_t opcode_words(Opcode opcode);
 
+/* Whether its argument is a place in the code to go to. */
+bool opcode_jumps(Opcode opcode);
+
 /* Write the unit and the units inside it as text: one instruction a line, with source lines and jump targets. */
 void code_disassemble(const CodeUnit *unit, Text *out);
 

@@ -5,24 +5,6 @@
  * reached with one depth only. */
 #include "compiler_state.h"
 
-bool opcode_jumps(Opcode opcode)
-{
-    switch ((int)opcode) {
-    case OPCODE_JUMP:
-    case OPCODE_JUMP_BACK:
-    case OPCODE_JUMP_IF_FALSE:
-    case OPCODE_JUMP_IF_TRUE:
-    case OPCODE_JUMP_IF_FALSE_OR_POP:
-    case OPCODE_JUMP_IF_TRUE_OR_POP:
-    case OPCODE_JUMP_IF_NONE:
-    case OPCODE_JUMP_IF_NOT_NONE:
-    case OPCODE_FOR_ITER:
-        return true;
-    default:
-        return false;
-    }
-}
-
 bool opcode_ends(Opcode opcode)
 {
     return opcode == OPCODE_JUMP || opcode == OPCODE_JUMP_BACK || opcode == OPCODE_RETURN ||

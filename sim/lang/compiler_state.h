@@ -162,7 +162,6 @@ typedef struct StackEffect {
     int jump; /* what it gives less takes where it jumps */
 } StackEffect;
 StackEffect opcode_effect(Opcode opcode, uint32_t n, uint32_t m);
-bool opcode_jumps(Opcode opcode);
 /* Whether control never goes on behind it. */
 bool opcode_ends(Opcode opcode);
 /* Walk through finished code and see that the stack has one depth at each instruction; gives the greatest. */

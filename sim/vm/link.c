@@ -96,24 +96,6 @@ static Instruction with_argument(Opcode opcode, uint32_t argument)
     return (Instruction)opcode | argument << 8;
 }
 
-static bool is_jump(Opcode opcode)
-{
-    switch ((int)opcode) {
-    case OPCODE_JUMP:
-    case OPCODE_JUMP_BACK:
-    case OPCODE_JUMP_IF_FALSE:
-    case OPCODE_JUMP_IF_TRUE:
-    case OPCODE_JUMP_IF_FALSE_OR_POP:
-    case OPCODE_JUMP_IF_TRUE_OR_POP:
-    case OPCODE_JUMP_IF_NONE:
-    case OPCODE_JUMP_IF_NOT_NONE:
-    case OPCODE_FOR_ITER:
-        return true;
-    default:
-        return false;
-    }
-}
-
 /* Jumps are counted from where they stand: from the word behind them, backwards in JUMP_BACK. */
 static Instruction link_jump(Instruction word, uint32_t at)
 {
@@ -134,7 +116,7 @@ static bool link_instructions(const Linker *linker, const CodeUnit *unit, Code *
             words[i] = with_argument(opcode, linker->slots[instruction_argument(words[i])]);
         else if (opcode == OPCODE_LOAD_NAME)
             words[i + 1] = linker->slots[words[i + 1]];
-        else if (is_jump(opcode))
+        else if (opcode_jumps(opcode))
             words[i] = link_jump(words[i], i);
     }
     fuse_instructions(words, unit);

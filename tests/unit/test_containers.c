@@ -16,28 +16,7 @@
 
 #include <cmocka.h>
 
-static Vm *vm;
-
-static void ignore_output(void *context, Vm *machine, int stream, const char *bytes, size_t size)
-{
-    (void)context, (void)machine, (void)stream, (void)bytes, (void)size;
-}
-
-static const VmHooks hooks = {.write = ignore_output};
-
-static int open_world(void **state)
-{
-    (void)state;
-    vm = vm_open((size_t)64 << 20, &hooks);
-    return vm ? 0 : -1;
-}
-
-static int close_world(void **state)
-{
-    (void)state;
-    vm_close(vm);
-    return 0;
-}
+#include "world_fixture.h"
 
 /* A number that is as good as random, and the same in every run. */
 static uint64_t next_random(uint64_t *state)
