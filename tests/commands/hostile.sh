@@ -1,0 +1,187 @@
+#!/bin/sh
+# Programs and files that mean no good: each ends within seconds, with a clear message and the right status:
+# hostile.sh LOOPSCOPE
+set -u
+loopscope=$1
+folder=$(mktemp -d) || exit 2
+trap 'rm -rf "$folder"' EXIT
+cd "$folder" || exit 2
+failures=0
+checks=0
+
+# ends STATUS PATTERN: how `run` ends with the program on standard input, within a minute.
+ends() {
+    cat >program.py
+    check "$1" "$2"
+}
+
+# check STATUS PATTERN: the same with what stands in program.py.
+check() {
+    checks=$((checks + 1))
+    timeout 60 "$loopscope" run --memory-limit 64M --limit instructions=5000000 program.py >out 2>&1 </dev/null
+    got=$?
+    if [ "$got" != "$1" ] || { [ -n "$2" ] && ! grep -Eaq -e "$2" out; }; then
+        printf 'status %s, wanted %s; wanted «%s» of:\n' "$got" "$1" "$2"
+        head -n 8 program.py | cut -c 1-100 | sed 's/^/  > /'
+        tail -n 6 out | cut -c 1-200 | sed 's/^/  | /'
+        failures=$((failures + 1))
+    fi
+}
+
+# ---- programs without end ----
+
+echo 'while True: pass' >program.py
+check 6 'does not end.*--limit'
+echo 'while True: print("spam")' >program.py
+check 6 'does not end.*--limit'
+echo 'sum(range(10**18))' >program.py
+check 6 'does not end.*--limit'
+ends 6 'main spins.*sleep\(0\.01\)' <<'END'
+import asyncio
+async def main():
+    asyncio.get_running_loop().call_later(1, print)
+    while True:
+        await asyncio.sleep(0)
+asyncio.run(main())
+END
+ends 6 'a step of main, does not end' <<'END'
+import asyncio
+async def main():
+    while True:
+        pass
+asyncio.run(main())
+END
+ends 6 'outgrown its memory limit of 64 MiB|spins' <<'END'
+import asyncio
+def again():
+    asyncio.get_running_loop().call_soon(again)
+    asyncio.get_running_loop().call_soon(again)
+async def main():
+    again()
+    await asyncio.sleep(1)
+asyncio.run(main())
+END
+printf 'def f(n): return f(n + 1)\nf(0)\n' >program.py
+check 1 'RecursionError: maximum recursion depth exceeded'
+
+# ---- programs that grow ----
+
+printf 'x = []\nwhile True: x.append("a" * 10000)\n' >program.py
+check 6 'outgrown its memory limit of 64 MiB'
+printf 's = "x"\nwhile True: s += s\n' >program.py
+check 6 'outgrown its memory limit of 64 MiB'
+echo 'print(len("x" * 10**12))' >program.py
+check 6 'outgrown its memory limit of 64 MiB'
+echo 'print(len(list(range(10**10))))' >program.py
+check 6 'outgrown its memory limit of 64 MiB'
+printf 'd = {}\ni = 0\nwhile True:\n    d[i] = str(i) * 100\n    i += 1\n' >program.py
+check 6 'outgrown its memory limit of 64 MiB'
+ends 6 'outgrown its memory limit of 64 MiB' <<'END'
+import asyncio
+async def sleeper():
+    await asyncio.sleep(1000)
+async def main():
+    tasks = []
+    while True:
+        tasks.append(asyncio.create_task(sleeper()))
+asyncio.run(main())
+END
+ends 6 'outgrown its memory limit of 64 MiB' <<'END'
+try:
+    x = ["a" * 10**6 for _ in range(1000)]
+except MemoryError:
+    print("caught")
+END
+
+# ---- depth ----
+
+ends 0 '^repr RecursionError$' <<'END'
+x, y = [], []
+for _ in range(100000):
+    x, y = [x], [y]
+for name, ask in (("repr", lambda: repr(x)), ("==", lambda: x == y)):
+    try:
+        ask()
+    except RecursionError:
+        print(name, "RecursionError")
+END
+ends 0 '^cancelled$' <<'END'
+import asyncio
+async def chain(n):
+    await (asyncio.create_task(chain(n - 1)) if n else asyncio.sleep(10))
+async def main():
+    task = asyncio.create_task(chain(20000))
+    await asyncio.sleep(1)
+    task.cancel()
+    try:
+        await task
+    except asyncio.CancelledError:
+        print("cancelled")
+asyncio.run(main())
+END
+ends 1 'ValueError: 99999' <<'END'
+last = None
+for i in range(100000):
+    error = ValueError(i)
+    error.__cause__ = last
+    last = error
+raise last
+END
+awk 'BEGIN { printf "x = "; for (i = 0; i < 1000; i++) printf "("; print 1 }' >program.py
+check 3 'program.py:1'
+awk 'BEGIN { for (i = 0; i < 300; i++) printf "%*sif 1:\n", i, ""; printf "%*spass\n", 300, "" }' >program.py
+check 3 'program.py:[0-9]+'
+
+# ---- methods that misbehave ----
+
+ends 0 '^1 no dictionary changed size during iteration list modified during sort$' <<'END'
+class Same:
+    def __init__(self, n):
+        self.n = n
+    def __hash__(self):
+        return 1
+    def __eq__(self, other):
+        if self.n == 3:
+            raise ValueError("no")
+        table.clear()
+        return False
+class Less:
+    def __lt__(self, other):
+        row.append(1)
+        return True
+table = {}
+table[Same(1)] = 1
+table[Same(2)] = 2
+said = [len(table)]
+row = [Less(), Less(), Less()]
+def change():
+    numbers = {1: 1}
+    for n in numbers:
+        numbers[n + 1] = 1
+for ask in (lambda: {Same(3): 1}[Same(3)], change, lambda: row.sort()):
+    try:
+        ask()
+    except (ValueError, RuntimeError) as error:
+        said.append(error)
+print(*said)
+END
+
+# ---- files ----
+
+: >program.py
+check 0 ''
+printf '\357\273\277print("bom")\r\nprint("crlf")\r\n' >program.py
+check 0 '^crlf'
+printf 'print("no newline")' >program.py
+check 0 'no newline'
+head -c 1000 /dev/zero >program.py
+check 3 'program.py:1:1'
+printf 'print("\377")\n' >program.py
+check 3 'UTF-8'
+awk 'BEGIN { for (i = 0; i < 1700000; i++) print "x = 1" }' >program.py
+check 3 'larger than 8 MiB'
+rm program.py && mkdir program.py
+check 2 'is a directory'
+
+echo "$checks programs and files, $failures failures"
+[ "$failures" = 0 ]
