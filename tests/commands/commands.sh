@@ -110,6 +110,38 @@ expect 0 'parking_lot.py' "$loopscope" list
 expect 0 'Parking lot' "$loopscope"
 expect 0 'car 1' "$loopscope" run parking_lot
 
+# verify: against a Python that is a script, so that none needs to be here
+cat >python <<'END'
+#!/bin/sh
+[ "$1" = -c ] && exit 0
+touch started
+printf '%s\n' "$*" >words
+cat answer
+END
+printf '#!/bin/sh\nexit 1\n' >other
+chmod +x python other
+export LOOPSCOPE_PYTHON="$folder/python"
+"$loopscope" trace --format callbacks --stderr fine.py >answer
+expect 0 'fine.py: ([0-9]+) of \1 callbacks identical to CPython 3\.13' "$loopscope" verify fine.py
+expect 0 'outside the simulator' "$loopscope" verify fine.py
+expect 1 'CPython .* two 2' "$loopscope" verify --set SPACES=3 --seed 7 fine.py
+expect 0 'reference.py --steps --stderr --seed=7 --set SPACES=3 -- fine.py$' cat words
+printf 'Z\n' >answer
+expect 1 'CPython .*Z' "$loopscope" verify fine.py
+: >answer
+expect 1 'CPython .*nothing more' "$loopscope" verify fine.py
+rm -f started
+expect 3 'cannot import aiohttp' "$loopscope" verify refused.py
+expect 6 'not given to CPython' "$loopscope" verify --limit 1000 spin.py
+[ -e started ] && { echo "verify gave Python a file that did not run here"; failures=$((failures + 1)); }
+printf '#!/bin/sh\n[ "$1" = -c ] || kill -9 $$\n' >python
+expect 2 'did not run fine.py to its end' "$loopscope" verify fine.py
+export LOOPSCOPE_PYTHON="$folder/other"
+expect 2 'no CPython 3\.13' "$loopscope" verify fine.py
+export LOOPSCOPE_PYTHON="$folder/missing"
+expect 2 'LOOPSCOPE_PYTHON=' "$loopscope" verify fine.py
+unset LOOPSCOPE_PYTHON
+
 # a reader that goes away is no failure that is told
 "$loopscope" trace "$root/scenarios/parking_lot.py" 2>errors | head -n 1 >/dev/null
 [ -s errors ] && { echo "trace | head complains:"; cat errors; failures=$((failures + 1)); }

@@ -35,6 +35,8 @@ static const char *examples(Command command)
         return HELP_TRACE_EXAMPLES;
     case COMMAND_CHECK:
         return HELP_CHECK_EXAMPLES;
+    case COMMAND_VERIFY:
+        return HELP_VERIFY_EXAMPLES;
     case COMMAND_CATALOGUE:
     case COMMAND_LIST:
     case COMMAND_COUNT:

@@ -20,7 +20,7 @@ const CommandInfo command_infos[COMMAND_COUNT] = {
 #define EVERYWHERE ((1u << COMMAND_COUNT) - 1)
 #define WITH_SCREEN (ONLY(CATALOGUE) | ONLY(OPEN))
 #define WITH_STEPS (ONLY(OPEN) | ONLY(TRACE))
-#define WITH_RUN (ONLY(OPEN) | ONLY(RUN) | ONLY(TRACE) | ONLY(CHECK))
+#define WITH_RUN (ONLY(OPEN) | ONLY(RUN) | ONLY(TRACE) | ONLY(CHECK) | ONLY(VERIFY))
 
 const OptionInfo option_infos[OPTION_COUNT] = {
 #define OPTION(name, word, argument, commands, help) [OPTION_##name] = {word, argument, commands, help},

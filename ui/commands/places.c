@@ -75,6 +75,31 @@ void places_look(Places *places)
     add(places, LOOPSCOPE_SHARE_DIR "/scenarios");
 }
 
+/* Whether reference.py can be read there; `path` is then its path. */
+static bool is_reference(const char *folder, const char *name, char path[PLACES_PATH_MOST])
+{
+    int size = snprintf(path, PLACES_PATH_MOST, "%s%s", folder, name);
+    return size > 0 && size < PLACES_PATH_MOST && access(path, R_OK) == 0;
+}
+
+bool places_find_reference(char path[PLACES_PATH_MOST])
+{
+    char program[PLACES_PATH_MOST];
+    ssize_t length = readlink("/proc/self/exe", program, sizeof program - 1);
+    program[length > 0 ? length : 0] = '\0';
+    char *slash = strrchr(program, '/');
+    if (slash) {
+        slash[1] = '\0';
+        if (is_reference(program, LOOPSCOPE_SHARE_FROM_BIN "/reference.py", path))
+            return true;
+    }
+#ifdef LOOPSCOPE_SOURCE_DIR
+    if (is_reference(LOOPSCOPE_SOURCE_DIR, "/tests/conformance/reference.py", path))
+        return true;
+#endif
+    return is_reference(LOOPSCOPE_SHARE_DIR, "/reference.py", path);
+}
+
 bool places_find(const char *name, char path[PLACES_PATH_MOST])
 {
     struct stat status;

@@ -38,9 +38,14 @@
     "  loopscope check mine.py\n"                                                                                  \
     "  loopscope check scenarios/*.py\n"
 
+#define HELP_VERIFY_EXAMPLES                                                                                       \
+    "  loopscope verify mine.py\n"                                                                                 \
+    "  LOOPSCOPE_PYTHON=/opt/python3.13 loopscope verify mine.py --seed 7\n"                                       \
+    "\nCPython runs the file outside the simulator's walls: verify only what you would run anyway.\n"
+
 #define HELP_STATUS                                                                                                \
-    "Exit status: 0 fine, 2 the command was wrong, 3 the file is not scenario Python, 4 the program raised,\n"     \
-    "5 the program can never go on, 6 a limit was reached.\n"
+    "Exit status: 0 fine, 1 verify found a difference, 2 the command was wrong, 3 the file is not scenario\n"      \
+    "Python, 4 the program raised, 5 the program can never go on, 6 a limit was reached.\n"
 
 #define HELP_FOOT                                                                                                  \
     "A scenario is an ordinary asyncio program; asyncio is as in CPython 3.13. Data goes to standard output,\n"    \
