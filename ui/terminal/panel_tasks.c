@@ -98,7 +98,7 @@ static size_t collect(const Steps *steps, uint32_t *tasks, size_t most)
 
 static void draw_rows(Steps *steps, Screen *screen, Area area)
 {
-    uint32_t tasks[128];
+    uint32_t tasks[128] = {0};
     TaskRow row;
     size_t most = area.height < 128 ? area.height : 128;
     scroll_to(steps, task_in_focus(steps->player), area.height);
