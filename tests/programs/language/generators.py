@@ -224,7 +224,7 @@ g.close()
 squares = (x * x for x in range(10) if x % 2)
 print(next(squares), sum(squares), list(squares))
 print(sum(x for x in range(100)), max(len(w) for w in "a bbb cc".split()), dict((k, v) for k, v in zip("ab", (1, 2))))
-print([(x, y) for x in range(3) for y in range(x)], {x: y for x, y in zip("ab", range(2))}, {c for c in "aab"})
+print([(x, y) for x in range(3) for y in range(x)], {x: y for x, y in zip("ab", range(2))}, {len(c) for c in ("a", "bb", "cc")})
 print(list(map(lambda x: x + 1, (n for n in range(3)))), any(x > 3 for x in range(10)), all(x < 3 for x in range(10)))
 print(type(squares).__name__, squares.__name__, echo().__qualname__, tree(1).__name__)
 

@@ -66,4 +66,4 @@ print(items)
 del items[0], items[-1]
 print(items)
 print(*items, *"ab", sep=",")
-print([*items, *range(2)], {*"aab"}, {**{"x": 1}, "y": 2, **{"x": 3}}, (*"xy",))
+print([*items, *range(2)], {*(1, 1, 2)}, {**{"x": 1}, "y": 2, **{"x": 3}}, (*"xy",))
