@@ -70,7 +70,7 @@ static void compile_loop(Compiler *compiler, const Sink *sink, uint32_t index)
 static void compile_async_loop(Compiler *compiler, const Sink *sink, uint32_t index)
 {
     const Comprehension *clause = &sink->node->comprehension.clauses[index];
-    SourceSpan span = clause->iterable->span;
+    SourceSpan span = sink->node->span; /* all of the comprehension, as in CPython's tracebacks */
     JumpLabel head = label_new(compiler), again = label_new(compiler), end = label_new(compiler);
     uint32_t depth = compiler->unit->depth;
     label_bind(compiler, head);

@@ -88,12 +88,12 @@ static void compile_async_for(Compiler *compiler, const Node *node)
     uint32_t depth = compiler->unit->depth;
     label_bind(compiler, head);
     HandlerRange range = range_new(compiler, ended, depth);
-    compile_anext(compiler, span);
+    compile_anext(compiler, node->span); /* the whole statement, as in CPython's tracebacks */
     range_close(compiler, &range);
     compile_loop_body(compiler, node, &block);
     compile_again(compiler, node, block.again, head);
     handler_bind(compiler, ended, depth);
-    emit(compiler, span, OPCODE_END_ASYNC_FOR, 0);
+    emit(compiler, node->span, OPCODE_END_ASYNC_FOR, 0);
     compile_statements(compiler, node->loop.otherwise);
     label_bind(compiler, block.exit);
 }
