@@ -427,6 +427,9 @@ static Value property_with(Vm *vm, Value getter, Value setter, Value deleter)
     property->getter = value_retain(getter);
     property->setter = value_retain(setter);
     property->deleter = value_retain(deleter);
+    property->doc = value_is_kind(getter, KIND_FUNCTION)
+                        ? value_retain(((Function *)value_object(getter))->docstring)
+                        : VALUE_EMPTY;
     return value_from(property);
 }
 
@@ -443,6 +446,8 @@ static Value none_to_empty(Value value)
 static Outcome property_construct(Vm *vm, const Value *args, Value *result)
 {
     *result = property_with(vm, none_to_empty(args[1]), none_to_empty(args[2]), none_to_empty(args[3]));
+    if (none_to_empty(args[4]) != VALUE_EMPTY)
+        value_replace(vm, &((Property *)value_object(*result))->doc, value_retain(args[4]));
     return RETURNED;
 }
 
@@ -467,12 +472,34 @@ static Outcome property_deleter(Vm *vm, const Value *args, Value *result)
     return RETURNED;
 }
 
+static Outcome give_or_none(Value value, Value *result)
+{
+    *result = value == VALUE_EMPTY ? VALUE_NONE : value_retain(value);
+    return RETURNED;
+}
+
 static Outcome property_fget(Vm *vm, const Value *args, Value *result)
 {
     (void)vm;
-    Value getter = ((const Property *)value_object(args[0]))->getter;
-    *result = getter == VALUE_EMPTY ? VALUE_NONE : value_retain(getter);
-    return RETURNED;
+    return give_or_none(((const Property *)value_object(args[0]))->getter, result);
+}
+
+static Outcome property_fset(Vm *vm, const Value *args, Value *result)
+{
+    (void)vm;
+    return give_or_none(((const Property *)value_object(args[0]))->setter, result);
+}
+
+static Outcome property_fdel(Vm *vm, const Value *args, Value *result)
+{
+    (void)vm;
+    return give_or_none(((const Property *)value_object(args[0]))->deleter, result);
+}
+
+static Outcome property_doc(Vm *vm, const Value *args, Value *result)
+{
+    (void)vm;
+    return give_or_none(((const Property *)value_object(args[0]))->doc, result);
 }
 
 static const NativeSpec property_methods[] = {
@@ -482,8 +509,14 @@ static const NativeSpec property_methods[] = {
     {0},
 };
 
-/* fget is itself a property, of the property's class: added once the class stands. */
-static const NativeSpec property_fields[] = {{"fget", property_fget, "self, /", NATIVE_GETTER}, {0}};
+/* These are properties themselves, of the property's class: added once the class stands. */
+static const NativeSpec property_fields[] = {
+    {"fget", property_fget, "self, /", NATIVE_GETTER},
+    {"fset", property_fset, "self, /", NATIVE_GETTER},
+    {"fdel", property_fdel, "self, /", NATIVE_GETTER},
+    {"__doc__", property_doc, "self, /", NATIVE_GETTER},
+    {0},
+};
 
 static const ClassOps property_ops = {
     .size = sizeof(Property), .release = property_release, .visit = property_visit};

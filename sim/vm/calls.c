@@ -347,7 +347,7 @@ static Outcome make_exception(Vm *vm, Class *class, const Arguments *arguments, 
     Value args = tuple_new(vm, arguments->values, arguments->count);
     if (args == VALUE_EMPTY)
         return RAISED;
-    *result = exception_new(vm, class, args);
+    *result = exception_new(vm, exception_class_for(vm, class, value_tuple(args)), args);
     value_release(vm, args);
     return RETURNED;
 }

@@ -19,6 +19,31 @@ Value exception_new(Vm *vm, Class *class, Value args)
     return value_from(exception);
 }
 
+Class *exception_class_for(Vm *vm, Class *class, const Tuple *args)
+{
+    static const struct {
+        int64_t number; /* errno, as Linux numbers it */
+        ExceptionName name;
+    } rows[] = {
+        {1, EXCEPTION_PermissionError},          {2, EXCEPTION_FileNotFoundError},
+        {3, EXCEPTION_ProcessLookupError},       {4, EXCEPTION_InterruptedError},
+        {10, EXCEPTION_ChildProcessError},       {11, EXCEPTION_BlockingIOError},
+        {13, EXCEPTION_PermissionError},         {17, EXCEPTION_FileExistsError},
+        {20, EXCEPTION_NotADirectoryError},      {21, EXCEPTION_IsADirectoryError},
+        {32, EXCEPTION_BrokenPipeError},         {103, EXCEPTION_ConnectionAbortedError},
+        {104, EXCEPTION_ConnectionResetError},   {110, EXCEPTION_TimeoutError},
+        {111, EXCEPTION_ConnectionRefusedError},
+    };
+    int64_t number;
+    if (class != vm->exceptions[EXCEPTION_OSError] || args->count != 2 || !int_from(args->items[0], &number))
+        return class;
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        if (rows[i].number == number)
+            return vm->exceptions[rows[i].name];
+    }
+    return class;
+}
+
 Value exception_with_text(Vm *vm, Class *class, const char *format, ...)
 {
     Text text = {0};

@@ -52,6 +52,9 @@ bool instance_make_room(Vm *vm, Instance *instance);
 /* Call with keywords in a dict (EMPTY: none). */
 Outcome call_with_dict(Vm *vm, Value callable, size_t count, const Value *values, Value keywords, Value *result);
 
+/* The class that a call of the class makes an exception of: OSError(errno, text) knows better (exception.c). */
+Class *exception_class_for(Vm *vm, Class *class, const Tuple *args);
+
 /* Exceptions of the program's own classes: instances with an exception's fields (exception.c). */
 extern const ClassOps program_exception_ops;
 
