@@ -499,10 +499,9 @@ Outcome vm_enter(Vm *vm, Value callable, const Arguments *arguments, Value *resu
     return call_begin(vm, callable, arguments, result);
 }
 
-Outcome value_call(Vm *vm, Value callable, const Arguments *arguments, Value *result)
+/* Call, and run what was entered to its end. */
+static Outcome call_to_the_end(Vm *vm, Value callable, const Arguments *arguments, Value *result)
 {
-    if (!machine_can_nest(vm))
-        return RAISED;
     Frame *caller = vm->frame;
     Outcome outcome = call_begin(vm, callable, arguments, result);
     if (outcome != ENTERED)
@@ -513,6 +512,15 @@ Outcome value_call(Vm *vm, Value callable, const Arguments *arguments, Value *re
         entered = entered->back;
     frame_set_flag(entered, FRAME_NESTED);
     return machine_nest(vm, vm->raised == VALUE_EMPTY ? NEXT_RUN : NEXT_RAISE, result);
+}
+
+Outcome value_call(Vm *vm, Value callable, const Arguments *arguments, Value *result)
+{
+    if (!machine_can_nest(vm) || !data_enter(vm, ""))
+        return RAISED;
+    Outcome outcome = call_to_the_end(vm, callable, arguments, result);
+    data_leave(vm);
+    return outcome;
 }
 
 Outcome value_call_with(Vm *vm, Value callable, size_t count, const Value *values, Value *result)

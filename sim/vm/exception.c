@@ -545,11 +545,10 @@ Outcome exception_group_split(Vm *vm, Value group, Value condition, Value *match
         *rest = matches ? VALUE_NONE : value_retain(group);
         return RETURNED;
     }
-    if (vm->repr_depth > 200)
-        return vm_raise(vm, EXCEPTION_RecursionError, "maximum recursion depth exceeded");
-    vm->repr_depth++;
+    if (!data_enter(vm, ""))
+        return RAISED;
     Outcome outcome = split_members(vm, group, condition, match, rest);
-    vm->repr_depth--;
+    data_leave(vm);
     return outcome;
 }
 

@@ -75,13 +75,14 @@ Outcome attribute_set_plain(Vm *vm, Value value, Str *name, Value attribute);
 Outcome attribute_get_plain(Vm *vm, Value value, Str *name, Value *result);
 Outcome object_plain_repr(Vm *vm, Value self, Value *result);
 
-/* Nested data is walked by C's recursion, and only so deep: false where it is too deep, with a RecursionError
- * «maximum recursion depth exceeded in comparison» (`what` begins with a blank, or is empty). */
+/* Nested data, iterators over iterators and natives that call natives are walked by C's recursion, and only so
+ * deep: false where it is too deep, with a RecursionError «maximum recursion depth exceeded in comparison» (`what`
+ * begins with a blank, or is empty). */
 bool data_enter(Vm *vm, const char *what);
 
 static inline void data_leave(Vm *vm)
 {
-    vm->repr_depth--;
+    vm->data_depth--;
 }
 
 /* `in` for what has no contains of its own, and whether a value can be given to next() (protocol.c). */

@@ -3,7 +3,8 @@
 
 #include <assert.h>
 
-enum { DATA_DEPTH_MOST = 200 };
+/* How deep C may go. What recurses through the program's own methods ends at VM_FRAMES_MOST frames, well before. */
+enum { DATA_DEPTH_MOST = 3000 };
 
 static const char *class_name(Vm *vm, Value value)
 {
@@ -12,8 +13,8 @@ static const char *class_name(Vm *vm, Value value)
 
 bool data_enter(Vm *vm, const char *what)
 {
-    if (vm->repr_depth < DATA_DEPTH_MOST) {
-        vm->repr_depth++;
+    if (vm->data_depth < DATA_DEPTH_MOST) {
+        vm->data_depth++;
         return true;
     }
     vm_raise(vm, EXCEPTION_RecursionError, "maximum recursion depth exceeded%s", what);
@@ -436,7 +437,11 @@ Outcome value_next(Vm *vm, Value iterator, Value *item)
         return vm_raise(vm, EXCEPTION_TypeError, "'%s' object is not an iterator", class_name(vm, iterator));
     if (!vm_spend(vm, 1)) /* many walks in C have no end of their own: set(itertools.repeat(1)) */
         return RAISED;
-    return ops->next(vm, iterator, item);
+    if (!data_enter(vm, "")) /* map over map over map … */
+        return RAISED;
+    Outcome outcome = ops->next(vm, iterator, item);
+    data_leave(vm);
+    return outcome;
 }
 
 /* ---- native iterators ---- */

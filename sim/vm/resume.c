@@ -607,7 +607,7 @@ Outcome frame_throw(Vm *vm, Value coroutine, Value exception, Value *result)
 
 /* ---- runs within runs ---- */
 
-enum { NESTED_MOST = 400 };
+enum { NESTED_MOST = VM_FRAMES_MOST };
 
 bool machine_can_nest(Vm *vm)
 {

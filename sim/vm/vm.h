@@ -97,7 +97,7 @@ struct Vm {
     Value chars[VM_SMALL_STRS]; /* strs of one code point below 256 */
     Value empty_str, empty_tuple;
     uint32_t class_version; /* the last version given */
-    uint32_t repr_depth;    /* containers being shown, against recursion */
+    uint32_t data_depth;    /* how deep C is in nested data: see data_enter */
     Value repr_stack;       /* list of them */
     Object *dying;          /* objects whose turn to be freed comes later, against deep recursion */
     uint32_t dying_depth;
