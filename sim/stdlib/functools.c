@@ -5,8 +5,9 @@
 typedef struct Partial {
     Object head;
     Value function;
-    Value values;   /* tuple: the first positional arguments */
-    Value keywords; /* dict */
+    Value values;     /* tuple: the first positional arguments */
+    Value keywords;   /* dict */
+    Value attributes; /* dict of what the program set (functools.wraps does), or EMPTY */
 } Partial;
 
 static Partial *partial_of(Value value)
@@ -20,6 +21,7 @@ static void partial_release(Vm *vm, Object *object)
     value_release(vm, partial->function);
     value_release(vm, partial->values);
     value_release(vm, partial->keywords);
+    value_release(vm, partial->attributes);
 }
 
 static void partial_visit(const Object *object, ValueVisitor *visitor, void *context)
@@ -28,6 +30,7 @@ static void partial_visit(const Object *object, ValueVisitor *visitor, void *con
     visitor(context, partial->function);
     visitor(context, partial->values);
     visitor(context, partial->keywords);
+    visitor(context, partial->attributes);
 }
 
 static Value join_tuples(Vm *vm, const Tuple *first, const Tuple *second)
@@ -47,7 +50,7 @@ static void add_keywords(Vm *vm, Dict *keywords, const Dict *more)
         dict_set_str(vm, keywords, str_intern_value(vm, value_str_object(key)), value);
 }
 
-/* A partial of a partial is one partial of the innermost function. */
+/* A partial of a partial is one partial of the innermost function, but where it has attributes. */
 static Outcome partial_construct(Vm *vm, const Value *args, Value *result)
 {
     Class *class = (Class *)value_object(args[0]);
@@ -58,6 +61,8 @@ static Outcome partial_construct(Vm *vm, const Value *args, Value *result)
     if (!value_is_callable(vm, function))
         return vm_raise(vm, EXCEPTION_TypeError, "the first argument must be callable");
     const Partial *inner = class_of(vm, function) == class ? partial_of(function) : NULL;
+    if (inner && inner->attributes != VALUE_EMPTY)
+        inner = NULL;
     Value own = tuple_new(vm, given->items + 1, given->count - 1);
     if (own == VALUE_EMPTY)
         return RAISED;
@@ -135,17 +140,44 @@ static Outcome partial_call(Vm *vm, Value self, const Arguments *arguments, Valu
 
 /* ---- attributes and looks ---- */
 
+static Value attributes_of(Vm *vm, Partial *partial)
+{
+    if (partial->attributes == VALUE_EMPTY)
+        partial->attributes = dict_new(vm);
+    return partial->attributes;
+}
+
 static Outcome partial_get_attribute(Vm *vm, Value self, Str *name, Value *result)
 {
-    const Partial *partial = partial_of(self);
-    (void)vm;
+    Partial *partial = partial_of(self);
     *result = VALUE_EMPTY;
-    if (str_is(name, "func"))
+    if (partial->attributes != VALUE_EMPTY)
+        *result = value_retain(dict_get_str(vm, value_dict(partial->attributes), name));
+    if (*result != VALUE_EMPTY)
+        return RETURNED;
+    if (name == vm->names.dict)
+        *result = value_retain(attributes_of(vm, partial));
+    else if (str_is(name, "func"))
         *result = value_retain(partial->function);
     else if (str_is(name, "args"))
         *result = value_retain(partial->values);
     else if (str_is(name, "keywords"))
         *result = value_retain(partial->keywords);
+    return RETURNED;
+}
+
+static Outcome partial_set_attribute(Vm *vm, Value self, Str *name, Value value, bool *done)
+{
+    Partial *partial = partial_of(self);
+    *done = true;
+    if (str_is(name, "func") || str_is(name, "args") || str_is(name, "keywords"))
+        return vm_raise(vm, EXCEPTION_AttributeError, "readonly attribute");
+    if (value != VALUE_EMPTY)
+        return dict_set_str(vm, value_dict(attributes_of(vm, partial)), name, value) ? RETURNED
+                                                                                     : vm_raise_memory(vm);
+    if (!dict_delete_str(vm, value_dict(attributes_of(vm, partial)), name))
+        return vm_raise(vm, EXCEPTION_AttributeError, "'functools.partial' object has no attribute '%s'",
+                        name->text);
     return RETURNED;
 }
 
@@ -188,6 +220,7 @@ static const ClassOps partial_ops = {
     .repr = partial_repr,
     .call = partial_call,
     .get_attribute = partial_get_attribute,
+    .set_attribute = partial_set_attribute,
 };
 
 void functools_load(Vm *vm, Module *module)
