@@ -174,6 +174,13 @@ int64_t deadline_after(Vm *vm, double delay);
  * `return coroutine_await(vm, co, value_from(future), state)` (frame.h) suspends at a future, as `await future`
  * does; the step function is called again in that state, with the result or with vm->raised set. */
 
+/* ---- as if CPython's own frames were there ---- */
+
+/* In CPython a frame of the library's own always stands in the traceback: an exception without one gets it. */
+void add_library_traceback(Vm *vm, Value exception);
+/* What was raised keeps `held` alive, as the frames of CPython's own functions in its traceback do. */
+Outcome raised_holds(Vm *vm, Value held);
+
 /* ---- timeouts, for wait_for ---- */
 
 /* timeout(delay), entered: the Timeout (owned). `delay` is a number or None. */

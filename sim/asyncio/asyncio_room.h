@@ -250,10 +250,6 @@ void sleep_end(Vm *vm, Future *future, int64_t deadline_ns);
 /* loop.call_exception_handler({message, exception, key: object}). Takes over nothing; clears what the program's own
  * handler raises. RAISED only where SystemExit or KeyboardInterrupt came out of a handler. */
 Outcome loop_report_about(Vm *vm, Loop *loop, const char *message, Value exception, const char *key, Value object);
-/* In CPython a frame of the library's own always stands in the traceback: an exception without one gets it. */
-void add_library_traceback(Vm *vm, Value exception);
-/* What was raised keeps `held` alive, as the frames of CPython's own functions in its traceback do. */
-Outcome raised_holds(Vm *vm, Value held);
 /* A warning on the logger «asyncio». `exception` or EMPTY. */
 void loop_log(Vm *vm, const char *level, Text *message, Value exception);
 /* «file.py:3: RuntimeWarning: message», the line, and what comes behind it; once for each line. */

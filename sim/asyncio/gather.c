@@ -107,19 +107,19 @@ static Value result_of_child(Vm *vm, Future *child)
 static Outcome finish(Vm *vm, Gather *gather)
 {
     const Tuple *children = value_tuple(gather->children);
+    Value results = list_new(vm, children->items, children->count);
+    if (results == VALUE_EMPTY)
+        return RAISED;
+    for (size_t i = 0; i < children->count; i++) /* this marks their exceptions as retrieved in any case */
+        value_replace(vm, &value_list(results)->items[i], result_of_child(vm, child_at(gather, i)));
     Outcome outcome;
     if (gather->cancel_requested) {
         Value error = future_cancelled_error(vm, child_at(gather, children->count - 1));
         outcome = future_set_exception(vm, &gather->future, error);
         value_release(vm, error);
-        return outcome;
+    } else {
+        outcome = future_set_result(vm, &gather->future, results);
     }
-    Value results = list_new(vm, children->items, children->count);
-    if (results == VALUE_EMPTY)
-        return RAISED;
-    for (size_t i = 0; i < children->count; i++)
-        value_replace(vm, &value_list(results)->items[i], result_of_child(vm, child_at(gather, i)));
-    outcome = future_set_result(vm, &gather->future, results);
     value_release(vm, results);
     return outcome;
 }

@@ -175,6 +175,7 @@ static Outcome method_aenter(Vm *vm, const Value *args, Value *result)
 static Value new_timeout_error(Vm *vm, Value cause)
 {
     Value error = exception_new(vm, vm->exceptions[EXCEPTION_TimeoutError], VALUE_EMPTY);
+    add_library_traceback(vm, cause);
     value_exception(error)->cause = value_retain(cause);
     value_exception(error)->suppress_context = true;
     return error;
@@ -240,7 +241,9 @@ static Outcome leave(Vm *vm, Timeout *timeout, Value exception)
         exception != VALUE_NONE)
         outcome = explain(vm, exception);
     note_left(vm, timeout, outcome == RAISED);
-    return outcome;
+    /* in CPython, the TimeoutError's traceback knows the frame that raised it, and with that the timeout and its
+     * task */
+    return outcome == RAISED ? raised_holds(vm, value_from(timeout)) : RETURNED;
 }
 
 static Outcome exit_step(Vm *vm, NativeCoroutine *co, Value sent, Value *result)

@@ -150,7 +150,8 @@ static int status_of_exception(Vm *vm, Value exception)
     return value_is_instance(vm, exception, vm->exceptions[EXCEPTION_KeyboardInterrupt]) ? 130 : 1;
 }
 
-/* What CPython says of tasks when the interpreter ends: in the order in which they were made. */
+/* Tasks that are pending when the program ends: in the order in which they were made. Of exceptions that nobody has
+ * retrieved by then, CPython says nothing that could be relied on: its logging is being taken down as well. */
 static void tell_of_tasks_left(Vm *vm)
 {
     Task *next;
@@ -160,11 +161,6 @@ static void tell_of_tasks_left(Vm *vm)
             task->logs_destroy = false;
             loop_report_about(vm, task->future.loop, "Task was destroyed but it is pending!", VALUE_EMPTY, "task",
                               value_from(task));
-        }
-        if (task->future.head.extra & FUTURE_LOGS_TRACEBACK) {
-            task->future.head.extra = (uint16_t)(task->future.head.extra & ~FUTURE_LOGS_TRACEBACK);
-            loop_report_about(vm, task->future.loop, "Task exception was never retrieved", task->future.result,
-                              "future", value_from(task));
         }
         if (vm->raised != VALUE_EMPTY && !vm_is_over(vm))
             value_release(vm, vm_take_raised(vm));
