@@ -266,6 +266,14 @@ bool is_shutdown(Value coroutine); /* it is one of these two */
 Value generators_shut(Vm *vm, Loop *loop);
 Value executor_shut(Vm *vm, Loop *loop);
 
+/* ---- tasks that nobody can reach (collect.c) ---- */
+
+/* gc.collect(): say of such tasks what is to be said, and let them go. How many there were. */
+size_t asyncio_collect(void *context, Vm *vm);
+/* The program ends: the same, then pending tasks that the program's variables still hold. Of exceptions that nobody
+ * has retrieved, and that variables hold, nothing is said: CPython's logging is being taken down by then. */
+void asyncio_end(Vm *vm);
+
 /* ---- handles (handle.c) ---- */
 
 /* Takes over what the callback holds. */

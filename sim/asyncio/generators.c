@@ -112,6 +112,7 @@ void generators_hook(Vm *vm)
     hooks->abandoned = generator_abandoned;
     hooks->async_generator_begins = generator_begins;
     hooks->async_generator_goes = generator_goes;
+    hooks->collect = asyncio_collect;
 }
 
 /* ---- shutdown_asyncgens ---- */

@@ -150,25 +150,6 @@ static int status_of_exception(Vm *vm, Value exception)
     return value_is_instance(vm, exception, vm->exceptions[EXCEPTION_KeyboardInterrupt]) ? 130 : 1;
 }
 
-/* Tasks that are pending when the program ends: in the order in which they were made. Of exceptions that nobody has
- * retrieved by then, CPython says nothing that could be relied on: its logging is being taken down as well. */
-static void tell_of_tasks_left(Vm *vm)
-{
-    Task *next;
-    for (Task *task = asyncio_room(vm)->first; task && !vm_is_over(vm); task = next) {
-        object_retain(task);
-        if (!future_is_done(&task->future) && task->logs_destroy) {
-            task->logs_destroy = false;
-            loop_report_about(vm, task->future.loop, "Task was destroyed but it is pending!", VALUE_EMPTY, "task",
-                              value_from(task));
-        }
-        if (vm->raised != VALUE_EMPTY && !vm_is_over(vm))
-            value_release(vm, vm_take_raised(vm));
-        next = task->next;
-        object_release(vm, task);
-    }
-}
-
 static void end_program(Vm *vm, Outcome outcome, Value result)
 {
     AsyncioRoom *room = asyncio_room(vm);
@@ -181,7 +162,7 @@ static void end_program(Vm *vm, Outcome outcome, Value result)
         value_release(vm, result);
     }
     vm_attend(vm);
-    tell_of_tasks_left(vm);
+    asyncio_end(vm);
     room->is_over = true;
 }
 

@@ -5,8 +5,9 @@ static Outcome gc_collect(Vm *vm, const Value *args, Value *result)
 {
     (void)args;
     vm_attend(vm);
-    *result = value_from_small_int(0);
-    return RETURNED;
+    size_t count = vm->hooks->collect ? vm->hooks->collect(vm->hooks->context, vm) : 0;
+    *result = value_from_small_int((int64_t)count);
+    return vm_is_over(vm) ? RAISED : RETURNED;
 }
 
 /* CPython's automatic collection has no moment that could be told, so it cannot be missed either. */

@@ -42,6 +42,8 @@ typedef struct VmHooks {
     void (*async_generator_begins)(void *context, Vm *vm, Frame *async_generator);
     /* One that has begun is being freed. May be NULL. */
     void (*async_generator_goes)(void *context, Vm *vm, Frame *async_generator);
+    /* gc.collect(): let go of what keeps itself alive; how many there were. May be NULL. */
+    size_t (*collect)(void *context, Vm *vm);
     void *context;
     /* The program's file, for tracebacks. Borrowed. */
     const char *file_name;

@@ -1,0 +1,175 @@
+/* Tasks that nobody can reach any more, but that keep themselves alive: one that waits for a future which only the
+ * task itself knows, and one that ended in an exception whose traceback knows the task. Counting references never
+ * frees them; CPython's collector finds them, and that is when it says that they were destroyed.
+ *
+ * Found are they by marking all that can be reached. The marks lie outside of the arena, a bit for each 16 bytes.
+ */
+#include "asyncio_room.h"
+#include "memory.h"
+
+typedef struct Marking {
+    const char *base;     /* the arena */
+    uint8_t *marks;       /* owned reservation */
+    const Object **stack; /* owned reservation: marked, but not visited yet */
+    size_t depth;
+    size_t marks_size, stack_size; /* bytes */
+} Marking;
+
+enum { UNIT = 16 };
+
+static bool marking_open(Marking *marking, Vm *vm)
+{
+    size_t units = vm->arena.used / UNIT + 1;
+    *marking =
+        (Marking){.base = (const char *)vm, .marks_size = units / 8 + 1, .stack_size = units * sizeof(Object *)};
+    marking->marks = memory_reserve(marking->marks_size);
+    marking->stack = memory_reserve(marking->stack_size);
+    return marking->marks && marking->stack;
+}
+
+static void marking_close(Marking *marking)
+{
+    if (marking->marks)
+        memory_unreserve(marking->marks, marking->marks_size);
+    if (marking->stack)
+        memory_unreserve((void *)marking->stack, marking->stack_size);
+}
+
+static bool is_marked(const Marking *marking, const void *object)
+{
+    size_t unit = (size_t)((const char *)object - marking->base) / UNIT;
+    return marking->marks[unit / 8] >> unit % 8 & 1;
+}
+
+static void mark(void *context, Value value)
+{
+    Marking *marking = context;
+    if (!value_is_object(value) || is_marked(marking, value_object(value)))
+        return;
+    size_t unit = (size_t)((const char *)value_object(value) - marking->base) / UNIT;
+    marking->marks[unit / 8] = (uint8_t)(marking->marks[unit / 8] | 1u << unit % 8);
+    marking->stack[marking->depth++] = value_object(value);
+}
+
+static void mark_roots(Marking *marking, Vm *vm)
+{
+    const Value roots[] = {vm->raised,   vm->halt_text, vm->repr_stack,         vm->closing,
+                           vm->builtins, vm->modules,   value_from(vm->program)};
+    for (size_t i = 0; i < sizeof roots / sizeof *roots; i++)
+        mark(marking, roots[i]);
+    for (const Frame *frame = vm->frame; frame; frame = frame->back)
+        mark(marking, value_from(frame));
+    asyncio_visit(vm, mark, marking);
+}
+
+static void mark_all(Marking *marking, Vm *vm)
+{
+    mark_roots(marking, vm);
+    while (marking->depth > 0) {
+        const Object *object = marking->stack[--marking->depth];
+        const Class *class = object->class;
+        if (class->ops->visit)
+            class->ops->visit(object, mark, marking);
+        mark(marking, value_from(class));
+    }
+}
+
+/* The tasks that cannot be reached, in the order in which they were made. False where the host gives no memory. */
+static bool find_lost(Vm *vm, List *lost)
+{
+    Marking marking;
+    bool has_memory = marking_open(&marking, vm);
+    if (has_memory) {
+        mark_all(&marking, vm);
+        for (Task *task = asyncio_room(vm)->first; task && has_memory; task = task->next)
+            has_memory = is_marked(&marking, task) || list_append(vm, lost, value_from(task));
+    }
+    marking_close(&marking);
+    return has_memory;
+}
+
+/* ---- what is said and done about them ---- */
+
+static void close_coroutine(Vm *vm, const Task *task)
+{
+    if (task->coroutine == VALUE_EMPTY || frame_state((Frame *)value_object(task->coroutine)) != FRAME_SUSPENDED)
+        return;
+    vm_close_later(vm, (Frame *)value_object(task->coroutine));
+    vm_attend(vm);
+}
+
+static void report(Vm *vm, Task *task, const char *message, Value exception, const char *key)
+{
+    if (loop_report_about(vm, task->future.loop, message, exception, key, value_from(task)) == RAISED &&
+        !vm_is_over(vm))
+        value_release(vm, vm_take_raised(vm));
+}
+
+static void report_pending(Vm *vm, Task *task)
+{
+    if (future_is_done(&task->future) || !task->logs_destroy)
+        return;
+    task->logs_destroy = false;
+    report(vm, task, "Task was destroyed but it is pending!", VALUE_EMPTY, "task");
+}
+
+static void report_unretrieved(Vm *vm, Task *task)
+{
+    if (!(task->future.head.extra & FUTURE_LOGS_TRACEBACK))
+        return;
+    task->future.head.extra = (uint16_t)(task->future.head.extra & ~FUTURE_LOGS_TRACEBACK);
+    report(vm, task, "Task exception was never retrieved", task->future.result, "future");
+}
+
+/* Cut the links by which the task keeps itself alive. */
+static void cut_loose(Vm *vm, Task *task)
+{
+    Future *waiting_for = task->waiting_for;
+    task->waiting_for = NULL;
+    object_release(vm, waiting_for);
+    if (future_is_done(&task->future))
+        value_replace(vm, &task->future.result, VALUE_EMPTY);
+}
+
+static size_t collect(Vm *vm, List *lost, List *still_lost)
+{
+    if (!find_lost(vm, lost))
+        return 0;
+    for (size_t i = 0; i < lost->count && !vm_is_over(vm); i++) {
+        close_coroutine(vm, value_task(lost->items[i]));
+        report_pending(vm, value_task(lost->items[i]));
+        report_unretrieved(vm, value_task(lost->items[i]));
+    }
+    /* what ran meanwhile may have kept one of them */
+    if (lost->count > 0 && !vm_is_over(vm) && find_lost(vm, still_lost)) {
+        for (size_t i = 0; i < still_lost->count; i++)
+            cut_loose(vm, value_task(still_lost->items[i]));
+    }
+    return lost->count;
+}
+
+/* While C has called the program, it may hold what only C knows of: nothing is collected then. */
+size_t asyncio_collect(void *context, Vm *vm)
+{
+    (void)context;
+    if (vm->nested > 0 || !asyncio_room(vm)->first)
+        return 0;
+    Value lists[] = {list_new(vm, NULL, 0), list_new(vm, NULL, 0)};
+    size_t count = collect(vm, value_list(lists[0]), value_list(lists[1]));
+    value_release(vm, lists[0]);
+    value_release(vm, lists[1]);
+    return count;
+}
+
+void asyncio_end(Vm *vm)
+{
+    Task *next;
+    asyncio_collect(NULL, vm);
+    for (Task *task = asyncio_room(vm)->first; task && !vm_is_over(vm); task = next) {
+        object_retain(task);
+        report_pending(vm, task);
+        close_coroutine(vm, task);
+        next = task->next;
+        object_release(vm, task);
+    }
+}
