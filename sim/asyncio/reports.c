@@ -133,7 +133,7 @@ void warn_at_line(Vm *vm, const char *category, const char *message, const char 
     uint32_t line = frame ? frame_line(frame) : 0;
     text_format(&text, "%s:%u: %s: %s\n", frame ? vm->hooks->file_name : "<sys>", line, category, message);
     const char *source = frame ? line_text(vm, line, &length) : NULL;
-    if (!frame || !was_said(vm, &text)) {
+    if (!was_said(vm, &text)) {
         if (source && length > 0) {
             text_add(&text, "  ");
             text_add_bytes(&text, source, length);
