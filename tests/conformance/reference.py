@@ -56,6 +56,7 @@ class Clock:
         """Let the modules time and datetime read this clock."""
         os.environ['TZ'] = 'UTC'
         time.tzset()
+        self.sleep.__func__.__qualname__ = 'sleep'      # as reports of slow callbacks name it
         time.sleep = self.sleep
         time.monotonic = time.perf_counter = self.seconds
         time.monotonic_ns = time.perf_counter_ns = lambda: self.now_ns

@@ -133,7 +133,7 @@ class cached_property:
             raise TypeError("Cannot use cached_property instance without calling __set_name__ on it.")
         value = self.func(instance)
         try:
-            setattr(instance, self.attrname, value)
+            object.__setattr__(instance, self.attrname, value)
         except AttributeError:
             raise TypeError(f"No '__dict__' attribute on {type(instance).__name__!r} instance to cache "
                             f"{self.attrname!r} property.") from None
