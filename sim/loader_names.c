@@ -198,13 +198,23 @@ static bool is_class_body(const CodeUnit *unit, Instruction word)
 /* Where the walk stands between a class body's MAKE_FUNCTION and its bases' BUILD_TUPLE. */
 typedef enum BasesState { BASES_NONE, BASES_NAME, BASES_VALUES } BasesState;
 
+enum { BASES_MOST = 32 };
+
+/* What stands on the machine's stack of a class statement's bases. */
+typedef struct Bases {
+    BasesState state;
+    uint32_t count;
+    Value values[BASES_MOST]; /* EMPTY where not known */
+    SourceSpan spans[BASES_MOST];
+} Bases;
+
 typedef struct Walk {
     Checker *checker;
     const CodeUnit *unit;
     Bindings locals; /* the unit's own imports; parameters are never bound by one */
     Value known;     /* what the last instruction has pushed */
     SourceSpan span;
-    BasesState bases;
+    Bases bases;
 } Walk;
 
 static Value value_of(Walk *walk, uint32_t at)
@@ -228,24 +238,67 @@ static Value value_of(Walk *walk, uint32_t at)
     }
 }
 
-static bool is_attribute(Opcode opcode)
+static void push_base(Bases *bases, Value value, SourceSpan span)
 {
-    return opcode == OPCODE_LOAD_ATTR || opcode == OPCODE_LOAD_METHOD;
+    if (bases->count == BASES_MOST) {
+        bases->state = BASES_NONE;
+        return;
+    }
+    bases->values[bases->count] = value;
+    bases->spans[bases->count++] = span;
 }
 
-/* Follow the bases of a class statement: each value that is complete is one. */
+/* The tuple of all bases, or one inside a subscript, as in Mapping[K, V]. */
+static void end_tuple(Walk *walk, uint32_t items)
+{
+    Bases *bases = &walk->bases;
+    if (items < bases->count) {
+        bases->count -= items;
+        push_base(bases, VALUE_EMPTY, walk->span);
+        return;
+    }
+    for (uint32_t i = 0; i < bases->count; i++)
+        check_base(walk->checker, bases->values[i], bases->spans[i]);
+    bases->state = BASES_NONE;
+}
+
+/* One instruction of a class statement's bases. What is subscripted, as Stack[int], is itself the base. */
+static void follow_base(Walk *walk, Instruction word)
+{
+    Bases *bases = &walk->bases;
+    switch ((int)instruction_opcode(word)) {
+    case OPCODE_LOAD_GLOBAL:
+    case OPCODE_LOAD_NAME:
+    case OPCODE_LOAD_FAST:
+    case OPCODE_LOAD_DEREF:
+    case OPCODE_LOAD_CONST:
+        push_base(bases, walk->known, walk->span);
+        break;
+    case OPCODE_LOAD_ATTR:
+        bases->values[bases->count - 1] = walk->known;
+        bases->spans[bases->count - 1] = walk->span;
+        break;
+    case OPCODE_LOAD_SUBSCRIPT:
+        bases->count--;
+        break;
+    case OPCODE_BUILD_TUPLE:
+        end_tuple(walk, instruction_argument(word));
+        break;
+    default:
+        bases->state = BASES_NONE;
+    }
+}
+
 static void follow_bases(Walk *walk, uint32_t at)
 {
     Instruction word = walk->unit->instructions[at];
-    Opcode opcode = instruction_opcode(word);
     if (is_class_body(walk->unit, word)) {
-        walk->bases = BASES_NAME;
-    } else if (walk->bases == BASES_NAME) {
-        walk->bases = BASES_VALUES; /* the class's name */
-    } else if (walk->bases == BASES_VALUES && !is_attribute(opcode)) {
-        check_base(walk->checker, walk->known, walk->span);
-        bool goes_on = opcode == OPCODE_LOAD_GLOBAL || opcode == OPCODE_LOAD_NAME || opcode == OPCODE_LOAD_FAST;
-        walk->bases = goes_on ? BASES_VALUES : BASES_NONE;
+        walk->bases.state = BASES_NAME;
+        walk->bases.count = 0;
+    } else if (walk->bases.state == BASES_NAME) {
+        walk->bases.state = BASES_VALUES; /* the class's name */
+    } else if (walk->bases.state == BASES_VALUES) {
+        follow_base(walk, word);
     }
 }
 
@@ -253,9 +306,9 @@ static void walk_instructions(Walk *walk)
 {
     const CodeUnit *unit = walk->unit;
     for (uint32_t at = 0; at < unit->instruction_count;) {
-        follow_bases(walk, at);
         walk->known = value_of(walk, at);
         walk->span = code_span(unit, at);
+        follow_bases(walk, at);
         at += opcode_words(instruction_opcode(unit->instructions[at]));
     }
 }

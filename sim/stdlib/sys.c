@@ -9,13 +9,14 @@ static Outcome sys_exit(Vm *vm, const Value *args, Value *result)
 {
     (void)result;
     Class *class = vm->exceptions[EXCEPTION_SystemExit];
-    if (value_is_kind(args[0], KIND_TUPLE)) {
-        Value exception = exception_new(vm, class, args[0]);
+    bool has_none = args[0] == VALUE_EMPTY || args[0] == VALUE_NONE;
+    if (has_none || value_is_kind(args[0], KIND_TUPLE)) {
+        Value exception = exception_new(vm, class, has_none ? VALUE_EMPTY : args[0]);
         Outcome outcome = vm_raise_value(vm, exception);
         value_release(vm, exception);
         return outcome;
     }
-    return vm_raise_with(vm, class, args[0] == VALUE_EMPTY ? VALUE_NONE : args[0]);
+    return vm_raise_with(vm, class, args[0]);
 }
 
 static Outcome sys_getrecursionlimit(Vm *vm, const Value *args, Value *result)

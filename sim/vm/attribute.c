@@ -150,7 +150,7 @@ static Outcome no_attribute(Vm *vm, Value value, const Str *name)
                            ((Module *)value_object(value))->name->text, name->text);
     else
         outcome = vm_raise(vm, EXCEPTION_AttributeError, "'%s' object has no attribute '%s'",
-                           class_of(vm, value)->name->text, name->text);
+                           class_of(vm, value)->told_name->text, name->text);
     return outcome;
 }
 
@@ -239,9 +239,9 @@ static Outcome set_own(Vm *vm, Value value, Class *class, Str *name, Value attri
         if (class_lookup(vm, class, name) == VALUE_EMPTY)
             return vm_raise(vm, EXCEPTION_AttributeError,
                             "'%s' object has no attribute '%s' and no __dict__ for setting new attributes",
-                            class->name->text, name->text);
-        return vm_raise(vm, EXCEPTION_AttributeError, "'%s' object attribute '%s' is read-only", class->name->text,
-                        name->text);
+                            class->told_name->text, name->text);
+        return vm_raise(vm, EXCEPTION_AttributeError, "'%s' object attribute '%s' is read-only",
+                        class->told_name->text, name->text);
     }
     if (attribute == VALUE_EMPTY)
         return instance_delete(vm, home, name) ? RETURNED : no_attribute(vm, value, name);

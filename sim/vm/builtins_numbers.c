@@ -415,7 +415,7 @@ static Outcome hash_of_instance(Vm *vm, Value value, int64_t *hash)
     if (call_own(vm, value, vm->names.hash, 0, NULL, &is_there, &answer) == RAISED)
         return RAISED;
     if (!is_there)
-        return vm_raise(vm, EXCEPTION_TypeError, "unhashable type: '%s'", class_of(vm, value)->name->text);
+        return vm_raise(vm, EXCEPTION_TypeError, "unhashable type: '%s'", class_of(vm, value)->told_name->text);
     bool is_int = int_from(answer, hash);
     value_release(vm, answer);
     if (!is_int)
@@ -444,7 +444,8 @@ static Outcome hash_of(Vm *vm, Value value, int64_t *hash)
         return hash_of_instance(vm, value, hash);
     if (value_hash(vm, value, &own) == RAISED)
         return RAISED; /* also the way in which nested tuples are kept from going too deep */
-    if (value_is_kind(value, KIND_TUPLE) && class_of(vm, value) == vm->classes.tuple)
+    if (value_is_kind(value, KIND_TUPLE) &&
+        !value_is_kind(class_lookup(vm, class_of(vm, value), vm->names.hash), KIND_FUNCTION))
         return hash_of_tuple(vm, value_tuple(value), hash);
     *hash = (int64_t)(own >> 2);
     return RETURNED;

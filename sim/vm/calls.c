@@ -1,5 +1,6 @@
 /* Calling: every kind of callable, and how arguments find their parameters. */
 #include "frame_machine.h"
+#include "list_sort.h"
 
 #include <assert.h>
 
@@ -305,26 +306,21 @@ static Outcome call_native_with_more(Vm *vm, void *callee, const Arguments *argu
 
 static Outcome cannot_be_made(Vm *vm, Class *class)
 {
-    Text names = {0};
-    size_t count = 0;
-    for (uint32_t i = class->mro_count; i-- > 0;) {
-        Value key, value;
-        for (uint32_t at = 0; dict_next(class->mro[i]->attributes, &at, &key, &value);) {
-            Value found = class_lookup(vm, class, value_str_object(key));
-            if (found != value || !value_is_kind(found, KIND_FUNCTION))
-                continue;
-            Value marks = ((Function *)value_object(found))->attributes;
-            if (marks == VALUE_EMPTY ||
-                dict_get_str(vm, value_dict(marks), vm->names.isabstractmethod) == VALUE_EMPTY)
-                continue;
-            text_format(&names, "%s'%s'", count++ ? ", " : "", value_str_object(key)->text);
-        }
+    Text text = {0};
+    Value names, name;
+    if (list_from_iterable(vm, class_lookup(vm, class, vm->names.abstractmethods), &names) == RAISED)
+        return RAISED;
+    Outcome outcome = list_sort(vm, value_list(names), VALUE_EMPTY, false);
+    for (size_t i = 0; i < value_list(names)->count; i++) {
+        name = value_list(names)->items[i];
+        text_format(&text, "%s'%s'", i ? ", " : "", value_str_object(name)->text);
     }
-    Outcome outcome =
-        vm_raise(vm, EXCEPTION_TypeError,
-                 "Can't instantiate abstract class %s without an implementation for abstract method%s %s",
-                 class->name->text, count == 1 ? "" : "s", text_string(&names));
-    text_release(&names);
+    if (outcome == RETURNED)
+        outcome = vm_raise(vm, EXCEPTION_TypeError,
+                           "Can't instantiate abstract class %s without an implementation for abstract method%s %s",
+                           class->name->text, value_list(names)->count == 1 ? "" : "s", text_string(&text));
+    value_release(vm, names);
+    text_release(&text);
     return outcome;
 }
 

@@ -1,5 +1,6 @@
 /* Classes: making them, their method resolution order, and looking names up in them. */
 #include "native_function.h"
+#include "set_operations.h"
 
 #include <assert.h>
 
@@ -228,6 +229,22 @@ static Outcome set_mro(Vm *vm, Class *class)
     return RETURNED;
 }
 
+/* ---- names in messages ---- */
+
+/* Classes of these modules are written in C in CPython, whose messages then name the module too. */
+static void set_told_name(Vm *vm, Class *class)
+{
+    static const char *const modules[] = {"_asyncio", "collections", "datetime", "functools", "itertools"};
+    class->told_name = class->name;
+    for (size_t i = 0; i < sizeof modules / sizeof *modules; i++) {
+        if (!str_is(class->module, modules[i]))
+            continue;
+        Value whole = str_format(vm, "%s.%s", class->module->text, class->name->text);
+        class->told_name = str_intern_value(vm, value_str_object(whole));
+        value_release(vm, whole);
+    }
+}
+
 /* ---- native classes ---- */
 
 static Value native_attribute(Vm *vm, const NativeSpec *spec, Class *class)
@@ -272,6 +289,7 @@ static Class *class_begin(Vm *vm, const char *name, const char *module)
     class->name = str_intern(vm, name, strlen(name));
     class->qualname = class->name;
     class->module = str_intern(vm, module, strlen(module));
+    set_told_name(vm, class);
     class->attributes = value_dict(dict_new(vm));
     return class;
 }
@@ -413,13 +431,20 @@ static void find_abstract(Vm *vm, Class *class)
 {
     if (class_lookup(vm, class, vm->names.abstractmethods) == VALUE_EMPTY)
         return;
+    Set *names = set_make(vm, vm->classes.frozenset);
     for (uint32_t i = 0; i < class->mro_count; i++) {
         Value key, value;
         for (uint32_t at = 0; dict_next(class->mro[i]->attributes, &at, &key, &value);) {
-            if (is_abstract(vm, value) && is_abstract(vm, class_lookup(vm, class, value_str_object(key))))
-                class->has_abstract = true;
+            if (!is_abstract(vm, value) || !is_abstract(vm, class_lookup(vm, class, value_str_object(key))))
+                continue;
+            if (set_add(vm, names, key) == RAISED)
+                value_release(vm, vm_take_raised(vm)); /* past the memory limit, which ends the run anyway */
         }
     }
+    class->has_abstract = names->count > 0;
+    dict_set_str(vm, class->attributes, vm->names.abstractmethods, value_from(names));
+    touch(vm, class);
+    object_release(vm, names);
 }
 
 static Outcome tell_descriptors(Vm *vm, Class *class)
@@ -498,6 +523,9 @@ Outcome class_build(Vm *vm, Str *name, Tuple *bases, Dict *namespace, Value keyw
     class->name = str_intern_value(vm, name);
     class->attributes = value_dict(dict_copy(vm, namespace));
     take_names(vm, class, class->attributes);
+    class->told_name = class->name;
+    if (str_is(class->module, "datetime"))
+        set_told_name(vm, class);
     if (use_bases(vm, class, bases) == RAISED) {
         object_release(vm, class);
         return RAISED;
@@ -567,7 +595,9 @@ static void class_visit(const Object *object, ValueVisitor *visitor, void *conte
 static Outcome class_repr(Vm *vm, Value self, Value *result)
 {
     const Class *class = (const Class *)value_object(self);
-    if (str_is(class->module, "builtins"))
+    if (class->iterate_hook != VALUE_EMPTY)
+        *result = str_format(vm, "<enum '%s'>", class->name->text);
+    else if (str_is(class->module, "builtins"))
         *result = str_format(vm, "<class '%s'>", class->qualname->text);
     else
         *result = str_format(vm, "<class '%s.%s'>", class->module->text, class->qualname->text);
@@ -638,6 +668,19 @@ static Outcome class_get_attribute(Vm *vm, Value self, Str *name, Value *result)
     return attribute_bind(vm, found, VALUE_EMPTY, class, result);
 }
 
+/* The members of an enumeration stay what they are. */
+static Outcome check_member(Vm *vm, Class *class, Str *name, Value value)
+{
+    Value members = dict_get_str(vm, class->attributes, vm->names.members);
+    if (class->iterate_hook == VALUE_EMPTY || !value_is_kind(members, KIND_DICT) ||
+        dict_get_str(vm, value_dict(members), name) == VALUE_EMPTY)
+        return RETURNED;
+    if (value == VALUE_EMPTY)
+        return vm_raise(vm, EXCEPTION_AttributeError, "'%s' cannot delete member '%s'.", class->name->text,
+                        name->text);
+    return vm_raise(vm, EXCEPTION_AttributeError, "cannot reassign member '%s'", name->text);
+}
+
 static Outcome class_set_attribute_op(Vm *vm, Value self, Str *name, Value value, bool *done)
 {
     Class *class = (Class *)value_object(self);
@@ -648,8 +691,11 @@ static Outcome class_set_attribute_op(Vm *vm, Value self, Str *name, Value value
                             name->text);
         Str *text = str_intern_value(vm, value_str_object(value));
         *(name == vm->names.name ? &class->name : &class->qualname) = text;
+        class->told_name = class->name;
         return RETURNED;
     }
+    if (check_member(vm, class, name, value) == RAISED)
+        return RAISED;
     return class_set_attribute(vm, class, name, value);
 }
 
@@ -716,6 +762,27 @@ static Outcome class_iterate(Vm *vm, Value self, Value *iterator)
     return outcome;
 }
 
+/* `item in Color`: a member, or a member's value. */
+static Outcome class_contains(Vm *vm, Value self, Value item, bool *result)
+{
+    Value list, value;
+    if (((const Class *)value_object(self))->iterate_hook == VALUE_EMPTY)
+        return vm_raise(vm, EXCEPTION_TypeError, "argument of type 'type' is not iterable");
+    *result = value_is_instance(vm, item, (const Class *)value_object(self));
+    if (hooked_members(vm, self, &list) == RAISED)
+        return RAISED;
+    Outcome outcome = RETURNED;
+    for (size_t i = 0; i < value_list(list)->count && !*result && outcome == RETURNED; i++) {
+        outcome = value_get_attribute(vm, value_list(list)->items[i], vm->names.value, &value);
+        if (outcome == RETURNED) {
+            outcome = value_equal(vm, value, item, result);
+            value_release(vm, value);
+        }
+    }
+    value_release(vm, list);
+    return outcome;
+}
+
 static Outcome class_length(Vm *vm, Value self, int64_t *length)
 {
     if (((const Class *)value_object(self))->iterate_hook == VALUE_EMPTY)
@@ -743,6 +810,7 @@ static const ClassOps class_ops = {
     .truth = class_truth,
     .length = class_length,
     .get_item = class_get_item,
+    .contains = class_contains,
     .iterate = class_iterate,
     .binary = class_binary,
     .get_attribute = class_get_attribute,

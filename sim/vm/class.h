@@ -28,6 +28,7 @@ typedef struct Instance {
 struct Class {
     Object head;
     Str *name, *qualname, *module;
+    Str *told_name; /* in messages of natives: with the module, where the class is written in C in CPython */
     const ClassOps *ops;
     Value construct; /* of a native class: the native that makes an object; EMPTY: none, or a program's class */
     Class *base;     /* the first base, NULL for object */

@@ -7,7 +7,7 @@
 
 static const char *class_name(Vm *vm, Value value)
 {
-    return class_of(vm, value)->name->text;
+    return class_of(vm, value)->told_name->text;
 }
 
 /* ---- variables ---- */

@@ -8,7 +8,7 @@ enum { DATA_DEPTH_MOST = 3000 };
 
 static const char *class_name(Vm *vm, Value value)
 {
-    return class_of(vm, value)->name->text;
+    return class_of(vm, value)->told_name->text;
 }
 
 bool data_enter(Vm *vm, const char *what)
@@ -158,7 +158,7 @@ Outcome value_hash(Vm *vm, Value value, uint64_t *hash)
         return outcome;
     }
     if (class_lookup(vm, class, vm->names.hash) == VALUE_NONE)
-        return vm_raise(vm, EXCEPTION_TypeError, "unhashable type: '%s'", class->name->text);
+        return vm_raise(vm, EXCEPTION_TypeError, "unhashable type: '%s'", class->told_name->text);
     *hash = mix(object_number(vm, value));
     return RETURNED;
 }

@@ -21,6 +21,7 @@ import datetime
 import itertools
 import linecache
 import logging
+import operator
 import os
 import random
 import re
@@ -50,6 +51,10 @@ class Clock:
         return WALL_START + self.seconds()
 
     def sleep(self, seconds):
+        if not isinstance(seconds, float):
+            operator.index(seconds)
+        if seconds < 0:
+            raise ValueError('sleep length must be non-negative')
         self.now_ns += round(seconds * NANOSECONDS)
 
     def install(self):
@@ -74,7 +79,10 @@ class Clock:
         setattr(time, name, lambda seconds=None: real(self.wall() if seconds is None else seconds))
 
     def datetime_class(self):
-        class Datetime(datetime.datetime):
+        class Named(type):
+            __name__ = property(lambda self: 'datetime')
+
+        class Datetime(datetime.datetime, metaclass=Named):
             @classmethod
             def now(cls, tz=None):
                 return cls.fromtimestamp(time.time(), tz)
@@ -87,7 +95,8 @@ class Clock:
             def utcnow(cls):
                 return cls.now()
 
-        Datetime.__name__ = Datetime.__qualname__ = Datetime.__module__ = 'datetime'
+        Datetime.__qualname__ = Datetime.__module__ = 'datetime'
+        type.__dict__['__name__'].__set__(Datetime, 'datetime.datetime')    # as messages call it
         return Datetime
 
 
