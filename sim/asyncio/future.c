@@ -172,8 +172,10 @@ bool future_add_callback(Vm *vm, Future *future, const NativeCallback *native, V
 }
 
 /* Take callback number `at` out (0 is `first`) and close the gap; owned by the caller. */
-static Callback take_callback(Future *future, uint32_t at)
+static Callback take_callback(Vm *vm, Future *future, uint32_t at)
 {
+    enum { MOVED_AN_INSTRUCTION = 16 };
+    vm_charge(vm, (future->more_count - at) / MOVED_AN_INSTRUCTION);
     Callback taken = at == 0 ? future->first : future->more[at - 1];
     if (at == 0) {
         future->first = future->more_count > 0 ? future->more[0] : (Callback){0};
@@ -206,7 +208,7 @@ size_t future_remove_callback(Vm *vm, Future *future, const NativeCallback *nati
             at++;
             continue;
         }
-        Callback taken = take_callback(future, at);
+        Callback taken = take_callback(vm, future, at);
         callback_release(vm, &taken);
         removed++;
     }
@@ -574,10 +576,12 @@ static Outcome method_remove_done_callback(Vm *vm, const Value *args, Value *res
     for (uint32_t at = 0; at < callback_count(future);) {
         const Callback *callback = callback_at(future, at);
         bool is_equal = false;
+        if (!vm_spend(vm, 1))
+            return RAISED;
         if (!callback->native && value_equal(vm, callback->owner, args[1], &is_equal) == RAISED)
             return RAISED;
         if (is_equal && at < callback_count(future)) {
-            Callback taken = take_callback(future, at);
+            Callback taken = take_callback(vm, future, at);
             callback_release(vm, &taken);
             removed++;
         } else {

@@ -82,6 +82,8 @@ bool gather_cancel(Vm *vm, Gather *gather, Value message)
         vm_refuse(vm, "more than %d gathers inside each other cannot be cancelled", INSIDE_EACH_OTHER_MOST);
         return false;
     }
+    if (!vm_spend(vm, 1)) /* the same gather can be reached in very many ways */
+        return false;
     room->cancelling++;
     bool was_cancelled = false;
     for (size_t i = 0; i < value_tuple(gather->children)->count; i++)

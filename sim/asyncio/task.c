@@ -426,13 +426,23 @@ static void note_cancel(Vm *vm, const Task *task, Value message)
     text_release(&text);
 }
 
-/* A task that waits for a task hands the request on to it, and so on down the line. */
+/* A task that waits for a task hands the request on to it, and so on down the line. Where the line is a circle, one
+ * that was passed is met again: which one is remembered moves on with each power of two. */
 bool task_cancel(Vm *vm, Task *task, Value message)
 {
+    const Task *passed = NULL;
+    uint64_t handed_on = 0;
     task->future.head.extra = (uint16_t)(task->future.head.extra & ~FUTURE_LOGS_TRACEBACK);
     if (future_is_done(&task->future))
         return false;
     for (;;) {
+        if (task == passed)
+            vm_refuse(vm, "tasks that wait for each other in a circle cannot be cancelled");
+        if (task == passed || !vm_spend(vm, 1))
+            return false;
+        if ((handed_on & (handed_on - 1)) == 0)
+            passed = task;
+        handed_on++;
         task->cancels++;
         note_cancel(vm, task, message);
         Future *future = task->waiting_for;

@@ -82,32 +82,81 @@ static void unpoison(void *block, size_t size)
 #endif
 }
 
+static void put(Arena *arena, ArenaBlock *block, unsigned index)
+{
+    block->next = arena->free[index];
+    arena->free[index] = block;
+    poison(block, size_of_class(index));
+}
+
+static ArenaBlock *take_again(Arena *arena, unsigned index)
+{
+    ArenaBlock *block = arena->free[index];
+    if (block) {
+        unpoison(block, size_of_class(index));
+        arena->free[index] = block->next;
+    }
+    return block;
+}
+
+/* Free `size` bytes, as few blocks as will do. */
+static void put_in_pieces(Arena *arena, char *rest, size_t size)
+{
+    while (size > 0) {
+        unsigned index = arena_class(size);
+        if (size_of_class(index) > size)
+            index--;
+        put(arena, (ArenaBlock *)rest, index);
+        rest += size_of_class(index);
+        size -= size_of_class(index);
+    }
+}
+
+/* A block that is cut from the largest free one; NULL where none is larger. */
+static ArenaBlock *cut(Arena *arena, unsigned index)
+{
+    unsigned largest = ARENA_CLASSES - 1;
+    while (largest > index && !arena->free[largest])
+        largest--;
+    if (largest == index)
+        return NULL;
+    ArenaBlock *block = take_again(arena, largest);
+    size_t whole = size_of_class(index);
+    put_in_pieces(arena, (char *)block + whole, size_of_class(largest) - whole);
+    return block;
+}
+
+/* A block that was never used; past the limit only a small one, from the slack. */
+static ArenaBlock *take_fresh(Arena *arena, size_t size, size_t whole)
+{
+    if (arena->used + whole > arena->limit)
+        arena->over_limit = true;
+    if (size > ARENA_SMALL && arena->over_limit)
+        return NULL;
+    assert(whole <= arena->reserved - arena->used);
+    ArenaBlock *block = (ArenaBlock *)((char *)arena + arena->used);
+    arena->used += whole;
+    return block;
+}
+
 static void *take(Arena *arena, size_t size, bool *is_fresh)
 {
     unsigned index = arena_class(size);
     size_t whole = size_of_class(index);
-    *is_fresh = false;
     if (++arena->allocations == arena->fail_at)
         arena->over_limit = true;
     if (arena->live + whole > arena->limit)
         arena->over_limit = true;
     if (size > ARENA_SMALL && arena->over_limit)
         return NULL;
-    ArenaBlock *block = arena->free[index];
-    if (block) {
-        unpoison(block, whole);
-        arena->free[index] = block->next;
-    } else {
-        if (whole > arena->reserved - arena->used) {
-            arena->over_limit = true;
-            assert(size > ARENA_SMALL);
-            return NULL;
-        }
-        block = (ArenaBlock *)((char *)arena + arena->used);
-        arena->used += whole;
-        *is_fresh = true;
-    }
-    arena->live += whole;
+    ArenaBlock *block = take_again(arena, index);
+    if (!block && arena->used + whole > arena->limit)
+        block = cut(arena, index);
+    *is_fresh = !block;
+    if (!block)
+        block = take_fresh(arena, size, whole);
+    if (block)
+        arena->live += whole;
     return block;
 }
 
@@ -131,11 +180,8 @@ void arena_free(Arena *arena, void *block, size_t size)
     if (!block)
         return;
     unsigned index = arena_class(size);
-    ArenaBlock *freed = block;
-    freed->next = arena->free[index];
-    arena->free[index] = freed;
     arena->live -= size_of_class(index);
-    poison(freed, size_of_class(index));
+    put(arena, block, index);
 }
 
 void *arena_resize(Arena *arena, void *block, size_t old_size, size_t new_size)

@@ -4,6 +4,10 @@
  * free lists and, where those are empty, from the end of the used part. It is deterministic: the same calls give
  * the same addresses within the reservation, so a copy of the used part is a copy of the world.
  *
+ * Free blocks are never joined. Where the used part has reached the limit, a block is cut from the largest free
+ * one, and where there is none the limit is passed, however much of it is in small pieces: the host's memory is
+ * bounded.
+ *
  * The limit is soft. A request of up to ARENA_SMALL bytes never fails: past the limit it is served from a slack
  * that lies above, and `over_limit` is set, which the instruction loop looks at and ends the run. A larger request
  * fails with NULL instead. So only code that grows something by the program's own measure has to look. */

@@ -157,7 +157,13 @@ size_t utf8_count(const char *bytes, size_t length)
 
 size_t utf8_offset(const char *bytes, size_t length, size_t index)
 {
-    for (size_t at = 0; at < length; at++) {
+    enum { STRETCH = 64 }; /* bytes, in which at most as many code points begin */
+    size_t at = 0;
+    while (index >= STRETCH && length - at >= STRETCH) {
+        index -= utf8_count(bytes + at, STRETCH);
+        at += STRETCH;
+    }
+    for (; at < length; at++) {
         if (begins_code_point(bytes[at]) && index-- == 0)
             return at;
     }

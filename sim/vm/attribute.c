@@ -105,7 +105,7 @@ static Outcome find_plain(Vm *vm, Value value, Class *class, Str *name, Value *r
     if (found != VALUE_EMPTY && is_data_descriptor(vm, found))
         return attribute_bind(vm, found, value, class, result);
     Instance *home = attribute_home(value);
-    Value own = home ? instance_get(home, name) : VALUE_EMPTY;
+    Value own = home ? instance_get(vm, home, name) : VALUE_EMPTY;
     if (own != VALUE_EMPTY) {
         *result = value_retain(own);
         return RETURNED;
@@ -179,7 +179,7 @@ Outcome value_get_method(Vm *vm, Value value, Str *name, Value *callable, Value 
     bool is_plain = !class->ops->get_attribute && !class->has_getattribute;
     Value found = is_plain ? class_lookup(vm, class, name) : VALUE_EMPTY;
     bool is_function = value_is_kind(found, KIND_FUNCTION) || value_is_kind(found, KIND_NATIVE);
-    if (is_function && (!home || instance_get(home, name) == VALUE_EMPTY)) {
+    if (is_function && (!home || instance_get(vm, home, name) == VALUE_EMPTY)) {
         *callable = value_retain(found);
         *self = value_retain(value);
         return RETURNED;
@@ -293,7 +293,7 @@ static void cache_own(Vm *vm, const Instance *instance, Str *name, Cache *cache)
     Class *class = instance->head.class;
     if (class->has_getattribute || is_data_descriptor(vm, class_lookup(vm, class, name)))
         return;
-    int32_t slot = instance->shape ? shape_find(instance->shape, name) : -1;
+    int32_t slot = instance->shape ? shape_find(vm, instance->shape, name) : -1;
     if (slot >= 0)
         *cache = (Cache){class->version, slot, instance->shape, VALUE_EMPTY};
 }
@@ -334,7 +334,7 @@ static bool caches_as_method(Vm *vm, Value value, Class *class, Str *name, Cache
     Value found = class_lookup(vm, class, name);
     if (!value_is_kind(found, KIND_FUNCTION) && !value_is_kind(found, KIND_NATIVE))
         return false;
-    if (home && instance_get(home, name) != VALUE_EMPTY)
+    if (home && instance_get(vm, home, name) != VALUE_EMPTY)
         return false;
     *cache = (Cache){class->version, -1, home ? home->shape : NULL, found};
     return true;
@@ -363,7 +363,7 @@ static void cache_store(Vm *vm, const Instance *instance, const Shape *before, S
     Class *class = instance->head.class;
     if (class->has_setattr || class->has_slots || is_data_descriptor(vm, class_lookup(vm, class, name)))
         return;
-    int32_t slot = instance->shape ? shape_find(instance->shape, name) : -1;
+    int32_t slot = instance->shape ? shape_find(vm, instance->shape, name) : -1;
     if (slot < 0)
         return;
     bool is_new = before && before != instance->shape;

@@ -75,11 +75,11 @@ Outcome value_get_method(Vm *vm, Value value, Str *name, Value *callable, Value 
 
 /* ---- instances ---- */
 Value instance_new(Vm *vm, Class *class);                              /* without __init__ */
-Value instance_get(const Instance *instance, Str *name);               /* own attribute, borrowed; EMPTY */
+Value instance_get(Vm *vm, const Instance *instance, Str *name);       /* own attribute, borrowed; EMPTY */
 bool instance_set(Vm *vm, Instance *instance, Str *name, Value value); /* false past the memory limit */
 bool instance_delete(Vm *vm, Instance *instance, Str *name);
 /* Slot of an attribute in a shape; -1 where there is none. */
-int32_t shape_find(const Shape *shape, Str *name);
+int32_t shape_find(Vm *vm, const Shape *shape, Str *name);
 /* Own attributes as a new dict (vars, __dict__). */
 Value instance_dict(Vm *vm, const Instance *instance);
 

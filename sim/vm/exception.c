@@ -75,15 +75,24 @@ static Value handled_exception(const Vm *vm)
     return VALUE_EMPTY;
 }
 
-/* The chain of contexts must not come back to the exception itself: it is cut where it would. */
+/* The chain of contexts must not come back to the exception itself: it is cut where it would. A chain that the
+ * program has already closed to a circle is left as it is: the second walker goes half as fast, and is met there.
+ */
 static void cut_chain(Vm *vm, Value context, Value exception)
 {
+    Value slow = context;
+    uint64_t steps = 0;
     for (Value at = context; at != VALUE_EMPTY; at = value_exception(at)->context) {
         if (value_exception(at)->context == exception) {
             value_replace(vm, &value_exception(at)->context, VALUE_EMPTY);
-            return;
+            break;
         }
+        if (steps++ % 2 == 1)
+            slow = value_exception(slow)->context;
+        if (steps > 1 && at == slow)
+            break;
     }
+    vm_charge(vm, steps);
 }
 
 static void set_context(Vm *vm, Value exception)
@@ -281,7 +290,7 @@ Outcome exception_get_attribute(Vm *vm, Value self, Str *name, Value *result)
         *result = value_from_bool(exception->suppress_context);
     else if (name == names->notes && exception->notes != VALUE_EMPTY)
         *result = value_retain(exception->notes);
-    else if (exception->shape == NULL || shape_find(exception->shape, name) < 0)
+    else if (exception->shape == NULL || shape_find(vm, exception->shape, name) < 0)
         *result = own_attribute(vm, self, name);
     return RETURNED;
 }

@@ -198,7 +198,7 @@ static Outcome format_str(Vm *vm, Value value, const Str *text, Value *result)
     size_t size = string->size, length = string->length;
     if (spec.precision >= 0 && (uint64_t)spec.precision < length) {
         length = (size_t)spec.precision;
-        size = str_offset(string, length);
+        size = str_offset(vm, string, length);
     }
     if (spec.width <= (int64_t)length)
         return str_give(str_part(vm, value, 0, size), result);

@@ -187,7 +187,7 @@ static Outcome add_text(Percent *percent, const Conversion *conversion, Value va
     const Str *string = value_str_object(shown);
     size_t size = string->size;
     if (conversion->precision >= 0 && (uint64_t)conversion->precision < string->length)
-        size = str_offset(string, (size_t)conversion->precision);
+        size = str_offset(percent->vm, string, (size_t)conversion->precision);
     Outcome outcome = add_padded(percent, conversion, "", string->text, size, false);
     value_release(percent->vm, shown);
     return outcome;
@@ -319,7 +319,7 @@ static Outcome unknown_conversion(const Percent *percent, uint32_t type)
     size_t offset = (size_t)(percent->at - percent->format->text);
     return vm_raise(percent->vm, EXCEPTION_ValueError, "unsupported format character '%c' (0x%x) at index %zu",
                     type > 31 && type < 126 ? (int)type : '?', (unsigned)type,
-                    str_index(percent->format, offset) - 1);
+                    str_index(percent->vm, percent->format, offset) - 1);
 }
 
 static Outcome add_conversion(Percent *percent)

@@ -5,13 +5,19 @@
 
 /* ---- shapes ---- */
 
+/* Shapes that can be passed in the time of an instruction. */
+enum { SHAPES_AN_INSTRUCTION = 4 };
+
 static Shape *shape_with(Vm *vm, Shape *shape, Str *name)
 {
-    for (Shape *child = shape->first_child; child; child = child->sibling) {
-        if (child->name == name)
-            return child;
-    }
-    Shape *child = vm_alloc(vm, sizeof *child);
+    uint64_t passed = 0;
+    Shape *child = shape->first_child;
+    for (; child && child->name != name; child = child->sibling)
+        passed++;
+    vm_charge(vm, passed / SHAPES_AN_INSTRUCTION);
+    if (child)
+        return child;
+    child = vm_alloc(vm, sizeof *child);
     child->parent = shape;
     child->name = name;
     child->count = shape->count + 1;
@@ -20,26 +26,32 @@ static Shape *shape_with(Vm *vm, Shape *shape, Str *name)
     return child;
 }
 
-int32_t shape_find(const Shape *shape, Str *name)
+int32_t shape_find(Vm *vm, const Shape *shape, Str *name)
 {
-    for (; shape->parent; shape = shape->parent) {
-        if (shape->name == name)
-            return (int32_t)shape->count - 1;
-    }
-    return -1;
+    const Shape *at = shape;
+    while (at->parent && at->name != name)
+        at = at->parent;
+    vm_charge(vm, (shape->count - at->count) / SHAPES_AN_INSTRUCTION);
+    return at->parent ? (int32_t)at->count - 1 : -1;
 }
 
-/* The same attributes in the same order, without one. */
+/* The same attributes in the same order, without one: a stretch of names at a time, the earlier first. */
 static Shape *shape_without(Vm *vm, Shape *shape, const Str *name)
 {
-    if (shape->name == name)
-        return shape->parent;
-    return shape_with(vm, shape_without(vm, shape->parent, name), shape->name);
+    enum { NAMES_MOST = 64 };
+    Str *later[NAMES_MOST];
+    uint32_t count = 0;
+    for (; shape->name != name && count < NAMES_MOST; shape = shape->parent)
+        later[count++] = shape->name;
+    shape = shape->name == name ? shape->parent : shape_without(vm, shape, name);
+    while (count > 0)
+        shape = shape_with(vm, shape, later[--count]);
+    return shape;
 }
 
-Value instance_get(const Instance *instance, Str *name)
+Value instance_get(Vm *vm, const Instance *instance, Str *name)
 {
-    int32_t slot = instance->shape ? shape_find(instance->shape, name) : -1;
+    int32_t slot = instance->shape ? shape_find(vm, instance->shape, name) : -1;
     return slot < 0 ? VALUE_EMPTY : instance->slots[slot];
 }
 
@@ -63,7 +75,7 @@ bool instance_set(Vm *vm, Instance *instance, Str *name, Value value)
 {
     if (!instance->shape)
         instance->shape = vm->empty_shape;
-    int32_t slot = shape_find(instance->shape, name);
+    int32_t slot = shape_find(vm, instance->shape, name);
     if (slot >= 0) {
         value_replace(vm, &instance->slots[slot], value_retain(value));
         return true;
@@ -77,7 +89,7 @@ bool instance_set(Vm *vm, Instance *instance, Str *name, Value value)
 
 bool instance_delete(Vm *vm, Instance *instance, Str *name)
 {
-    int32_t slot = instance->shape ? shape_find(instance->shape, name) : -1;
+    int32_t slot = instance->shape ? shape_find(vm, instance->shape, name) : -1;
     if (slot < 0)
         return false;
     Value former = instance->slots[slot];

@@ -73,10 +73,18 @@ bool list_append(Vm *vm, List *list, Value item)
     return true;
 }
 
+/* Items behind `index` are about to be moved. */
+static void charge_for_moving(Vm *vm, const List *list, size_t index)
+{
+    enum { ITEMS_AN_INSTRUCTION = 256 };
+    vm_charge(vm, (list->count - index) / ITEMS_AN_INSTRUCTION);
+}
+
 bool list_insert(Vm *vm, List *list, size_t index, Value item)
 {
     if (!grow(vm, list, 1))
         return false;
+    charge_for_moving(vm, list, index);
     memmove(list->items + index + 1, list->items + index, (list->count - index) * sizeof(Value));
     list->items[index] = value_retain(item);
     list->count++;
@@ -86,6 +94,7 @@ bool list_insert(Vm *vm, List *list, size_t index, Value item)
 Value list_take(Vm *vm, List *list, size_t index)
 {
     Value item = list->items[index];
+    charge_for_moving(vm, list, index);
     list->count--;
     if (index < list->count)
         memmove(list->items + index, list->items + index + 1, (list->count - index) * sizeof(Value));
@@ -574,8 +583,8 @@ static Outcome list_copy(Vm *vm, const Value *args, Value *result)
 static Outcome list_reverse(Vm *vm, const Value *args, Value *result)
 {
     const List *list = value_list(args[0]);
-    (void)vm;
     *result = VALUE_NONE;
+    charge_for_moving(vm, list, 0);
     for (uint64_t low = 0, high = list->count; low + 1 < high; low++) {
         Value item = list->items[low];
         list->items[low] = list->items[--high];

@@ -471,6 +471,8 @@ bool float_parse(const char *text, size_t length, double *real)
 Outcome real_from_str(Vm *vm, const Str *text, Value *result)
 {
     double real;
+    enum { READ_AN_INSTRUCTION = 4 };
+    vm_charge(vm, text->size / READ_AN_INSTRUCTION);
     if (float_parse(text->text, text->size, &real)) {
         *result = float_new(vm, real);
         return RETURNED;

@@ -8,13 +8,23 @@ enum { DYING_DEPTH_MOST = 60 };
 /* What stands for the arena's first byte in `id` and in reprs. */
 static const uint64_t SHOWN_BASE = 0x7f3a5c000000u;
 
+/* Who makes something large fills or copies it. */
+static void charge_for(Vm *vm, size_t size)
+{
+    enum { LARGE = 4096, BYTES_AN_INSTRUCTION = 256 };
+    if (size > LARGE)
+        vm_charge(vm, size / BYTES_AN_INSTRUCTION);
+}
+
 void *vm_alloc(Vm *vm, size_t size)
 {
+    charge_for(vm, size);
     return arena_alloc(&vm->arena, size);
 }
 
 void *vm_resize(Vm *vm, void *block, size_t old_size, size_t new_size)
 {
+    charge_for(vm, new_size);
     return arena_resize(&vm->arena, block, old_size, new_size);
 }
 
@@ -36,6 +46,7 @@ static void begin_object(Object *object, Class *class, Kind kind)
 
 void *object_new(Vm *vm, Class *class, Kind kind, size_t size)
 {
+    charge_for(vm, size);
     Object *object = arena_alloc(&vm->arena, size);
     if (object)
         begin_object(object, class, kind);
@@ -44,6 +55,7 @@ void *object_new(Vm *vm, Class *class, Kind kind, size_t size)
 
 void *object_new_dirty(Vm *vm, Class *class, Kind kind, size_t size)
 {
+    charge_for(vm, size);
     Object *object = arena_alloc_dirty(&vm->arena, size);
     if (object)
         begin_object(object, class, kind);

@@ -51,6 +51,7 @@ Outcome sequence_compare(Vm *vm, CompareOperator op, Value a, Value b, Value *re
     uint64_t index;
     if (find_difference(vm, a, b, &index) == RAISED)
         return RAISED;
+    vm_charge(vm, index / 2);
     Items left = items_of(a), right = items_of(b);
     if (index >= left.count || index >= right.count) {
         *result = compare_lengths(op, left.count, right.count);

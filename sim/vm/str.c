@@ -111,6 +111,7 @@ Value str_from(Vm *vm, const char *text)
 
 Value str_from_text(Vm *vm, Text *text)
 {
+    str_charge(vm, text->length);
     Value string = str_new(vm, text_string(text), text->length);
     text_release(text);
     return string;
@@ -259,42 +260,6 @@ static void str_release(Vm *vm, Object *object)
         object->refs = 1;
 }
 
-/* ---- searching ---- */
-
-size_t str_offset(const Str *string, size_t index)
-{
-    return str_is_ascii(string) ? index : utf8_offset(string->text, string->size, index);
-}
-
-size_t str_index(const Str *string, size_t offset)
-{
-    return str_is_ascii(string) ? offset : utf8_count(string->text, offset);
-}
-
-const char *str_search(const char *from, const char *to, const char *part, size_t size)
-{
-    if (size == 0)
-        return from;
-    while ((size_t)(to - from) >= size) {
-        const char *found = memchr(from, part[0], (size_t)(to - from) - size + 1);
-        if (!found || memcmp(found, part, size) == 0)
-            return found;
-        from = found + 1;
-    }
-    return NULL;
-}
-
-const char *str_search_back(const char *from, const char *to, const char *part, size_t size)
-{
-    for (const char *at = to; (size_t)(at - from) >= size; at--) {
-        if (memcmp(at - size, part, size) == 0)
-            return at - size;
-        if (at == from)
-            break;
-    }
-    return NULL;
-}
-
 /* ---- behaviour ---- */
 
 static Outcome str_repr(Vm *vm, Value self, Value *result)
@@ -353,10 +318,13 @@ static bool compare(CompareOperator op, const Str *a, const Str *b)
 
 static Outcome str_compare(Vm *vm, CompareOperator op, Value self, Value other, Value *result)
 {
-    (void)vm;
+    enum { COMPARED_AN_INSTRUCTION = 256 };
     *result = VALUE_NOT_IMPLEMENTED;
-    if (value_is_str(self) && value_is_str(other))
-        *result = value_from_bool(compare(op, value_str_object(self), value_str_object(other)));
+    if (!value_is_str(self) || !value_is_str(other))
+        return RETURNED;
+    const Str *a = value_str_object(self), *b = value_str_object(other);
+    vm_charge(vm, (a->size < b->size ? a->size : b->size) / COMPARED_AN_INSTRUCTION);
+    *result = value_from_bool(compare(op, a, b));
     return RETURNED;
 }
 
@@ -373,7 +341,7 @@ static Outcome str_contains(Vm *vm, Value self, Value item, bool *result)
         return vm_raise(vm, EXCEPTION_TypeError, "'in <string>' requires string as left operand, not %s",
                         class_of(vm, item)->name->text);
     const Str *string = value_str_object(self), *part = value_str_object(item);
-    *result = str_search(string->text, str_end(string), part->text, part->size) != NULL;
+    *result = str_search(vm, string->text, str_end(string), part->text, part->size) != NULL;
     return RETURNED;
 }
 
@@ -483,7 +451,7 @@ static Outcome str_binary(Vm *vm, Operator op, Value left, Value right, Value *r
 
 static Value char_at(Vm *vm, const Str *string, size_t index)
 {
-    const char *start = string->text + str_offset(string, index), *end = start;
+    const char *start = string->text + str_offset(vm, string, index), *end = start;
     str_decode(&end);
     return str_new(vm, start, (size_t)(end - start));
 }
@@ -506,7 +474,7 @@ static Outcome get_index(Vm *vm, const Str *string, Value key, Value *result)
 static Value stepped_part(Vm *vm, const Str *string, int64_t start, int64_t step, int64_t count)
 {
     Text text = {0};
-    const char *at = string->text + str_offset(string, (size_t)start);
+    const char *at = string->text + str_offset(vm, string, (size_t)start);
     for (int64_t i = 0; i < count; i++) {
         const char *next = at;
         str_decode(&next);
@@ -533,7 +501,7 @@ static Outcome get_slice(Vm *vm, Value self, Value slice, Value *result)
     }
     if (step != 1)
         return str_give(stepped_part(vm, string, start, step, count), result);
-    size_t from = str_offset(string, (size_t)start);
+    size_t from = str_offset(vm, string, (size_t)start);
     size_t to = str_is_ascii(string) ? from + (size_t)count
                                      : from + utf8_offset(string->text + from, string->size - from, (size_t)count);
     return str_give(str_part(vm, self, from, to), result);

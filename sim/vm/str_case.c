@@ -128,9 +128,10 @@ static Outcome str_title(Vm *vm, const Value *args, Value *result)
 
 typedef bool CodePointTest(uint32_t code_point);
 
-static Outcome test_all(const Value *args, CodePointTest *test, bool when_empty, Value *result)
+static Outcome test_all(Vm *vm, const Value *args, CodePointTest *test, bool when_empty, Value *result)
 {
     const Str *string = value_str_object(args[0]);
+    str_charge(vm, string->size);
     bool passes = string->size > 0 || when_empty;
     for (const char *at = string->text; passes && at < str_end(string);)
         passes = test(str_decode(&at));
@@ -145,44 +146,37 @@ static bool is_alphanumeric(uint32_t code_point)
 
 static Outcome str_isalpha(Vm *vm, const Value *args, Value *result)
 {
-    (void)vm;
-    return test_all(args, unicode_is_alpha, false, result);
+    return test_all(vm, args, unicode_is_alpha, false, result);
 }
 
 static Outcome str_isalnum(Vm *vm, const Value *args, Value *result)
 {
-    (void)vm;
-    return test_all(args, is_alphanumeric, false, result);
+    return test_all(vm, args, is_alphanumeric, false, result);
 }
 
 static Outcome str_isdecimal(Vm *vm, const Value *args, Value *result)
 {
-    (void)vm;
-    return test_all(args, unicode_is_decimal, false, result);
+    return test_all(vm, args, unicode_is_decimal, false, result);
 }
 
 static Outcome str_isdigit(Vm *vm, const Value *args, Value *result)
 {
-    (void)vm;
-    return test_all(args, unicode_is_digit, false, result);
+    return test_all(vm, args, unicode_is_digit, false, result);
 }
 
 static Outcome str_isnumeric(Vm *vm, const Value *args, Value *result)
 {
-    (void)vm;
-    return test_all(args, unicode_is_numeric, false, result);
+    return test_all(vm, args, unicode_is_numeric, false, result);
 }
 
 static Outcome str_isspace(Vm *vm, const Value *args, Value *result)
 {
-    (void)vm;
-    return test_all(args, unicode_is_space, false, result);
+    return test_all(vm, args, unicode_is_space, false, result);
 }
 
 static Outcome str_isprintable(Vm *vm, const Value *args, Value *result)
 {
-    (void)vm;
-    return test_all(args, unicode_is_printable, true, result);
+    return test_all(vm, args, unicode_is_printable, true, result);
 }
 
 static Outcome str_isascii(Vm *vm, const Value *args, Value *result)
@@ -194,8 +188,8 @@ static Outcome str_isascii(Vm *vm, const Value *args, Value *result)
 
 static Outcome str_isidentifier(Vm *vm, const Value *args, Value *result)
 {
-    (void)vm;
     const Str *string = value_str_object(args[0]);
+    str_charge(vm, string->size);
     const char *at = string->text;
     bool is = string->size > 0 && unicode_starts_identifier(str_decode(&at));
     while (is && at < str_end(string))
@@ -207,9 +201,10 @@ static Outcome str_isidentifier(Vm *vm, const Value *args, Value *result)
 /* ---- questions about case ---- */
 
 /* Some letters have the case, and none has another. */
-static Outcome test_case(const Value *args, CodePointTest *wanted, CodePointTest *unwanted, Value *result)
+static Outcome test_case(Vm *vm, const Value *args, CodePointTest *wanted, CodePointTest *unwanted, Value *result)
 {
     const Str *string = value_str_object(args[0]);
+    str_charge(vm, string->size);
     bool has_some = false;
     *result = VALUE_FALSE;
     for (const char *at = string->text; at < str_end(string);) {
@@ -224,21 +219,19 @@ static Outcome test_case(const Value *args, CodePointTest *wanted, CodePointTest
 
 static Outcome str_islower(Vm *vm, const Value *args, Value *result)
 {
-    (void)vm;
-    return test_case(args, unicode_is_lower, unicode_is_upper, result);
+    return test_case(vm, args, unicode_is_lower, unicode_is_upper, result);
 }
 
 static Outcome str_isupper(Vm *vm, const Value *args, Value *result)
 {
-    (void)vm;
-    return test_case(args, unicode_is_upper, unicode_is_lower, result);
+    return test_case(vm, args, unicode_is_upper, unicode_is_lower, result);
 }
 
 /* Each word begins with an upper or title case letter and goes on in lower case. */
 static Outcome str_istitle(Vm *vm, const Value *args, Value *result)
 {
-    (void)vm;
     const Str *string = value_str_object(args[0]);
+    str_charge(vm, string->size);
     bool is_within_word = false, has_some = false;
     *result = VALUE_FALSE;
     for (const char *at = string->text; at < str_end(string);) {

@@ -13,6 +13,7 @@ static Value pad(Vm *vm, Value self, size_t left, size_t right, const char *fill
     Str *made = str_make(vm, string->size + count * fill_size);
     if (!made)
         return VALUE_EMPTY;
+    str_charge(vm, count);
     char *to = made->text;
     for (size_t i = 0; i < left; i++, to += fill_size)
         memcpy(to, fill, fill_size);

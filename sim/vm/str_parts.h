@@ -77,15 +77,22 @@ static inline const char *str_step_back(const char *at)
     return at;
 }
 
+/* Pay for going through so many bytes a code point at a time. */
+static inline void str_charge(Vm *vm, size_t bytes)
+{
+    enum { BYTES_AN_INSTRUCTION = 4 };
+    vm_charge(vm, bytes / BYTES_AN_INSTRUCTION);
+}
+
 /* Between code point index and byte offset; index at most the length. */
-size_t str_offset(const Str *string, size_t index);
-size_t str_index(const Str *string, size_t offset);
+size_t str_offset(Vm *vm, const Str *string, size_t index);
+size_t str_index(Vm *vm, const Str *string, size_t offset);
 
 /* ---- searching ---- */
 
 /* The first and the last place of `part` in [from, to); NULL where it does not stand. */
-const char *str_search(const char *from, const char *to, const char *part, size_t size);
-const char *str_search_back(const char *from, const char *to, const char *part, size_t size);
+const char *str_search(Vm *vm, const char *from, const char *to, const char *part, size_t size);
+const char *str_search_back(Vm *vm, const char *from, const char *to, const char *part, size_t size);
 
 /* The code points of a slice [start:end) as arguments give it, clipped, as byte offsets. False where it is before
  * the beginning of itself, so that not even "" is in it. RAISED into *outcome where the arguments are no indices.

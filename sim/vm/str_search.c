@@ -39,8 +39,8 @@ Outcome str_span(Vm *vm, const Str *string, Value start, Value end, StrSpan *spa
     to = to > length ? length : to;
     span->is_possible = from <= to;
     from = from > to ? to : from;
-    span->from = string->text + str_offset(string, (size_t)from);
-    span->to = string->text + str_offset(string, (size_t)to);
+    span->from = string->text + str_offset(vm, string, (size_t)from);
+    span->to = string->text + str_offset(vm, string, (size_t)to);
     return RETURNED;
 }
 
@@ -54,15 +54,15 @@ static Outcome find_part(Vm *vm, const Value *args, const char *what, bool backw
     if (!part || str_span(vm, value_str_object(args[0]), args[2], args[3], &span) == RAISED)
         return RAISED;
     *found = !span.is_possible ? NULL
-             : backwards       ? str_search_back(span.from, span.to, part->text, part->size)
-                               : str_search(span.from, span.to, part->text, part->size);
+             : backwards       ? str_search_back(vm, span.from, span.to, part->text, part->size)
+                               : str_search(vm, span.from, span.to, part->text, part->size);
     return RETURNED;
 }
 
-static Outcome give_place(const Value *args, const char *found, Value *result)
+static Outcome give_place(Vm *vm, const Value *args, const char *found, Value *result)
 {
     const Str *string = value_str_object(args[0]);
-    *result = value_from_small_int(found ? (int64_t)str_index(string, (size_t)(found - string->text)) : -1);
+    *result = value_from_small_int(found ? (int64_t)str_index(vm, string, (size_t)(found - string->text)) : -1);
     return RETURNED;
 }
 
@@ -71,7 +71,7 @@ static Outcome str_find(Vm *vm, const Value *args, Value *result)
     const char *found;
     if (find_part(vm, args, "find() argument 1", false, &found) == RAISED)
         return RAISED;
-    return give_place(args, found, result);
+    return give_place(vm, args, found, result);
 }
 
 static Outcome str_rfind(Vm *vm, const Value *args, Value *result)
@@ -79,7 +79,7 @@ static Outcome str_rfind(Vm *vm, const Value *args, Value *result)
     const char *found;
     if (find_part(vm, args, "rfind() argument 1", true, &found) == RAISED)
         return RAISED;
-    return give_place(args, found, result);
+    return give_place(vm, args, found, result);
 }
 
 static Outcome str_index_method(Vm *vm, const Value *args, Value *result)
@@ -87,7 +87,7 @@ static Outcome str_index_method(Vm *vm, const Value *args, Value *result)
     const char *found;
     if (find_part(vm, args, "index() argument 1", false, &found) == RAISED)
         return RAISED;
-    return found ? give_place(args, found, result) : vm_raise(vm, EXCEPTION_ValueError, "substring not found");
+    return found ? give_place(vm, args, found, result) : vm_raise(vm, EXCEPTION_ValueError, "substring not found");
 }
 
 static Outcome str_rindex(Vm *vm, const Value *args, Value *result)
@@ -95,14 +95,14 @@ static Outcome str_rindex(Vm *vm, const Value *args, Value *result)
     const char *found;
     if (find_part(vm, args, "rindex() argument 1", true, &found) == RAISED)
         return RAISED;
-    return found ? give_place(args, found, result) : vm_raise(vm, EXCEPTION_ValueError, "substring not found");
+    return found ? give_place(vm, args, found, result) : vm_raise(vm, EXCEPTION_ValueError, "substring not found");
 }
 
-static int64_t count_parts(const char *from, const char *to, const Str *part, int64_t most)
+static int64_t count_parts(Vm *vm, const char *from, const char *to, const Str *part, int64_t most)
 {
     int64_t count = 0;
     for (const char *at = from; count < most; count++) {
-        at = str_search(at, to, part->text, part->size);
+        at = str_search(vm, at, to, part->text, part->size);
         if (!at)
             break;
         at += part->size;
@@ -119,7 +119,7 @@ static Outcome str_count(Vm *vm, const Value *args, Value *result)
     int64_t count = 0;
     if (span.is_possible)
         count = part->size == 0 ? (int64_t)utf8_count(span.from, (size_t)(span.to - span.from)) + 1
-                                : count_parts(span.from, span.to, part, INT64_MAX);
+                                : count_parts(vm, span.from, span.to, part, INT64_MAX);
     *result = value_from_small_int(count);
     return RETURNED;
 }
@@ -199,10 +199,10 @@ static Outcome str_removesuffix(Vm *vm, const Value *args, Value *result)
 /* ---- replace ---- */
 
 /* Where the next part to be replaced stands. The empty part stands before each code point and at the end. */
-static const char *next_replaced(const char *at, const Str *string, const Str *part, bool is_first)
+static const char *next_replaced(Vm *vm, const char *at, const Str *string, const Str *part, bool is_first)
 {
     if (part->size > 0)
-        return str_search(at, str_end(string), part->text, part->size);
+        return str_search(vm, at, str_end(string), part->text, part->size);
     if (is_first)
         return at;
     if (at == str_end(string))
@@ -230,7 +230,7 @@ static Value replace_parts(Vm *vm, const Str *string, const Str *old, const Str 
     const char *at = string->text;
     char *to = made->text;
     for (int64_t i = 0; i < count; i++) {
-        const char *found = next_replaced(at, string, old, i == 0);
+        const char *found = next_replaced(vm, at, string, old, i == 0);
         to = copy_bytes(to, at, found);
         to = copy_bytes(to, new->text, str_end(new));
         at = found + old->size;
@@ -248,7 +248,7 @@ static Outcome str_replace(Vm *vm, const Value *args, Value *result)
         return RAISED;
     most = most < 0 ? INT64_MAX : most;
     int64_t places = (int64_t)string->length + 1;
-    int64_t count = old->size > 0   ? count_parts(string->text, str_end(string), old, most)
+    int64_t count = old->size > 0   ? count_parts(vm, string->text, str_end(string), old, most)
                     : places < most ? places
                                     : most;
     if (count == 0 || str_equal(old, new))
@@ -291,7 +291,7 @@ static Outcome str_partition(Vm *vm, const Value *args, Value *result)
     if (want_separator(vm, args[1]) == RAISED)
         return RAISED;
     const Str *separator = value_str_object(args[1]);
-    const char *found = str_search(string->text, str_end(string), separator->text, separator->size);
+    const char *found = str_search(vm, string->text, str_end(string), separator->text, separator->size);
     if (found)
         return part_at(vm, args, found, result);
     return give_three(vm, value_retain(args[0]), value_retain(vm->empty_str), value_retain(vm->empty_str), result);
@@ -303,7 +303,7 @@ static Outcome str_rpartition(Vm *vm, const Value *args, Value *result)
     if (want_separator(vm, args[1]) == RAISED)
         return RAISED;
     const Str *separator = value_str_object(args[1]);
-    const char *found = str_search_back(string->text, str_end(string), separator->text, separator->size);
+    const char *found = str_search_back(vm, string->text, str_end(string), separator->text, separator->size);
     if (found)
         return part_at(vm, args, found, result);
     return give_three(vm, value_retain(vm->empty_str), value_retain(vm->empty_str), value_retain(args[0]), result);
@@ -312,10 +312,10 @@ static Outcome str_rpartition(Vm *vm, const Value *args, Value *result)
 /* ---- strip ---- */
 
 /* Whether the code point at [at, next) is to go: one of `set`, or where that is NULL a space. */
-static bool is_stripped(const char *at, const char *next, const Str *set)
+static bool is_stripped(Vm *vm, const char *at, const char *next, const Str *set)
 {
     if (set)
-        return str_search(set->text, str_end(set), at, (size_t)(next - at)) != NULL;
+        return str_search(vm, set->text, str_end(set), at, (size_t)(next - at)) != NULL;
     return unicode_is_space(str_decode(&at));
 }
 
@@ -331,16 +331,17 @@ static Outcome strip(Vm *vm, const Value *args, const char *method, bool left, b
     while (left && from < to) {
         const char *next = from;
         str_decode(&next);
-        if (!is_stripped(from, next, set))
+        if (!is_stripped(vm, from, next, set))
             break;
         from = next;
     }
     while (right && to > from) {
         const char *last = str_step_back(to);
-        if (!is_stripped(last, to, set))
+        if (!is_stripped(vm, last, to, set))
             break;
         to = last;
     }
+    str_charge(vm, string->size - (size_t)(to - from));
     return str_give(str_part(vm, args[0], (size_t)(from - string->text), (size_t)(to - string->text)), result);
 }
 

@@ -72,7 +72,7 @@ static Outcome split_at(Vm *vm, Value string, const Str *separator, int64_t most
     const Str *whole = value_str_object(string);
     const char *at = whole->text, *end = str_end(whole);
     for (; most > 0; most--) {
-        const char *found = str_search(at, end, separator->text, separator->size);
+        const char *found = str_search(vm, at, end, separator->text, separator->size);
         if (!found)
             break;
         if (add_part(vm, list, string, at, found) == RAISED)
@@ -87,7 +87,7 @@ static Outcome rsplit_at(Vm *vm, Value string, const Str *separator, int64_t mos
     const Str *whole = value_str_object(string);
     const char *begin = whole->text, *to = str_end(whole);
     for (; most > 0; most--) {
-        const char *found = str_search_back(begin, to, separator->text, separator->size);
+        const char *found = str_search_back(vm, begin, to, separator->text, separator->size);
         if (!found)
             break;
         if (add_part(vm, list, string, found + separator->size, to) == RAISED)
@@ -165,6 +165,7 @@ static Outcome add_lines(Vm *vm, Value string, bool keeps_ends, List *list)
 {
     const Str *whole = value_str_object(string);
     const char *end = str_end(whole), *line = whole->text;
+    str_charge(vm, whole->size);
     for (const char *at = line; at < end;) {
         const char *text_end = at;
         uint32_t code_point = str_decode(&at);

@@ -176,7 +176,7 @@ static bool has_plainly(Vm *vm, Value object, Str *name)
     if (object == VALUE_EMPTY)
         return false;
     bool is_instance = value_is_kind(object, KIND_INSTANCE);
-    if (is_instance && instance_get((const Instance *)value_object(object), name) != VALUE_EMPTY)
+    if (is_instance && instance_get(vm, (const Instance *)value_object(object), name) != VALUE_EMPTY)
         return true;
     return class_lookup(vm, class_of(vm, object), name) != VALUE_EMPTY;
 }

@@ -287,7 +287,7 @@ Outcome table_copy_from(Vm *vm, Dict *table, const Dict *from)
     assert(table->count == 0);
     if (from->count == 0)
         return RETURNED;
-    if (table_reserve(vm, table, from->count) == RAISED)
+    if (table_reserve(vm, table, from->count) == RAISED || !vm_spend(vm, from->count / 2))
         return RAISED;
     table->used = table->count = gather_entries(from, table->entries);
     for (uint32_t at = 0; at < table->used; at++) {

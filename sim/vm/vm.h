@@ -178,6 +178,12 @@ static inline bool vm_spend(Vm *vm, uint64_t instructions)
     return vm->fuel >= 0;
 }
 
+/* The same for work that has an end, such as copying: the next jump back or call looks whether it was too much. */
+static inline void vm_charge(Vm *vm, uint64_t instructions)
+{
+    vm->fuel -= (int64_t)instructions;
+}
+
 /* Add a built-in name. Retains the value. */
 void vm_set_builtin(Vm *vm, const char *name, Value value);
 

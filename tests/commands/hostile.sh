@@ -93,6 +93,12 @@ except MemoryError:
     print("caught")
 END
 
+# Many sizes, one after the other: what is free is in the wrong pieces, and the host's memory still has a limit.
+ends 6 'outgrown its memory limit of 64 MiB' <<'END'
+for size in range(20_000, 60_000, 3_000):
+    texts = ["x" * size + str(i) for i in range(30_000_000 // size)]
+END
+
 # ---- depth ----
 
 ends 0 '^repr RecursionError$' <<'END'
@@ -131,6 +137,68 @@ awk 'BEGIN { printf "x = "; for (i = 0; i < 1000; i++) printf "("; print 1 }' >p
 check 3 'program.py:1'
 awk 'BEGIN { for (i = 0; i < 300; i++) printf "%*sif 1:\n", i, ""; printf "%*spass\n", 300, "" }' >program.py
 check 3 'program.py:[0-9]+'
+
+awk 'BEGIN { print "it = iter([1])"; print "for _ in range(100000): it = map(str, zip(filter(None, it)))"; print "next(it)" }' \
+    >program.py
+check 1 'RecursionError: maximum recursion depth exceeded'
+ends 1 'ValueError: 2' <<'END'
+first, second = ValueError(1), ValueError(2)
+first.__context__, second.__context__ = second, first
+try:
+    raise KeyError
+except KeyError:
+    try:
+        raise first
+    except ValueError:
+        raise second
+END
+ends 3 'program.py:7: tasks that wait for each other in a circle cannot be cancelled' <<'END'
+import asyncio
+async def wait_for(i):
+    await tasks[1 - i]
+async def main():
+    tasks.extend(asyncio.create_task(wait_for(i)) for i in range(2))
+    await asyncio.sleep(1)
+    tasks[0].cancel()
+tasks = []
+asyncio.run(main())
+END
+
+# ---- work in C that takes long ----
+
+ends 6 'does not end.*--limit' <<'END'
+def call():
+    try:
+        call()
+    finally:
+        call()
+call()
+END
+ends 6 'does not end.*--limit' <<'END'
+import asyncio
+async def main():
+    both = asyncio.get_running_loop().create_future()
+    for _ in range(60):
+        both = asyncio.gather(both, both)
+    both.cancel()
+asyncio.run(main())
+END
+while read -r statement; do
+    printf 'row = list(range(100000))\ntext = "ab\303\251" * 500000\nwhile True:\n    %s\n' "$statement" >program.py
+    check 6 'does not end.*--limit'
+done <<'END'
+row.insert(0, row.pop(0))
+row.reverse()
+row == row[:]
+dict.fromkeys(row).copy()
+text[1200000]
+text.find("x"), text.rfind("x")
+text.count("b" * 20 + "x"), ("ba" * 400000 + "x") in text
+text.strip("ab\303\251")
+text.isalpha(), text.splitlines()
+text == text[:-1] + "b"
+float("7" * 1000000)
+END
 
 # ---- methods that misbehave ----
 

@@ -203,15 +203,40 @@ static void a_part_is_found_where_it_stands_first_and_last(void **state)
                 const char *first = slow_search(text, end, text + at, size), *last = first;
                 for (const char *next = first; next; next = slow_search(next + 1, end, text + at, size))
                     last = next;
-                assert_ptr_equal(str_search(text, end, text + at, size), first);
-                assert_ptr_equal(str_search_back(text, end, text + at, size), last);
+                assert_ptr_equal(str_search(vm, text, end, text + at, size), first);
+                assert_ptr_equal(str_search_back(vm, text, end, text + at, size), last);
             }
         }
     }
-    assert_null(str_search(text, end, "abc", 3));
-    assert_null(str_search_back(text, end, "aaa", 3));
-    assert_ptr_equal(str_search(text, end, "", 0), text);
-    assert_ptr_equal(str_search_back(text, end, "", 0), end);
+    assert_null(str_search(vm, text, end, "abc", 3));
+    assert_null(str_search_back(vm, text, end, "aaa", 3));
+    assert_ptr_equal(str_search(vm, text, end, "", 0), text);
+    assert_ptr_equal(str_search_back(vm, text, end, "", 0), end);
+}
+
+/* Parts that are longer than a few bytes are looked for by a hash. */
+static void a_long_part_is_found_where_it_stands_first_and_last(void **state)
+{
+    char text[400];
+    (void)state;
+    for (size_t i = 0; i < sizeof text; i++)
+        text[i] = "aab"[i % 3]; /* the same after every three bytes, but for one place */
+    text[200] = 'c';
+    for (size_t size = 30; size <= sizeof text; size += 5) {
+        for (size_t at = 0; at + size <= sizeof text; at += 7) {
+            const char *end = text + sizeof text, *first = slow_search(text, end, text + at, size), *last = first;
+            for (const char *next = first; next; next = slow_search(next + 1, end, text + at, size))
+                last = next;
+            assert_ptr_equal(str_search(vm, text, end, text + at, size), first);
+            assert_ptr_equal(str_search_back(vm, text, end, text + at, size), last);
+        }
+    }
+    char part[60];
+    memset(part, 'a', sizeof part);
+    assert_null(str_search(vm, text, text + sizeof text, part, sizeof part));
+    assert_null(str_search_back(vm, text, text + sizeof text, part, sizeof part));
+    assert_null(str_search(vm, text, text + 10, text, sizeof part));
+    assert_null(str_search_back(vm, text, text + 10, text, sizeof part));
 }
 
 /* ---- limits ---- */
@@ -302,6 +327,7 @@ int main(void)
         cmocka_unit_test(appending_leaves_what_others_hold),
         cmocka_unit_test(an_interned_str_is_never_appended_to),
         cmocka_unit_test(a_part_is_found_where_it_stands_first_and_last),
+        cmocka_unit_test(a_long_part_is_found_where_it_stands_first_and_last),
         cmocka_unit_test(what_is_too_large_ends_the_run),
         cmocka_unit_test(digits_of_every_script_have_their_value),
         cmocka_unit_test(case_mappings_fit_their_room),
