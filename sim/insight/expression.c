@@ -451,8 +451,19 @@ static Term name_value(Vm *vm, TreeText name)
     return term.kind != TERM_NOTHING ? term : thing_by_name(vm, name);
 }
 
+static Term attribute_in_dict(const Dict *dict, TreeText name)
+{
+    Value key, value;
+    for (uint32_t at = 0; dict_next(dict, &at, &key, &value);)
+        if (value_is_str(key) && is_named(value_str_object(key), name))
+            return term_of_value(value);
+    return NOTHING;
+}
+
 static Term attribute_in_shape(const Shape *shape, const Value *slots, TreeText name)
 {
+    if (shape_is_dict(shape))
+        return attribute_in_dict(value_dict(slots[0]), name);
     for (; shape && shape->count > 0; shape = shape->parent)
         if (is_named(shape->name, name))
             return term_of_value(slots[shape->count - 1]);

@@ -82,7 +82,7 @@ static Outcome special_attribute(Vm *vm, Value value, Class *class, Str *name, V
     if (name == vm->names.class)
         *result = value_retain(value_from(class));
     else if (name == vm->names.dict && home && !class->has_slots)
-        *result = instance_dict(vm, home);
+        return instance_dict(vm, home, result);
     return RETURNED;
 }
 
@@ -248,6 +248,16 @@ static Outcome set_own(Vm *vm, Value value, Class *class, Str *name, Value attri
     return instance_set(vm, home, name, attribute) ? RETURNED : vm_raise_memory(vm);
 }
 
+static Outcome replace_dict(Vm *vm, Instance *home, Value dict)
+{
+    if (dict == VALUE_EMPTY)
+        return vm_refuse(vm, "a scenario cannot delete an object's __dict__: clear() it");
+    if (!value_is_kind(dict, KIND_DICT))
+        return vm_raise(vm, EXCEPTION_TypeError, "__dict__ must be set to a dictionary, not a '%s'",
+                        class_of(vm, dict)->told_name->text);
+    return instance_set_dict(vm, home, dict);
+}
+
 /* Without the program's __setattr__ hook: object.__setattr__. */
 Outcome attribute_set_plain(Vm *vm, Value value, Str *name, Value attribute)
 {
@@ -267,6 +277,8 @@ Outcome attribute_set_plain(Vm *vm, Value value, Str *name, Value attribute)
         return call_set_descriptor(vm, found, value, attribute);
     if (name == vm->names.class)
         return vm_refuse(vm, "a scenario cannot change an object's __class__");
+    if (name == vm->names.dict && attribute_home(value) && !class->has_slots)
+        return replace_dict(vm, attribute_home(value), attribute);
     return set_own(vm, value, class, name, attribute);
 }
 
@@ -329,7 +341,7 @@ Outcome attribute_load(Vm *vm, Value value, Str *name, Cache *cache, Value *resu
 static bool caches_as_method(Vm *vm, Value value, Class *class, Str *name, Cache *cache)
 {
     Instance *home = attribute_home(value);
-    if (class->ops->get_attribute || class->has_getattribute)
+    if (class->ops->get_attribute || class->has_getattribute || (home && shape_is_dict(home->shape)))
         return false;
     Value found = class_lookup(vm, class, name);
     if (!value_is_kind(found, KIND_FUNCTION) && !value_is_kind(found, KIND_NATIVE))

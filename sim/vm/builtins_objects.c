@@ -193,7 +193,7 @@ static Outcome add_own_names(Vm *vm, Set *names, Value object)
 {
     if (!value_is_kind(object, KIND_INSTANCE) && !value_is_kind(object, KIND_EXCEPTION))
         return RETURNED;
-    Value own = instance_dict(vm, (const Instance *)value_object(object));
+    Value own = instance_attributes(vm, (const Instance *)value_object(object));
     Outcome outcome = add_keys(vm, names, value_dict(own));
     value_release(vm, own);
     return outcome;

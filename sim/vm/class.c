@@ -195,6 +195,27 @@ static void advance_lists(MergeList *lists, size_t count, const Class *taken)
     }
 }
 
+/* Names the classes that stand first in what is left of the lists, each once. */
+static Outcome no_order(Vm *vm, const MergeList *lists, size_t count)
+{
+    Text names = {0};
+    const Class *told[BASES_MOST + 1];
+    size_t told_count = 0;
+    for (size_t i = 0; i < count; i++) {
+        const Class *first = lists[i].at < lists[i].count ? lists[i].items[lists[i].at] : NULL;
+        for (size_t k = 0; k < told_count; k++)
+            first = told[k] == first ? NULL : first;
+        if (!first)
+            continue;
+        text_format(&names, "%s%s", told_count ? ", " : "", first->name->text);
+        told[told_count++] = first;
+    }
+    vm_raise(vm, EXCEPTION_TypeError, "Cannot create a consistent method resolution order (MRO) for bases %s",
+             text_string(&names));
+    text_release(&names);
+    return RAISED;
+}
+
 static Outcome set_mro(Vm *vm, Class *class)
 {
     MergeList lists[BASES_MOST + 1];
@@ -219,9 +240,7 @@ static Outcome set_mro(Vm *vm, Class *class)
             advance_lists(lists, count + 1, next);
         } else if (!is_empty) {
             vm_free(vm, mro, most * sizeof *mro);
-            return vm_raise(vm, EXCEPTION_TypeError,
-                            "Cannot create a consistent method resolution order (MRO) for bases %s",
-                            ((Class *)value_object(class->bases->items[0]))->name->text);
+            return no_order(vm, lists, count + 1);
         }
     }
     class->mro = vm_resize(vm, mro, most * sizeof *mro, length * sizeof *mro);
@@ -336,8 +355,10 @@ void class_add_base(Vm *vm, Class *class, Class *base)
 static Outcome check_base(Vm *vm, Value base)
 {
     if (!value_is_kind(base, KIND_CLASS))
-        return vm_raise(vm, EXCEPTION_TypeError, "cannot create a class from this base: it is a '%s', not a class",
-                        class_of(vm, base)->name->text);
+        return vm_raise(
+            vm, EXCEPTION_TypeError,
+            "metaclass conflict: the metaclass of a derived class must be a (non-strict) subclass of the "
+            "metaclasses of all its bases");
     const Class *class = (const Class *)value_object(base);
     if (class->is_program || class->can_be_base || class->is_exception || class == vm->classes.object)
         return RETURNED;
@@ -649,6 +670,8 @@ static Value special_of_class(Vm *vm, const Class *class, const Str *name)
         return tuple_of_mro(vm, class);
     if (name == names->bases)
         return class->bases ? value_retain(value_from(class->bases)) : value_retain(vm->empty_tuple);
+    if (str_is(name, "__base__"))
+        return class->base ? value_retain(value_from(class->base)) : VALUE_NONE;
     if (name == names->dict)
         return dict_copy(vm, class->attributes);
     if (name == names->annotations && dict_get_str(vm, class->attributes, names->annotations) == VALUE_EMPTY)

@@ -2,7 +2,10 @@
  *
  * An instance of a program's class keeps its attributes in slots described by a Shape: all instances that got the
  * same attributes in the same order share one, so an inline cache of (class version, shape, slot) finds an
- * attribute without a search. A change of a class gives it and its subclasses new versions. */
+ * attribute without a search. A change of a class gives it and its subclasses new versions.
+ *
+ * An instance whose __dict__ was asked for keeps its attributes in that dict from then on, which the program can
+ * write to: its only slot is the dict, and its shape is vm->dict_shape, which no cache fits. */
 #ifndef LOOPSCOPE_CLASS_H
 #define LOOPSCOPE_CLASS_H
 
@@ -11,11 +14,17 @@
 
 typedef struct Shape {
     struct Shape *parent;      /* without the last name; NULL for the empty shape */
-    Str *name;                 /* the last attribute */
+    Str *name;                 /* the last attribute; NULL in the empty shape and in vm->dict_shape */
     uint32_t count;            /* attributes in all */
     struct Shape *first_child; /* shapes with one name more */
     struct Shape *sibling;
 } Shape;
+
+/* Whether the only slot is a dict with the attributes. */
+static inline bool shape_is_dict(const Shape *shape)
+{
+    return shape && !shape->parent && shape->count > 0;
+}
 
 /* An object of a program's class. Exceptions have the same three fields at their own place, see exception.h. */
 typedef struct Instance {
@@ -80,8 +89,12 @@ bool instance_set(Vm *vm, Instance *instance, Str *name, Value value); /* false 
 bool instance_delete(Vm *vm, Instance *instance, Str *name);
 /* Slot of an attribute in a shape; -1 where there is none. */
 int32_t shape_find(Vm *vm, const Shape *shape, Str *name);
-/* Own attributes as a new dict (vars, __dict__). */
-Value instance_dict(Vm *vm, const Instance *instance);
+/* Own attributes as a dict, for reading: the instance's own, or a new one. */
+Value instance_attributes(Vm *vm, const Instance *instance);
+/* The instance's own dict (vars, __dict__): what is written into it are attributes. */
+Outcome instance_dict(Vm *vm, Instance *instance, Value *result);
+/* object.__dict__ = dict */
+Outcome instance_set_dict(Vm *vm, Instance *instance, Value dict);
 
 extern const ClassOps instance_ops; /* dunder methods by name, called nested */
 

@@ -5,6 +5,17 @@
 
 /* ---- objects ---- */
 
+/* OSError(errno, text, filename) keeps the name beside its args. */
+static void settle_os_error(Vm *vm, Exception *exception)
+{
+    const Tuple *args = value_tuple(exception->args);
+    if (args->count < 3 || args->count > 5 ||
+        !class_is_subclass(exception->head.class, vm->exceptions[EXCEPTION_OSError]))
+        return;
+    value_replace(vm, &exception->value, value_retain(args->items[2]));
+    value_replace(vm, &exception->args, tuple_new(vm, args->items, 2));
+}
+
 Value exception_new(Vm *vm, Class *class, Value args)
 {
     Exception *exception = object_new(vm, class, KIND_EXCEPTION, sizeof *exception);
@@ -16,6 +27,7 @@ Value exception_new(Vm *vm, Class *class, Value args)
         exception->value = tuple->count == 1 || class_is_subclass(class, vm->exceptions[EXCEPTION_StopIteration])
                                ? value_retain(tuple->items[0])
                                : value_retain(exception->args);
+    settle_os_error(vm, exception);
     return value_from(exception);
 }
 
@@ -35,7 +47,8 @@ Class *exception_class_for(Vm *vm, Class *class, const Tuple *args)
         {111, EXCEPTION_ConnectionRefusedError},
     };
     int64_t number;
-    if (class != vm->exceptions[EXCEPTION_OSError] || args->count != 2 || !int_from(args->items[0], &number))
+    if (class != vm->exceptions[EXCEPTION_OSError] || args->count < 2 || args->count > 5 ||
+        !int_from(args->items[0], &number))
         return class;
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         if (rows[i].number == number)
@@ -270,6 +283,8 @@ static Value own_attribute(Vm *vm, Value self, Str *name)
         return or_none(exception->missing_place);
     if (is_a(vm, self, EXCEPTION_OSError) && (str_is(name, "errno") || str_is(name, "strerror")))
         return args->count == 2 ? value_retain(args->items[name->text[0] == 's']) : VALUE_NONE;
+    if (is_a(vm, self, EXCEPTION_OSError) && str_is(name, "filename"))
+        return or_none(exception->value);
     return VALUE_EMPTY;
 }
 
@@ -338,6 +353,7 @@ Outcome exception_set_attribute(Vm *vm, Value self, Str *name, Value value, bool
 static Outcome exception_init(Vm *vm, const Value *args, Value *result)
 {
     value_replace(vm, &value_exception(args[0])->args, value_retain(args[1]));
+    settle_os_error(vm, value_exception(args[0]));
     *result = VALUE_NONE;
     return RETURNED;
 }
@@ -361,6 +377,10 @@ static Outcome write_message(Vm *vm, Value self, Value *result)
         text_add(&text, "] ");
         if (outcome == RETURNED)
             outcome = value_write_str(vm, args->items[1], &text);
+        if (outcome == RETURNED && exception->value != VALUE_EMPTY && exception->value != VALUE_NONE) {
+            text_add(&text, ": ");
+            outcome = value_write_repr(vm, exception->value, &text);
+        }
         *result = str_from_text(vm, &text);
         return outcome;
     }
@@ -472,7 +492,7 @@ static Outcome check_members(Vm *vm, Class *class, Value members, Class **narrow
 Outcome exception_group_new(Vm *vm, Class *class, Value message, Value members, Value *result)
 {
     if (!value_is_str(message))
-        return vm_raise(vm, EXCEPTION_TypeError, "argument 1 must be str, not %s",
+        return vm_raise(vm, EXCEPTION_TypeError, "BaseExceptionGroup.__new__() argument 1 must be str, not %s",
                         class_of(vm, message)->name->text);
     if (!value_is_kind(members, KIND_LIST) && !value_is_kind(members, KIND_TUPLE))
         return vm_raise(vm, EXCEPTION_TypeError, "second argument (exceptions) must be a sequence");

@@ -49,8 +49,15 @@ static Shape *shape_without(Vm *vm, Shape *shape, const Str *name)
     return shape;
 }
 
+static Dict *own_dict(const Instance *instance)
+{
+    return value_dict(instance->slots[0]);
+}
+
 Value instance_get(Vm *vm, const Instance *instance, Str *name)
 {
+    if (shape_is_dict(instance->shape))
+        return dict_get_str(vm, own_dict(instance), name);
     int32_t slot = instance->shape ? shape_find(vm, instance->shape, name) : -1;
     return slot < 0 ? VALUE_EMPTY : instance->slots[slot];
 }
@@ -75,6 +82,8 @@ bool instance_set(Vm *vm, Instance *instance, Str *name, Value value)
 {
     if (!instance->shape)
         instance->shape = vm->empty_shape;
+    if (shape_is_dict(instance->shape))
+        return dict_set_str(vm, own_dict(instance), name, value);
     int32_t slot = shape_find(vm, instance->shape, name);
     if (slot >= 0) {
         value_replace(vm, &instance->slots[slot], value_retain(value));
@@ -89,6 +98,8 @@ bool instance_set(Vm *vm, Instance *instance, Str *name, Value value)
 
 bool instance_delete(Vm *vm, Instance *instance, Str *name)
 {
+    if (shape_is_dict(instance->shape))
+        return dict_delete_str(vm, own_dict(instance), name);
     int32_t slot = instance->shape ? shape_find(vm, instance->shape, name) : -1;
     if (slot < 0)
         return false;
@@ -116,12 +127,40 @@ static void fill_dict(Vm *vm, const Instance *instance, const Shape *shape, Dict
         dict_set_str(vm, dict, chain[count]->name, instance->slots[chain[count]->count - 1]);
 }
 
-Value instance_dict(Vm *vm, const Instance *instance)
+Value instance_attributes(Vm *vm, const Instance *instance)
 {
+    if (shape_is_dict(instance->shape))
+        return value_retain(instance->slots[0]);
     Value dict = dict_new(vm);
     if (instance->shape)
         fill_dict(vm, instance, instance->shape, value_dict(dict));
     return dict;
+}
+
+Outcome instance_set_dict(Vm *vm, Instance *instance, Value dict)
+{
+    Value *slots = instance->slots;
+    uint32_t count = instance->shape ? instance->shape->count : 0, capacity = instance->capacity;
+    Value *only = vm_alloc(vm, sizeof *only);
+    if (!only)
+        return vm_raise_memory(vm);
+    *only = value_retain(dict);
+    instance->slots = only;
+    instance->capacity = 1;
+    instance->shape = vm->dict_shape;
+    for (uint32_t i = 0; i < count; i++)
+        value_release(vm, slots[i]);
+    vm_free(vm, slots, capacity * sizeof(Value));
+    return RETURNED;
+}
+
+Outcome instance_dict(Vm *vm, Instance *instance, Value *result)
+{
+    *result = instance_attributes(vm, instance);
+    if (shape_is_dict(instance->shape) || instance_set_dict(vm, instance, *result) == RETURNED)
+        return RETURNED;
+    value_release(vm, *result);
+    return RAISED;
 }
 
 Value instance_new(Vm *vm, Class *class)

@@ -226,6 +226,15 @@ static int parameter_named(const Native *native, const Str *name)
     return -1;
 }
 
+static Outcome unexpected_keyword(Vm *vm, const Native *native, const Str *name)
+{
+    const char *meant = nearest_parameter(native->names + native->positional_only,
+                                          native->parameter_count - native->positional_only, name);
+    return vm_raise(vm, EXCEPTION_TypeError, "%s() got an unexpected keyword argument '%s'%s%s%s",
+                    shown_name(native), name->text, meant ? ". Did you mean '" : "", meant ? meant : "",
+                    meant ? "'?" : "");
+}
+
 static Outcome place_keyword(Vm *vm, const Native *native, Str *name, Value value, Value *sorted)
 {
     int index = parameter_named(native, name);
@@ -234,8 +243,7 @@ static Outcome place_keyword(Vm *vm, const Native *native, Str *name, Value valu
     if (native->is_python && index >= 0 && sorted[index] != VALUE_EMPTY)
         return python_given_twice(vm, native, name);
     if (index < 0 && native->var_keyword < 0)
-        return vm_raise(vm, EXCEPTION_TypeError, "%s() got an unexpected keyword argument '%s'", shown_name(native),
-                        name->text);
+        return unexpected_keyword(vm, native, name);
     if (index < 0)
         return dict_set(vm, value_dict(sorted[native->var_keyword]), value_from(name), value);
     if (sorted[index] != VALUE_EMPTY)

@@ -3,6 +3,7 @@
 #include "native_function.h"
 
 #include <assert.h>
+#include <string.h>
 
 /* ---- methods that stand for ops ---- */
 
@@ -135,6 +136,9 @@ BINARY_SLOT(mul, OPERATOR_MULT)
 BINARY_SLOT(truediv, OPERATOR_DIV)
 BINARY_SLOT(floordiv, OPERATOR_FLOOR_DIV)
 BINARY_SLOT(mod, OPERATOR_MOD)
+BINARY_SLOT(pow, OPERATOR_POW)
+BINARY_SLOT(lshift, OPERATOR_LSHIFT)
+BINARY_SLOT(rshift, OPERATOR_RSHIFT)
 BINARY_SLOT(or, OPERATOR_BIT_OR)
 BINARY_SLOT(and, OPERATOR_BIT_AND)
 BINARY_SLOT(xor, OPERATOR_BIT_XOR)
@@ -208,6 +212,12 @@ static const struct SlotRow {
     {SLOTS_BINARY, {"__rfloordiv__", slot_rfloordiv, TWO, NATIVE_PLAIN}},
     {SLOTS_BINARY, {"__mod__", slot_mod, TWO, NATIVE_PLAIN}},
     {SLOTS_BINARY, {"__rmod__", slot_rmod, TWO, NATIVE_PLAIN}},
+    {SLOTS_BINARY, {"__pow__", slot_pow, TWO, NATIVE_PLAIN}},
+    {SLOTS_BINARY, {"__rpow__", slot_rpow, TWO, NATIVE_PLAIN}},
+    {SLOTS_BINARY, {"__lshift__", slot_lshift, TWO, NATIVE_PLAIN}},
+    {SLOTS_BINARY, {"__rlshift__", slot_rlshift, TWO, NATIVE_PLAIN}},
+    {SLOTS_BINARY, {"__rshift__", slot_rshift, TWO, NATIVE_PLAIN}},
+    {SLOTS_BINARY, {"__rrshift__", slot_rrshift, TWO, NATIVE_PLAIN}},
     {SLOTS_BINARY, {"__or__", slot_or, TWO, NATIVE_PLAIN}},
     {SLOTS_BINARY, {"__ror__", slot_ror, TWO, NATIVE_PLAIN}},
     {SLOTS_BINARY, {"__and__", slot_and, TWO, NATIVE_PLAIN}},
@@ -260,6 +270,37 @@ static bool has_op(const ClassOps *ops, SlotGroup group)
     return false;
 }
 
+/* The operators of classes that do not have all: what `binary` and `inplace` of these answer is NotImplemented. */
+static bool has_operator(const Class *class, const char *name)
+{
+    static const char set_like[] = " __sub__ __rsub__ __and__ __rand__ __or__ __ror__ __xor__ __rxor__ "
+                                   "__isub__ __iand__ __ior__ __ixor__ ";
+    static const char list_like[] = " __add__ __mul__ __rmul__ __iadd__ __imul__ ";
+    static const struct {
+        const char *class, *operators;
+    } rows[] = {
+        {"str", " __add__ __mul__ __rmul__ __mod__ __rmod__ "},
+        {"list", list_like},
+        {"tuple", list_like},
+        {"deque", list_like},
+        {"dict", " __or__ __ror__ __ior__ "},
+        {"set", set_like},
+        {"frozenset", set_like},
+        {"dict_keys", set_like},
+        {"dict_items", set_like},
+        {"NoneType", ""},
+        {"float", " __add__ __radd__ __sub__ __rsub__ __mul__ __rmul__ __truediv__ __rtruediv__ __floordiv__ "
+                  "__rfloordiv__ __mod__ __rmod__ __pow__ __rpow__ "},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        if (!str_is(class->name, rows[i].class))
+            continue;
+        const char *found = strstr(rows[i].operators, name);
+        return found && found[strlen(name)] == ' ';
+    }
+    return true;
+}
+
 /* One native object serves all classes. */
 static Value shared_slot(Vm *vm, size_t row)
 {
@@ -277,7 +318,11 @@ void class_add_slot_methods(Vm *vm, Class *class)
         return;
     for (size_t row = 0; row < SLOT_ROWS; row++) {
         const char *name = slot_rows[row].spec.name;
-        Str *key = has_op(class->ops, slot_rows[row].group) ? str_intern(vm, name, strlen(name)) : NULL;
+        SlotGroup group = slot_rows[row].group;
+        bool has = has_op(class->ops, group);
+        if (group == SLOTS_BINARY || group == SLOTS_INPLACE)
+            has = has && has_operator(class, name);
+        Str *key = has ? str_intern(vm, name, strlen(name)) : NULL;
         if (key && dict_get_str(vm, class->attributes, key) == VALUE_EMPTY)
             dict_set_str(vm, class->attributes, key, shared_slot(vm, row));
     }

@@ -107,6 +107,7 @@ struct Vm {
     Value closing;  /* list of suspended generators whose last reference went: closed at the next
                        instruction boundary; EMPTY where there are none */
     Shape *empty_shape;
+    Shape *dict_shape;         /* of instances whose __dict__ was asked for, see class.h */
     Value iterator_classes;    /* dict: type name to class, of native iterators */
     Value *slot_natives;       /* the dunder methods that native classes share; see slots.c */
     MethodCache *method_cache; /* METHOD_CACHE_SIZE entries */

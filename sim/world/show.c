@@ -105,10 +105,27 @@ static void show_range(Shower *shower, const Range *range)
     text_add_char(shower->out, ')');
 }
 
+/* What follows «Car(» of an instance whose __dict__ the program has. */
+static void show_own_dict(Shower *shower, const Dict *dict)
+{
+    Value key, value;
+    uint32_t at = 0;
+    for (size_t shown = 0; dict_next(dict, &at, &key, &value) && go_on(shower, shown); shown++) {
+        if (value_is_str(key))
+            text_format(shower->out, "%s=", value_str_object(key)->text);
+        show(shower, value);
+    }
+    text_add_char(shower->out, ')');
+}
+
 /* «Car(number=2, plate='X')». */
 static void show_instance(Shower *shower, const Class *class, const Shape *shape, const Value *slots)
 {
     text_format(shower->out, "%s(", class->name->text);
+    if (shape_is_dict(shape)) {
+        show_own_dict(shower, value_dict(slots[0]));
+        return;
+    }
     uint32_t count = shape ? shape->count : 0;
     for (uint32_t i = 0; i < count && go_on(shower, i); i++) {
         const Shape *own = shape;
