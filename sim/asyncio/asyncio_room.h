@@ -338,6 +338,8 @@ void gather_class_init(Vm *vm);
 void wait_class_init(Vm *vm);
 void completion_class_init(Vm *vm);
 bool value_is_awaitable(Vm *vm, Value value);
+/* The coroutine itself, or one that awaits the awaitable; TypeError. */
+Outcome coroutine_of_awaitable(Vm *vm, Value awaitable, Value *coroutine);
 bool value_is_coroutine_function(Value value);
 
 extern const NativeSpec gather_functions[], wait_functions[], wait_for_functions[], completion_functions[],

@@ -20,8 +20,7 @@ bool value_is_awaitable(Vm *vm, Value value)
     return class->is_program ? class_lookup(vm, class, vm->names.await) != VALUE_EMPTY : class->ops->await != NULL;
 }
 
-/* The coroutine itself, or one that awaits the awaitable. */
-static Outcome coroutine_for(Vm *vm, Value awaitable, Value *coroutine)
+Outcome coroutine_of_awaitable(Vm *vm, Value awaitable, Value *coroutine)
 {
     if (value_is_coroutine(awaitable)) {
         *coroutine = value_retain(awaitable);
@@ -47,7 +46,7 @@ Outcome ensure_future(Vm *vm, Value awaitable, Loop *loop, Future **future)
     }
     Value coroutine = VALUE_EMPTY;
     Task *task;
-    if (coroutine_for(vm, awaitable, &coroutine) == RAISED)
+    if (coroutine_of_awaitable(vm, awaitable, &coroutine) == RAISED)
         return RAISED;
     Outcome outcome = loop ? RETURNED : current_loop(vm, &loop);
     if (outcome == RETURNED)

@@ -104,29 +104,37 @@ static void step_soon(Vm *vm, Task *task, Value exception)
         &(Callback){.native = &task_step_callback, .owner = value_retain(value_from(task)), .argument = exception});
 }
 
+/* A step of an asynchronous generator, such as anext(pages), has the methods of a coroutine, and so counts as one.
+ */
+static Outcome want_coroutine(Vm *vm, Value value, Value *coroutine)
+{
+    const Class *class = class_of(vm, value);
+    if (value_is_coroutine(value) || class == vm->classes.asend || class == vm->classes.athrow)
+        return coroutine_of_awaitable(vm, value, coroutine);
+    Text text = {0};
+    if (value_write_repr(vm, value, &text) == RETURNED)
+        vm_raise(vm, EXCEPTION_TypeError, "a coroutine was expected, got %s", text_string(&text));
+    text_release(&text);
+    return RAISED;
+}
+
 Outcome task_new(Vm *vm, Loop *loop, Value coroutine, Value name, Value context, Task **made)
 {
     if (loop_check_open(vm, loop) == RAISED)
         return RAISED;
     if (context != VALUE_EMPTY && context != VALUE_NONE)
         return vm_refuse(vm, "a task with `context`: leave it out");
-    if (!value_is_coroutine(coroutine)) {
-        Text text = {0};
-        Outcome outcome = value_write_repr(vm, coroutine, &text);
-        if (outcome == RETURNED)
-            vm_raise(vm, EXCEPTION_TypeError, "a coroutine was expected, got %s", text_string(&text));
-        text_release(&text);
+    if (want_coroutine(vm, coroutine, &coroutine) == RAISED)
         return RAISED;
-    }
     Task *task = object_new(vm, asyncio_classes(vm)->task, KIND_OTHER, sizeof *task);
     future_init(&task->future, loop);
     task->future.head.extra |= FUTURE_IS_TASK;
     link_task(asyncio_room(vm), task);
+    task->coroutine = coroutine;
     if (give_name(vm, task, name) == RAISED) {
         object_release(vm, task);
         return RAISED;
     }
-    task->coroutine = value_retain(coroutine);
     task->logs_destroy = true;
     give_number(vm, task, task->name != VALUE_EMPTY);
     step_soon(vm, task, VALUE_EMPTY);

@@ -206,6 +206,8 @@ class Timer(asyncio.TimerHandle):
 
     def __init__(self, *arguments):
         super().__init__(*arguments)
+        if self._source_traceback:
+            del self._source_traceback[-1]      # this frame
         self.number = next(Timer.numbers)
 
     def __lt__(self, other):
@@ -244,11 +246,19 @@ class Loop(asyncio.base_events.BaseEventLoop):
         return CLOCK.seconds()
 
     def call_later(self, delay, callback, *arguments, context=None):
-        return self.call_at(self.time() + delay, callback, *arguments, context=context)
+        if delay is None:
+            raise TypeError('delay must not be None')
+        timer = self.call_at(self.time() + delay, callback, *arguments, context=context)
+        if timer._source_traceback:
+            del timer._source_traceback[-1]
+        return timer
 
     def call_at(self, when, callback, *arguments, context=None):
-        whole = round(when * NANOSECONDS) / NANOSECONDS
-        return super().call_at(whole, callback, *arguments, context=context)
+        whole = None if when is None else round(when * NANOSECONDS) / NANOSECONDS
+        timer = super().call_at(whole, callback, *arguments, context=context)
+        if timer._source_traceback:
+            del timer._source_traceback[-1]
+        return timer
 
     def create_task(self, coroutine, **options):
         task = super().create_task(coroutine, **options)
