@@ -179,9 +179,3 @@ Paint theme_paint(ThemeName theme, unsigned colors, Look look, unsigned flags)
         paint.attributes |= PAINT_UNDERLINE;
     return paint;
 }
-
-const char *theme_title(ThemeName theme)
-{
-    static const char *const titles[THEMES] = {"dark", "light", "high contrast", "monochrome"};
-    return titles[theme];
-}

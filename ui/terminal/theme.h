@@ -3,8 +3,7 @@
 #define LOOPSCOPE_THEME_H
 
 #include "screen.h"
-
-typedef enum ThemeName { THEME_DARK, THEME_LIGHT, THEME_HIGH_CONTRAST, THEME_MONOCHROME, THEMES } ThemeName;
+#include "theme_names.h"
 
 enum { PAINT_BOLD = 1, PAINT_DIM = 2, PAINT_REVERSE = 4, PAINT_UNDERLINE = 8 };
 
@@ -15,6 +14,5 @@ typedef struct Paint {
 
 /* colors: 0, 8 or 256. flags: CELL_UNDERLINED, CELL_SELECTED. */
 Paint theme_paint(ThemeName theme, unsigned colors, Look look, unsigned flags);
-const char *theme_title(ThemeName theme);
 
 #endif
