@@ -4,6 +4,7 @@
 #include "catalogue_screen.h"
 #include "console.h"
 #include "messages.h"
+#include "whole_file.h"
 #include "overlay.h"
 #include "prompt.h"
 #include "restore.h"
@@ -176,14 +177,16 @@ static void save_screen(Terminal *terminal)
     sim_clock(terminal->player->sim, &clock);
     snprintf(name, sizeof name, "%.*s-%u.txt", (int)strcspn(scenario.file_name, "."), scenario.file_name,
              clock.callback);
-    FILE *file = fopen(name, "w");
-    if (file) {
-        screen_write(&terminal->screen, file);
-        player_say(terminal->player, MESSAGE_SAVED, name);
-        fclose(file);
-    } else {
-        player_say(terminal->player, MESSAGE_CANNOT_SAVE, name);
+    WholeFile whole;
+    if (!whole_file_open(&whole, name)) {
+        player_say(terminal->player, "%s", whole.message);
+        return;
     }
+    screen_write(&terminal->screen, whole.file);
+    if (whole_file_finish(&whole))
+        player_say(terminal->player, MESSAGE_SAVED, name);
+    else
+        player_say(terminal->player, "%s", whole.message);
 }
 
 /* ---- from mode to mode ---- */

@@ -13,6 +13,7 @@
 #define MESSAGE_NOT_UTF8 "line %u holds the byte 0x%02X, which is not UTF-8; save the file as UTF-8"
 #define MESSAGE_NO_MEMORY "there is no memory left"
 #define MESSAGE_CANNOT_OPEN "cannot open %s"
+#define MESSAGE_CANNOT_WRITE "cannot write %s: %s"
 #define MESSAGE_NO_SCENARIOS "no scenarios were found; looked in %s"
 
 /* the command line */
@@ -75,7 +76,6 @@
 #define MESSAGE_GO_TO_WHICH "to the mark: its letter"
 #define MESSAGE_THEME "theme: %s"
 #define MESSAGE_SAVED "saved as %s"
-#define MESSAGE_CANNOT_SAVE "cannot write %s"
 #define MESSAGE_NO_TERMINAL "this build has no terminal view (ncursesw was missing); here are the steps as text"
 #define MESSAGE_TERMINAL_FAILED "the terminal «%s» cannot be used; --plain shows the steps as text"
 
