@@ -140,6 +140,9 @@ static Outcome enter(Vm *vm, Timeout *timeout)
 {
     if (state_of(timeout) != TIMEOUT_CREATED)
         return vm_raise(vm, EXCEPTION_RuntimeError, "Timeout has already been entered");
+    Loop *loop;
+    if (running_loop_or_raise(vm, &loop) == RAISED)
+        return RAISED;
     Task *task = current_task(vm);
     if (!task)
         return vm_raise(vm, EXCEPTION_RuntimeError, "Timeout should be used inside a task");

@@ -1,5 +1,5 @@
 /* Exceptions: making them, raising them, what their attributes are. traceback.c prints them. */
-#include "native_function.h"
+#include "frame_machine.h"
 
 #include <assert.h>
 
@@ -79,9 +79,19 @@ bool value_is_exception(Value value)
 
 /* ---- raising ---- */
 
+/* Who resumed the frame. What an exception was thrown through on its way in counts as not there: CPython leaves out
+ * what those who await the frame handle, too. */
+static const Frame *frame_outside(const Frame *frame)
+{
+    while ((frame_flags(frame) & FRAME_THROWN) && !(frame_flags(frame) & (FRAME_CALLED | FRAME_NESTED)) &&
+           frame->back)
+        frame = frame->back;
+    return frame->back;
+}
+
 static Value handled_exception(const Vm *vm)
 {
-    for (const Frame *frame = vm->frame; frame; frame = frame->back) {
+    for (const Frame *frame = vm->frame; frame; frame = frame_outside(frame)) {
         if (frame->handled != VALUE_EMPTY)
             return frame->handled;
     }

@@ -16,10 +16,11 @@ enum {
     FRAME_CALLED = 1024,   /* resumed by a call of its send, throw or the like: what it returns is a StopIteration
                               for the caller. Counted as a reference to the frame */
     FRAME_FORSAKEN = 2048, /* closed because the frame that awaits it is: GeneratorExit goes on there */
+    FRAME_THROWN = 4096,   /* resumed by an exception that was thrown in, here or further out */
 };
 
 /* Flags that tell how a generator was resumed, until it yields or ends. */
-enum { FRAME_RESUMED_HOW = FRAME_NESTED | FRAME_CLOSING | FRAME_CALLED | FRAME_FORSAKEN };
+enum { FRAME_RESUMED_HOW = FRAME_NESTED | FRAME_CLOSING | FRAME_CALLED | FRAME_FORSAKEN | FRAME_THROWN };
 
 /* Behind a call whose result is awaited: GET_AWAITABLE, the None that is sent, SEND. */
 enum { AWAIT_WORDS = 3 };

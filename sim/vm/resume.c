@@ -268,6 +268,15 @@ static void take_value(Vm *vm, Frame *to, uint32_t waits, Value value)
     }
 }
 
+/* An exception that is thrown in gets for its context what the innermost frame handles: first where it arrives,
+ * then in each frame further out that it was thrown through and now leaves by. */
+static void chain_to_handled(Vm *vm)
+{
+    Value exception = vm_take_raised(vm);
+    vm_raise_value(vm, exception);
+    value_release(vm, exception);
+}
+
 static void carry_delivery(Vm *vm, Move *move, Value *result)
 {
     Frame *to = vm->frame;
@@ -287,6 +296,8 @@ static void carry_delivery(Vm *vm, Move *move, Value *result)
     frame_clear_flag(to, FRAME_ITERATING);
     if (value != VALUE_EMPTY)
         take_value(vm, to, waits, value);
+    else if (move->flags & frame_flags(to) & FRAME_THROWN)
+        chain_to_handled(vm);
     be_over(move, value == VALUE_EMPTY ? NEXT_RAISE : NEXT_RUN);
 }
 
@@ -356,12 +367,12 @@ static void carry_yield(Vm *vm, Move *move, Value *result)
 
 /* ---- sending ---- */
 
-static void take_outcome(Move *move, Frame *waiter, Outcome outcome, Value value)
+static void take_outcome(Move *move, Frame *waiter, Outcome outcome, uint32_t flags, Value value)
 {
     if (outcome == SUSPENDED)
         yield_from(move, waiter, value);
     else
-        deliver(move, 0, outcome == RETURNED ? value : VALUE_EMPTY);
+        deliver(move, flags, outcome == RETURNED ? value : VALUE_EMPTY);
 }
 
 static bool can_be_resumed(const Frame *frame)
@@ -394,8 +405,9 @@ static void send_to_awaiter(Vm *vm, Move *move, Frame *waiter, Value awaiter)
     Value sent = move->value, value = VALUE_EMPTY;
     Outcome outcome =
         sent == VALUE_EMPTY ? awaiter_throw(vm, awaiter, &value) : awaiter_send(vm, awaiter, sent, &value);
+    uint32_t flags = sent == VALUE_EMPTY ? FRAME_THROWN : 0;
     value_release(vm, sent);
-    take_outcome(move, waiter, outcome, value);
+    take_outcome(move, waiter, outcome, flags, value);
 }
 
 /* The first SEND to what a native coroutine has begun to await. */
@@ -409,7 +421,7 @@ static void begin_to_await(Vm *vm, Move *move, NativeCoroutine *co)
     Value sent = VALUE_NONE, value = VALUE_EMPTY;
     if (!inner) {
         Outcome outcome = awaiter_send(vm, co->awaiting, sent, &value);
-        take_outcome(move, (Frame *)co, outcome, value);
+        take_outcome(move, (Frame *)co, outcome, 0, value);
     } else if (awaiter_begin(vm, co->awaiting, &sent) == RAISED) {
         deliver(move, 0, VALUE_EMPTY);
     } else {
@@ -440,24 +452,12 @@ static void send_to_native(Vm *vm, Move *move, NativeCoroutine *co, FrameState s
         step_native(vm, move, co, move->value);
 }
 
-/* An exception that is thrown in has for its context what the frame, or one of those that await it, handles. */
-static void chain_to_handled(Vm *vm, const Frame *frame)
-{
-    while (frame->handled == VALUE_EMPTY && frame->back && (frame_flags(frame->back) & FRAME_SENDING))
-        frame = frame->back;
-    if (frame->handled == VALUE_EMPTY)
-        return;
-    Value exception = vm_take_raised(vm);
-    vm_raise_value(vm, exception);
-    value_release(vm, exception);
-}
-
 /* The move's value (EMPTY: vm->raised) is what a frame of Python code that waits for nobody goes on with. */
 static void go_on(Vm *vm, Move *move, Frame *frame, FrameState state)
 {
     frame_clear_flag(frame, FRAME_YIELDED);
     if (move->value == VALUE_EMPTY) {
-        chain_to_handled(vm, frame);
+        chain_to_handled(vm);
         be_over(move, NEXT_RAISE);
         return;
     }
@@ -484,7 +484,7 @@ static void carry_send(Vm *vm, Move *move)
         fail_to_enter(vm, move);
         return;
     }
-    frame_set_flag(frame, FRAME_WAS_AWAITED);
+    frame_set_flag(frame, FRAME_WAS_AWAITED | (move->value == VALUE_EMPTY ? FRAME_THROWN : 0));
     if (frame_is_native(frame))
         send_to_native(vm, move, (NativeCoroutine *)frame, state);
     else if (frame_flags(frame) & FRAME_SENDING)
