@@ -268,10 +268,12 @@ static void take_value(Vm *vm, Frame *to, uint32_t waits, Value value)
     }
 }
 
-/* An exception that is thrown in gets for its context what the innermost frame handles: first where it arrives,
- * then in each frame further out that it was thrown through and now leaves by. */
-static void chain_to_handled(Vm *vm)
+/* An exception that is thrown in gets for its context what a frame handles: first where it arrives, then in each
+ * frame further out that it was thrown through and now leaves by. */
+static void chain_to_handled(Vm *vm, const Frame *frame)
 {
+    if (frame->handled == VALUE_EMPTY)
+        return;
     Value exception = vm_take_raised(vm);
     vm_raise_value(vm, exception);
     value_release(vm, exception);
@@ -296,8 +298,8 @@ static void carry_delivery(Vm *vm, Move *move, Value *result)
     frame_clear_flag(to, FRAME_ITERATING);
     if (value != VALUE_EMPTY)
         take_value(vm, to, waits, value);
-    else if (move->flags & frame_flags(to) & FRAME_THROWN)
-        chain_to_handled(vm);
+    else if ((waits & FRAME_SENDING) && (move->flags & frame_flags(to) & FRAME_THROWN))
+        chain_to_handled(vm, to);
     be_over(move, value == VALUE_EMPTY ? NEXT_RAISE : NEXT_RUN);
 }
 
@@ -457,7 +459,7 @@ static void go_on(Vm *vm, Move *move, Frame *frame, FrameState state)
 {
     frame_clear_flag(frame, FRAME_YIELDED);
     if (move->value == VALUE_EMPTY) {
-        chain_to_handled(vm);
+        chain_to_handled(vm, frame);
         be_over(move, NEXT_RAISE);
         return;
     }
