@@ -7,10 +7,10 @@ say() { printf '%s\n' "$*" >&2; }
 # The words for systems whose packages are not installed from here.
 name_packages() {
     say "loopscope does not install packages on this system. It needs a C compiler, cmake (3.21 or later), pkg-config,"
-    say "ncurses (wide), utf8proc, and cmocka for the tests:"
-    say "    Fedora:  sudo dnf install gcc cmake pkgconf-pkg-config ncurses-devel utf8proc-devel libcmocka-devel"
-    say "    Arch:    sudo pacman -S gcc cmake pkgconf ncurses utf8proc cmocka"
-    say "    macOS:   brew install cmake pkg-config ncurses utf8proc cmocka"
+    say "ncurses (wide), utf8proc; pango (with cairo) and SDL2 for the stage and its pictures; cmocka for the tests:"
+    say "    Fedora:  sudo dnf install gcc cmake pkgconf-pkg-config ncurses-devel utf8proc-devel pango-devel SDL2-devel libcmocka-devel"
+    say "    Arch:    sudo pacman -S gcc cmake pkgconf ncurses utf8proc pango sdl2 cmocka"
+    say "    macOS:   brew install cmake pkg-config ncurses utf8proc pango sdl2 cmocka"
     say "Then:        cmake --preset release && cmake --build --preset release && build/loopscope"
 }
 
@@ -60,5 +60,6 @@ have_tools() {
         pkg-config --exists ncursesw libutf8proc
 }
 
-BUILD_PACKAGES="gcc make cmake pkg-config libc6-dev libncurses-dev libutf8proc-dev"
+BUILD_PACKAGES="gcc make cmake pkg-config libc6-dev libncurses-dev libutf8proc-dev libpango1.0-dev
+    fonts-inter fonts-jetbrains-mono fonts-dejavu-core"
 TEST_PACKAGES="libcmocka-dev tmux clang-format python3-minimal"

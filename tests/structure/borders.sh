@@ -3,6 +3,7 @@
 #
 # - A file under sim/ includes files of its own room and of the rooms below it, no others.
 # - A file under ui/ includes sim.h and files of ui/; curses is for ui/terminal alone.
+#   cairo, pango and SDL are for ui/stage.
 # - Nothing under sim/ keeps a variable outside the arena, and the library calls nothing that looks at the machine:
 #   no clock, environment, file, locale or random source.
 set -u
@@ -34,6 +35,10 @@ for file in $(find ui -name '*.[ch]'); do
         [ "$header" = sim.h ] || [ -n "$(find ui -name "$(basename "$header")" | head -n 1)" ] ||
             complain "$file includes $header, which is neither sim.h nor a file of ui"
     done
+    case $file in
+    ui/stage/*) ;;
+    *) grep -nE 'include <(cairo|pango|SDL)' "$file" && complain "$file includes what draws: that is for ui/stage" ;;
+    esac
     case $file in
     ui/terminal/*) ;;
     *) grep -n 'include <n\{0,1\}curses' "$file" && complain "$file includes curses: that is for ui/terminal" ;;

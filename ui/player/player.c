@@ -48,7 +48,7 @@ void player_close(Player *player)
 
 /* ---- marks ---- */
 
-static Mark *find_mark(Player *player, char letter)
+static PlayerMark *find_mark(Player *player, char letter)
 {
     int lower = tolower((unsigned char)letter);
     if (lower < 'a' || lower > 'z') {
@@ -60,16 +60,16 @@ static Mark *find_mark(Player *player, char letter)
 
 void player_set_mark(Player *player, char letter)
 {
-    Mark *mark = find_mark(player, letter);
+    PlayerMark *mark = find_mark(player, letter);
     if (!mark)
         return;
-    *mark = (Mark){true, sim_position(player->sim)};
+    *mark = (PlayerMark){true, sim_position(player->sim)};
     player_say(player, MESSAGE_MARK_SET, letter, letter);
 }
 
 void player_go_to_mark(Player *player, char letter)
 {
-    Mark *mark = find_mark(player, letter);
+    PlayerMark *mark = find_mark(player, letter);
     if (!mark)
         return;
     if (mark->is_set)

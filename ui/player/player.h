@@ -25,10 +25,10 @@ typedef struct PlayerKnob {
     char value[PLAYER_WORD_BYTES];
 } PlayerKnob;
 
-typedef struct Mark {
+typedef struct PlayerMark {
     bool is_set;
     SimPosition position;
-} Mark;
+} PlayerMark;
 
 typedef struct Player {
     SourceFile file; /* owned */
@@ -50,7 +50,7 @@ typedef struct Player {
     char filter[PLAYER_WORD_BYTES];                /* what tasks are shown, "" all */
     uint32_t breakpoints[PLAYER_BREAKPOINTS_MOST]; /* source lines */
     size_t breakpoint_count;
-    Mark marks[PLAYER_MARKS];
+    PlayerMark marks[PLAYER_MARKS];
 
     /* playing */
     bool is_playing;

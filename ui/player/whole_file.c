@@ -75,12 +75,12 @@ bool whole_file_finish(WholeFile *whole)
 {
     errno = 0;
     bool is_written = fflush(whole->file) == 0 && !ferror(whole->file);
-    int error = errno ? errno : EIO;
+    int error = whole->error ? whole->error : errno ? errno : EIO;
     is_written = fclose(whole->file) == 0 && is_written;
     whole->file = NULL;
     if (is_written && (!whole->part[0] || rename(whole->part, whole->path) == 0))
         return true;
-    fail(whole, errno ? errno : error);
+    fail(whole, is_written ? errno : error);
     whole_file_abandon(whole);
     return false;
 }

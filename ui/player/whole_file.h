@@ -13,6 +13,7 @@ typedef struct WholeFile {
     char path[WHOLE_FILE_PATH_BYTES];
     char part[WHOLE_FILE_PATH_BYTES + 16];     /* the other name; "" where `path` is written to directly */
     char message[WHOLE_FILE_PATH_BYTES + 256]; /* why it failed */
+    int error;                                 /* errno of a write that failed, where whoever wrote noted it */
 } WholeFile;
 
 /* Begin to write. What is no plain file (a device, a pipe) is written to directly. False where it cannot be:

@@ -20,6 +20,8 @@ typedef struct BrushActions {
     void (*stroke)(Brush *brush, Color color, float thickness, Dash dash);
     /* fill with slanting lines */
     void (*hatch)(Brush *brush, Color ground, Color lines);
+    /* a disc, where many are drawn: quicker than a path */
+    void (*dot)(Brush *brush, float x, float y, float radius, Color color);
     /* one line of lettering; (x, y) is the left end of its base line, `width` what it was measured to take */
     void (*words)(Brush *brush, float x, float y, float width, const char *text, size_t length, Face face,
                   float size, Color color);

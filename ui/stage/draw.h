@@ -6,6 +6,8 @@
 
 /* The page's ground and all panels. */
 void draw_scene(Brush *brush, const Scene *scene, ThemeName theme);
+/* The page's ground alone, in a part of the page. */
+void draw_ground(Brush *brush, Box box, ThemeName theme);
 /* One panel: its marks but those for which `skips` says so (NULL: none). */
 void draw_panel(Brush *brush, const Scene *scene, uint32_t panel, ThemeName theme, bool (*skips)(const Mark *));
 /* One mark, in place of its own box in `box`: in mid-glide. */

@@ -70,6 +70,13 @@ size_t measure_break(const Measure *measure, const char *text, size_t length, Fa
     return end;
 }
 
+float measure_chip(const Measure *measure, Sign sign, const char *text, size_t length, float size)
+{
+    float words = measure_width(measure, text, length, FACE_STRONG, size);
+    float signs = sign ? CHIP_SIGN * size + (length ? CHIP_GAP * size : 0) : 0;
+    return words + signs + 2 * CHIP_PADDING * size;
+}
+
 /* Room for a line with its ellipsis. */
 enum { LINE_BYTES_MOST = 4096 };
 

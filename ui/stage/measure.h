@@ -23,6 +23,13 @@ size_t measure_fit(const Measure *measure, const char *text, size_t length, Face
 size_t measure_break(const Measure *measure, const char *text, size_t length, Face face, float size, float width,
                      size_t *skip);
 
+/* What a chip needs: its sign, a gap and its lettering, and room at both ends. In shares of the lettering's size.
+ */
+#define CHIP_SIGN 0.72F
+#define CHIP_GAP 0.30F
+#define CHIP_PADDING 0.62F
+float measure_chip(const Measure *measure, Sign sign, const char *text, size_t length, float size);
+
 /* scene_words, cut with an ellipsis where it does not fit into the box. Returns the width it takes. */
 float scene_fit(Scene *scene, const Measure *measure, Box box, const char *text, size_t length, Face face,
                 float size, Ink ink, Align align);

@@ -134,6 +134,7 @@ Mark *scene_sign(Scene *scene, Sign sign, Box box, Ink ink);
  * of itself, as in the terminal. It is not cut: see scene_fit in measure.h. */
 Mark *scene_words(Scene *scene, Box box, const char *text, size_t length, Face face, float size, Ink ink,
                   Align align);
+/* Sign and lettering stand together in the middle of the box: what they take is measure_chip of measure.h. */
 Mark *scene_chip(Scene *scene, Box box, Sign sign, const char *text, Ink fill, float size);
 /* `count` spots follow with scene_spot. */
 Mark *scene_curve(Scene *scene, Box box, float thickness, Ink ink, Ink fill);

@@ -4,11 +4,11 @@
 #include "catalogue_screen.h"
 #include "console.h"
 #include "messages.h"
-#include "whole_file.h"
 #include "overlay.h"
 #include "prompt.h"
 #include "restore.h"
 #include "steps.h"
+#include "whole_file.h"
 
 #include <stdlib.h>
 #include <string.h>
