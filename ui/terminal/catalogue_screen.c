@@ -10,43 +10,9 @@
 
 enum { NAME_COLUMN = 30, ROWS_WITH_ABOUT = 3 };
 
-static bool matches(const CatalogueScreen *catalogue, size_t at)
-{
-    return scenario_matches(&catalogue->scenarios->items[at], catalogue->filter);
-}
-
-static size_t count_matches(const CatalogueScreen *catalogue, size_t before)
-{
-    size_t count = 0;
-    for (size_t i = 0; i < before; i++)
-        count += matches(catalogue, i);
-    return count;
-}
-
-void catalogue_move(CatalogueScreen *catalogue, int by)
-{
-    size_t count = catalogue->scenarios->count;
-    int direction = by < 0 ? -1 : 1;
-    for (int left = by < 0 ? -by : by; left > 0; left--)
-        for (size_t i = catalogue->selected; direction < 0 ? i > 0 : i + 1 < count;) {
-            i = direction < 0 ? i - 1 : i + 1;
-            if (!matches(catalogue, i))
-                continue;
-            catalogue->selected = i;
-            break;
-        }
-}
-
-void catalogue_filter(CatalogueScreen *catalogue, const char *word)
-{
-    snprintf(catalogue->filter, sizeof catalogue->filter, "%s", word);
-    for (size_t i = 0; i < catalogue->scenarios->count && !matches(catalogue, catalogue->selected); i++)
-        catalogue->selected = i;
-}
-
 /* ---- the list ---- */
 
-static void draw_head(const CatalogueScreen *catalogue, Screen *screen, Area area)
+static void draw_head(const Catalogue *catalogue, Screen *screen, Area area)
 {
     Pen pen = pen_at(screen, area, 1, 0);
     pen_text(&pen, LOOK_STRONG, "loopscope");
@@ -60,7 +26,7 @@ static void draw_head(const CatalogueScreen *catalogue, Screen *screen, Area are
 }
 
 /* A scenario in one row, or, where there is room, with what it is about below. */
-static void draw_scenario(const CatalogueScreen *catalogue, Screen *screen, Area line, size_t at)
+static void draw_scenario(const Catalogue *catalogue, Screen *screen, Area line, size_t at)
 {
     const Scenario *scenario = &catalogue->scenarios->items[at];
     bool is_selected = at == catalogue->selected;
@@ -78,9 +44,10 @@ static void draw_scenario(const CatalogueScreen *catalogue, Screen *screen, Area
     screen_cursor(screen, line, 0, 0);
 }
 
-static void draw_list(CatalogueScreen *catalogue, Screen *screen, Area area)
+static void draw_list(Catalogue *catalogue, Screen *screen, Area area)
 {
-    size_t count = catalogue->scenarios->count, before = count_matches(catalogue, catalogue->selected), seen = 0;
+    size_t count = catalogue->scenarios->count, before = catalogue_matches_before(catalogue, catalogue->selected),
+           seen = 0;
     unsigned rows = count * ROWS_WITH_ABOUT <= area.height ? ROWS_WITH_ABOUT : 1, fit = area.height / rows,
              shown = 0;
     if (before < catalogue->top)
@@ -88,7 +55,7 @@ static void draw_list(CatalogueScreen *catalogue, Screen *screen, Area area)
     if (before >= catalogue->top + fit)
         catalogue->top = before + 1 - fit;
     for (size_t i = 0; i < count && shown < fit; i++) {
-        if (!matches(catalogue, i) || seen++ < catalogue->top)
+        if (!catalogue_matches(catalogue, i) || seen++ < catalogue->top)
             continue;
         Area line = {area.x, area.y + shown++ * rows, area.width, rows > 1 ? rows - 1 : 1};
         draw_scenario(catalogue, screen, line, i);
@@ -98,10 +65,10 @@ static void draw_list(CatalogueScreen *catalogue, Screen *screen, Area area)
                       count ? "no scenario has that word" : "no scenarios were found");
 }
 
-static void draw_about(const CatalogueScreen *catalogue, Screen *screen, Area area)
+static void draw_about(const Catalogue *catalogue, Screen *screen, Area area)
 {
     Pen pen = pen_at(screen, area, 0, 0);
-    if (catalogue->selected >= catalogue->scenarios->count || !matches(catalogue, catalogue->selected))
+    if (catalogue->selected >= catalogue->scenarios->count || !catalogue_matches(catalogue, catalogue->selected))
         return;
     const Scenario *scenario = &catalogue->scenarios->items[catalogue->selected];
     if (catalogue->message[0])
@@ -129,7 +96,7 @@ static void draw_box(Screen *screen, unsigned top, unsigned bottom)
     screen_line_down(screen, screen->width - 1, top, bottom, LOOK_FRAME);
 }
 
-void catalogue_draw(CatalogueScreen *catalogue, Screen *screen)
+void catalogue_draw(Catalogue *catalogue, Screen *screen)
 {
     static const char *const keys[] = {"Enter", "open", "↑ ↓", "choose", "/", "search", "?", "keys", "q", "quit"};
     static const char *const ascii[] = {"Enter",  "open", "up down", "choose", "/",
@@ -150,7 +117,7 @@ void catalogue_draw(CatalogueScreen *catalogue, Screen *screen)
     draw_keys(screen, screen->is_ascii ? ascii : keys, sizeof keys / sizeof *keys);
 }
 
-bool catalogue_click(CatalogueScreen *catalogue, const Screen *screen, unsigned x, unsigned y)
+bool catalogue_click(Catalogue *catalogue, const Screen *screen, unsigned x, unsigned y)
 {
     Hit hit = screen_hit_at(screen, x, y);
     if (hit.kind != HIT_ROW)
@@ -160,23 +127,6 @@ bool catalogue_click(CatalogueScreen *catalogue, const Screen *screen, unsigned 
 }
 
 /* ---- the page before a run ---- */
-
-size_t opening_rows(const Player *player)
-{
-    SimScenario scenario;
-    sim_scenario(player->sim, &scenario);
-    return scenario.knob_count + 1;
-}
-
-void opening_change(Player *player, size_t row, int direction)
-{
-    if (row + 1 < opening_rows(player)) {
-        player->knob = row;
-        player_act(player, direction > 0 ? ACTION_KNOB_UP : ACTION_KNOB_DOWN);
-    } else {
-        player_set_seed(player, player->options.seed + direction);
-    }
-}
 
 static void draw_setting(Screen *screen, Area area, unsigned y, bool is_selected, const char *name,
                          const char *value, const char *text)

@@ -1,27 +1,13 @@
-/* Pages over the screen: the keys, and texts such as diagnostics. A page is lines, scrolled and searched. */
+/* What lies over the screen: a page, or the line that is typed. */
 #ifndef LOOPSCOPE_OVERLAY_H
 #define LOOPSCOPE_OVERLAY_H
 
-#include "keys.h"
+#include "page.h"
+#include "prompt.h"
 #include "screen.h"
 
-typedef struct Overlay {
-    char title[64];
-    char *text; /* owned: lines; one that begins with a tab has a key and, after a second tab, its meaning */
-    size_t top; /* first line in sight */
-    size_t rows;
-    char search[64];
-} Overlay;
-
-/* The page of all keys. */
-void overlay_open_keys(Overlay *overlay, bool is_ascii);
-/* A page with a text (copied). */
-void overlay_open_text(Overlay *overlay, const char *title, const char *text);
-void overlay_close(Overlay *overlay);
-/* Scroll. False for a key that closes the page. */
-bool overlay_key(Overlay *overlay, Key key);
-/* Bring the next line with the word to the top. */
-void overlay_search(Overlay *overlay, const char *word);
-void overlay_draw(Overlay *overlay, Screen *screen);
+void overlay_page(Page *page, Screen *screen);
+/* At the bottom. */
+void overlay_prompt(const Prompt *prompt, Screen *screen);
 
 #endif

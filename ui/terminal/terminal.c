@@ -5,7 +5,6 @@
 #include "console.h"
 #include "messages.h"
 #include "overlay.h"
-#include "prompt.h"
 #include "restore.h"
 #include "steps.h"
 #include "whole_file.h"
@@ -35,13 +34,13 @@ typedef struct Terminal {
     Mode mode;
     bool has_catalogue; /* q and Esc lead back to it */
     bool is_leaving;
-    CatalogueScreen catalogue;
+    Catalogue catalogue;
     Player own;     /* opened from the catalogue */
     Player *player; /* borrowed, or &own; NULL none */
     Steps steps;
     size_t opening_row;
-    Overlay overlay;
-    bool has_overlay;
+    Page page;
+    bool has_page;
     Prompt prompt;
     Asking asking;
     Letter letter;         /* a mark's letter comes next */
@@ -81,34 +80,34 @@ static void draw(Terminal *terminal)
         opening_draw(terminal->player, terminal->opening_row, screen);
     else
         steps_draw(&terminal->steps, screen);
-    if (terminal->has_overlay)
-        overlay_draw(&terminal->overlay, screen);
+    if (terminal->has_page)
+        overlay_page(&terminal->page, screen);
     if (terminal->asking)
-        prompt_draw(&terminal->prompt, screen);
+        overlay_prompt(&terminal->prompt, screen);
     console_show(terminal->console, screen, terminal->theme);
 }
 
 /* ---- pages and prompts ---- */
 
-static void close_overlay(Terminal *terminal)
+static void close_page(Terminal *terminal)
 {
-    if (terminal->has_overlay)
-        overlay_close(&terminal->overlay);
-    terminal->has_overlay = false;
+    if (terminal->has_page)
+        page_close(&terminal->page);
+    terminal->has_page = false;
 }
 
 static void show_text(Terminal *terminal, const char *title, const char *text)
 {
-    close_overlay(terminal);
-    overlay_open_text(&terminal->overlay, title, text);
-    terminal->has_overlay = true;
+    close_page(terminal);
+    page_open_text(&terminal->page, title, text);
+    terminal->has_page = true;
 }
 
 static void show_keys(Terminal *terminal)
 {
-    close_overlay(terminal);
-    overlay_open_keys(&terminal->overlay, terminal->options.is_ascii);
-    terminal->has_overlay = true;
+    close_page(terminal);
+    page_open_keys(&terminal->page, terminal->options.is_ascii);
+    terminal->has_page = true;
 }
 
 static void ask(Terminal *terminal, Asking asking, const char *label, const char *hint)
@@ -141,7 +140,7 @@ static void take_answer(Terminal *terminal)
         catalogue_filter(&terminal->catalogue, text);
         break;
     case ASKING_PAGE:
-        overlay_search(&terminal->overlay, text);
+        page_search(&terminal->page, text);
         break;
     case ASKING_NOTHING:
         break;
@@ -216,7 +215,7 @@ static void leave_steps(Terminal *terminal)
 
 static void open_scenario(Terminal *terminal)
 {
-    CatalogueScreen *catalogue = &terminal->catalogue;
+    Catalogue *catalogue = &terminal->catalogue;
     SourceFile file;
     SimOptions options = {0};
     if (catalogue->selected >= catalogue->scenarios->count)
@@ -239,12 +238,12 @@ static void open_scenario(Terminal *terminal)
 
 /* ---- keys ---- */
 
-static void overlay_event(Terminal *terminal, Key key)
+static void page_event(Terminal *terminal, Key key)
 {
     if (key == '/')
         ask(terminal, ASKING_PAGE, "search", NULL);
-    else if (!overlay_key(&terminal->overlay, key))
-        close_overlay(terminal);
+    else if (!page_key(&terminal->page, key))
+        close_page(terminal);
 }
 
 static void catalogue_event(Terminal *terminal, Key key)
@@ -419,8 +418,8 @@ static void key_event(Terminal *terminal, Key key)
         terminal->is_leaving = true;
     } else if (terminal->asking) {
         prompt_event(terminal, key);
-    } else if (terminal->has_overlay) {
-        overlay_event(terminal, key);
+    } else if (terminal->has_page) {
+        page_event(terminal, key);
     } else if (terminal->mode == MODE_CATALOGUE) {
         catalogue_event(terminal, key);
     } else if (terminal->mode == MODE_OPENING) {
@@ -435,7 +434,7 @@ static void key_event(Terminal *terminal, Key key)
 static void click(Terminal *terminal, unsigned x, unsigned y, bool is_open)
 {
     Hit hit = screen_hit_at(&terminal->screen, x, y);
-    if (terminal->has_overlay || terminal->asking)
+    if (terminal->has_page || terminal->asking)
         return;
     if (terminal->mode == MODE_CATALOGUE) {
         if (catalogue_click(&terminal->catalogue, &terminal->screen, x, y) && is_open)
@@ -453,8 +452,8 @@ static void click(Terminal *terminal, unsigned x, unsigned y, bool is_open)
 
 static void wheel(Terminal *terminal, int direction)
 {
-    if (terminal->has_overlay)
-        overlay_key(&terminal->overlay, direction > 0 ? PRESS_DOWN : PRESS_UP);
+    if (terminal->has_page)
+        page_key(&terminal->page, direction > 0 ? PRESS_DOWN : PRESS_UP);
     else if (terminal->mode == MODE_CATALOGUE)
         catalogue_move(&terminal->catalogue, direction);
     else if (terminal->mode == MODE_STEPS)
@@ -494,7 +493,7 @@ static bool answer(Terminal *terminal, const ConsoleEvent *event)
         click(terminal, event->x, event->y, event->kind == EVENT_DOUBLE);
         break;
     case EVENT_DRAG:
-        if (terminal->is_dragging && terminal->mode == MODE_STEPS && !terminal->has_overlay)
+        if (terminal->is_dragging && terminal->mode == MODE_STEPS && !terminal->has_page)
             steps_drag(&terminal->steps, event->x);
         break;
     case EVENT_WHEEL_UP:
@@ -530,7 +529,7 @@ static bool live(Terminal *terminal)
     }
     int signal_number = restore_pending_signal();
     console_close(terminal->console);
-    close_overlay(terminal);
+    close_page(terminal);
     steps_release(&terminal->steps);
     screen_release(&terminal->screen);
     if (terminal->player == &terminal->own)

@@ -1,8 +1,7 @@
 /* Typing a line. */
 #include "prompt.h"
 
-#include "pen.h"
-
+#include <stdio.h>
 #include <string.h>
 
 #include <utf8proc.h>
@@ -70,17 +69,4 @@ PromptResult prompt_key(Prompt *prompt, Key key)
         break;
     }
     return PROMPT_GOES_ON;
-}
-
-void prompt_draw(const Prompt *prompt, Screen *screen)
-{
-    Area line = {0, screen->height - 1, screen->width, 1};
-    for (unsigned x = 0; x < screen->width; x++)
-        screen_string(screen, line, x, 0, LOOK_NORMAL, " ");
-    Pen pen = pen_at(screen, line, 1, 0);
-    pen_text(&pen, LOOK_TITLE, "%s: ", prompt->label);
-    pen_text(&pen, LOOK_STRONG, "%s", prompt->text);
-    screen_cursor(screen, line, pen.x, 0);
-    if (!*prompt->text && prompt->hint)
-        pen_text(&pen, LOOK_DIM, "  %s", prompt->hint);
 }

@@ -1,9 +1,8 @@
-/* A prompt: one line that a person types, at the bottom of the screen. */
+/* A prompt: one line that a person types. */
 #ifndef LOOPSCOPE_PROMPT_H
 #define LOOPSCOPE_PROMPT_H
 
 #include "keys.h"
-#include "screen.h"
 
 enum { PROMPT_BYTES = 128 };
 
@@ -17,6 +16,5 @@ typedef enum PromptResult { PROMPT_GOES_ON, PROMPT_ACCEPTED, PROMPT_CANCELLED } 
 
 void prompt_begin(Prompt *prompt, const char *label, const char *hint, const char *text);
 PromptResult prompt_key(Prompt *prompt, Key key);
-void prompt_draw(const Prompt *prompt, Screen *screen);
 
 #endif
