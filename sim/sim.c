@@ -356,6 +356,11 @@ void sim_drop_keyframes(Sim *sim)
     timeline_drop_keyframes(&sim->timeline);
 }
 
+uint64_t sim_allocations(const Sim *sim)
+{
+    return sim->timeline.vm->arena.allocations;
+}
+
 void sim_fail_allocation(Sim *sim, uint64_t n)
 {
     text_clear(&sim->end_text);

@@ -399,8 +399,10 @@ bool sim_warning(const Sim *sim, size_t at, const char **text, uint32_t *turn);
 uint64_t sim_hash(const Sim *sim);
 /* Walk the whole heap and count references again: "" where all is right, else what is not. */
 const char *sim_verify_heap(const Sim *sim);
-/* For tests: drop all keyframes but the first, or let the n-th allocation from now pass the memory limit. */
+/* For tests: drop all keyframes but the first, or let the n-th allocation from now pass the memory limit; how many
+ * allocations have come so far. */
 void sim_drop_keyframes(Sim *sim);
 void sim_fail_allocation(Sim *sim, uint64_t n);
+uint64_t sim_allocations(const Sim *sim);
 
 #endif

@@ -457,12 +457,6 @@ static const ThingOps thing_ops[] = {
 
 /* ---- the objects ---- */
 
-static Value heap_function(Vm *vm, const char *name)
-{
-    Module *heapq = vm_load_module(vm, "heapq");
-    return value_retain(module_get(vm, heapq, str_intern(vm, name, strlen(name))));
-}
-
 static Outcome construct(Vm *vm, const Value *args, QueueMode mode, Value *result)
 {
     int64_t maxsize = 0;
@@ -474,8 +468,12 @@ static Outcome construct(Vm *vm, const Value *args, QueueMode mode, Value *resul
     if (mode != QUEUE_FIFO)
         queue->list = list_new(vm, NULL, 0);
     if (mode == QUEUE_PRIORITY) {
-        queue->push = heap_function(vm, "heappush");
-        queue->pop = heap_function(vm, "heappop");
+        queue->push = vm_library_value(vm, "heapq", "heappush");
+        queue->pop = vm_library_value(vm, "heapq", "heappop");
+        if (queue->push == VALUE_EMPTY || queue->pop == VALUE_EMPTY) {
+            object_release(vm, queue);
+            return RAISED;
+        }
     }
     queue->thing = world_add_thing(vm, &queue->head, &thing_ops[mode]);
     queue->getters.thing = queue->putters.thing = queue->joiners.thing = queue->thing;

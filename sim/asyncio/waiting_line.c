@@ -134,9 +134,12 @@ bool line_entry(const WaitingLine *line, size_t at, ThingEntry *entry)
 
 Outcome deque_from_list(Vm *vm, Value list, Value *result)
 {
-    Module *collections = vm_load_module(vm, "collections");
-    Value deque = module_get(vm, collections, str_intern(vm, "deque", 5));
-    return value_call_with(vm, deque, 1, &list, result);
+    Value deque = vm_library_value(vm, "collections", "deque");
+    if (deque == VALUE_EMPTY)
+        return RAISED;
+    Outcome outcome = value_call_with(vm, deque, 1, &list, result);
+    value_release(vm, deque);
+    return outcome;
 }
 
 Outcome line_show(Vm *vm, const WaitingLine *line, Value *result)

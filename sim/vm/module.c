@@ -228,6 +228,16 @@ static void join_parent(Vm *vm, const char *name, Module *module)
         module_set(vm, parent, dot + 1, value_from(module));
 }
 
+static bool fill(Vm *vm, const ModuleSpec *spec, Module *module)
+{
+    if (spec->load)
+        spec->load(vm, module);
+    if (!spec->source)
+        return true;
+    Code *code = compile_library(vm, spec, module);
+    return code && run_body(vm, code) == RETURNED;
+}
+
 Module *vm_load_module(Vm *vm, const char *name)
 {
     Str *key = str_intern(vm, name, strlen(name));
@@ -238,15 +248,20 @@ Module *vm_load_module(Vm *vm, const char *name)
     if (!spec)
         return NULL;
     Module *module = module_new(vm, name);
-    dict_set_str(vm, value_dict(vm->modules), key, value_from(module));
+    bool is_known = dict_set_str(vm, value_dict(vm->modules), key, value_from(module));
     object_release(vm, module);
-    if (spec->load)
-        spec->load(vm, module);
-    if (spec->source) {
-        Code *code = compile_library(vm, spec, module);
-        if (!code || run_body(vm, code) == RAISED)
-            return NULL;
+    if (!is_known)
+        return NULL;
+    if (!fill(vm, spec, module)) { /* the next import tries again, as in CPython */
+        dict_delete_str(vm, value_dict(vm->modules), key);
+        return NULL;
     }
     join_parent(vm, name, module);
     return module;
+}
+
+Value vm_library_value(Vm *vm, const char *module, const char *name)
+{
+    Module *loaded = vm_load_module(vm, module);
+    return loaded ? value_retain(module_get(vm, loaded, str_intern(vm, name, strlen(name)))) : VALUE_EMPTY;
 }

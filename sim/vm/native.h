@@ -94,7 +94,10 @@ typedef struct ModuleSpec {
 
 /* Make a module known; `spec` must outlive the Vm. Before the program is loaded. */
 void vm_register_module(Vm *vm, const ModuleSpec *spec);
-/* Load a module (once) and return it, borrowed; NULL where there is none of that name. */
+/* Load a module (once) and return it, borrowed; NULL where there is none of that name, or with vm->raised where it
+ * could not be loaded. */
 Module *vm_load_module(Vm *vm, const char *name);
+/* What a module of the library calls `name`, owned; EMPTY where the module could not be loaded. */
+Value vm_library_value(Vm *vm, const char *module, const char *name);
 
 #endif

@@ -369,9 +369,12 @@ static void carry_yield(Vm *vm, Move *move, Value *result)
 
 /* ---- sending ---- */
 
-static void take_outcome(Move *move, Frame *waiter, Outcome outcome, uint32_t flags, Value value)
+/* Of code that C called on the way. Where the run has ended in it, all frames stay as they are. */
+static void take_outcome(Vm *vm, Move *move, Frame *waiter, Outcome outcome, uint32_t flags, Value value)
 {
-    if (outcome == SUSPENDED)
+    if (vm_is_over(vm))
+        be_over(move, NEXT_RAISED);
+    else if (outcome == SUSPENDED)
         yield_from(move, waiter, value);
     else
         deliver(move, flags, outcome == RETURNED ? value : VALUE_EMPTY);
@@ -409,7 +412,7 @@ static void send_to_awaiter(Vm *vm, Move *move, Frame *waiter, Value awaiter)
         sent == VALUE_EMPTY ? awaiter_throw(vm, awaiter, &value) : awaiter_send(vm, awaiter, sent, &value);
     uint32_t flags = sent == VALUE_EMPTY ? FRAME_THROWN : 0;
     value_release(vm, sent);
-    take_outcome(move, waiter, outcome, flags, value);
+    take_outcome(vm, move, waiter, outcome, flags, value);
 }
 
 /* The first SEND to what a native coroutine has begun to await. */
@@ -423,7 +426,7 @@ static void begin_to_await(Vm *vm, Move *move, NativeCoroutine *co)
     Value sent = VALUE_NONE, value = VALUE_EMPTY;
     if (!inner) {
         Outcome outcome = awaiter_send(vm, co->awaiting, sent, &value);
-        take_outcome(move, (Frame *)co, outcome, 0, value);
+        take_outcome(vm, move, (Frame *)co, outcome, 0, value);
     } else if (awaiter_begin(vm, co->awaiting, &sent) == RAISED) {
         deliver(move, 0, VALUE_EMPTY);
     } else {
@@ -438,7 +441,9 @@ static void step_native(Vm *vm, Move *move, NativeCoroutine *co, Value sent)
     Outcome outcome = co->step(vm, co, sent, &value);
     value_release(vm, sent);
     assert(outcome != SUSPENDED);
-    if (outcome == ENTERED)
+    if (vm_is_over(vm))
+        be_over(move, NEXT_RAISED);
+    else if (outcome == ENTERED)
         begin_to_await(vm, move, co);
     else
         end_resumable(vm, move, (Frame *)co, outcome == RETURNED ? value : VALUE_EMPTY);
@@ -577,6 +582,8 @@ Next frame_end(Vm *vm, Frame *frame, Value value, Value *result)
     else if (flags & FRAME_CLASS_BODY)
         value = end_class_body(vm, frame, value);
     frame_free_plain(vm, frame);
+    if (vm_is_over(vm)) /* maybe in the middle of what making the class called */
+        return NEXT_RAISED;
     deliver(&move, flags & FRAME_NESTED, value);
     return carry_out(vm, &move, result);
 }
