@@ -358,12 +358,9 @@ static Outcome native_use_slots(Vm *vm, const Value *args, Value *result)
     for (size_t i = 0; i < names->count; i++)
         dict_delete_str(vm, class->attributes, value_str_object(names->items[i]));
     dict_set_str(vm, class->attributes, vm->names.slots, args[1]);
-    class->has_slots = true;
-    for (uint32_t i = 1; i < class->mro_count; i++)
-        class->has_slots &= !class->mro[i]->is_program || class->mro[i]->has_slots;
     class_add_natives(vm, class, NULL); /* a new version */
     *result = VALUE_NONE;
-    return RETURNED;
+    return class_take_slots(vm, class);
 }
 
 static const NativeSpec functions[] = {

@@ -141,7 +141,9 @@ Outcome value_find_attribute(Vm *vm, Value value, Str *name, Value *result)
 
 static Outcome no_attribute(Vm *vm, Value value, const Str *name)
 {
-    Outcome outcome;
+    Outcome outcome = refuse_lacking(vm, value, name);
+    if (outcome == RAISED)
+        return RAISED;
     if (value_is_kind(value, KIND_CLASS))
         outcome = vm_raise(vm, EXCEPTION_AttributeError, "type object '%s' has no attribute '%s'",
                            ((Class *)value_object(value))->name->text, name->text);
@@ -215,27 +217,17 @@ static Outcome call_set_descriptor(Vm *vm, Value descriptor, Value self, Value a
     return RETURNED;
 }
 
-static bool slots_allow(Vm *vm, const Class *class, const Str *name)
+static Outcome nothing_to_delete(Vm *vm, Value value, const Class *class, const Str *name)
 {
-    for (uint32_t i = 0; i < class->mro_count; i++) {
-        Value slots = dict_get_str(vm, class->mro[i]->attributes, vm->names.slots);
-        if (slots == VALUE_EMPTY)
-            continue;
-        if (value_is_str(slots) && str_equal(value_str_object(slots), name))
-            return true;
-        bool has = false;
-        if (!value_is_str(slots) && value_contains(vm, slots, value_from(name), &has) == RAISED)
-            value_release(vm, vm_take_raised(vm));
-        if (has)
-            return true;
-    }
-    return false;
+    if (class_has_slot(class, name))
+        return vm_raise(vm, EXCEPTION_AttributeError, "%s", name->text);
+    return no_attribute(vm, value, name);
 }
 
 static Outcome set_own(Vm *vm, Value value, Class *class, Str *name, Value attribute)
 {
     Instance *home = attribute_home(value);
-    if (!home || (class->has_slots && !slots_allow(vm, class, name))) {
+    if (!home || (class->has_slots && !class_has_slot(class, name))) {
         if (class_lookup(vm, class, name) == VALUE_EMPTY)
             return vm_raise(vm, EXCEPTION_AttributeError,
                             "'%s' object has no attribute '%s' and no __dict__ for setting new attributes",
@@ -244,7 +236,7 @@ static Outcome set_own(Vm *vm, Value value, Class *class, Str *name, Value attri
                         class->told_name->text, name->text);
     }
     if (attribute == VALUE_EMPTY)
-        return instance_delete(vm, home, name) ? RETURNED : no_attribute(vm, value, name);
+        return instance_delete(vm, home, name) ? RETURNED : nothing_to_delete(vm, value, class, name);
     return instance_set(vm, home, name, attribute) ? RETURNED : vm_raise_memory(vm);
 }
 
@@ -633,6 +625,8 @@ static Outcome super_get_attribute(Vm *vm, Value self, Str *name, Value *result)
         if (found != VALUE_EMPTY)
             return attribute_bind(vm, found, is_class ? VALUE_EMPTY : super->self, start, result);
     }
+    if (refuse_lacking(vm, value_from(super), name) == RAISED)
+        return RAISED;
     return vm_raise(vm, EXCEPTION_AttributeError, "'super' object has no attribute '%s'", name->text);
 }
 

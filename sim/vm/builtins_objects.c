@@ -16,7 +16,7 @@ Outcome attribute_name(Vm *vm, Value name, Str **text)
 static Outcome find_attribute(Vm *vm, Value object, Str *name, Value *result)
 {
     if (value_find_attribute(vm, object, name, result) == RETURNED)
-        return RETURNED;
+        return *result == VALUE_EMPTY ? refuse_lacking(vm, object, name) : RETURNED;
     if (!vm_raised_is_builtin(vm, EXCEPTION_AttributeError))
         return RAISED;
     value_release(vm, vm_take_raised(vm));

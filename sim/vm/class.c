@@ -559,11 +559,9 @@ Outcome class_build(Vm *vm, Str *name, Tuple *bases, Dict *namespace, Value keyw
     touch(vm, class);
     inherit(vm, class);
     find_abstract(vm, class);
-    class->has_slots = dict_get_str(vm, class->attributes, vm->names.slots) != VALUE_EMPTY;
-    for (uint32_t i = 1; i < class->mro_count && class->has_slots; i++)
-        class->has_slots = !class->mro[i]->is_program || class->mro[i]->has_slots;
     *result = value_from(class);
-    if (tell_descriptors(vm, class) == RETURNED && tell_base(vm, class, keywords) == RETURNED)
+    if (class_take_slots(vm, class) == RETURNED && tell_descriptors(vm, class) == RETURNED &&
+        tell_base(vm, class, keywords) == RETURNED)
         return RETURNED;
     object_release(vm, class);
     return RAISED;
@@ -597,6 +595,7 @@ static void class_release(Vm *vm, Object *object)
     vm_free(vm, class->mro, class->mro_count * sizeof *class->mro);
     value_release(vm, class->call_hook);
     value_release(vm, class->iterate_hook);
+    value_release(vm, class->slot_names);
     object_release(vm, class->bases);
     object_release(vm, class->attributes);
 }
@@ -611,6 +610,7 @@ static void class_visit(const Object *object, ValueVisitor *visitor, void *conte
         visitor(context, value_from(class->mro[i]));
     visitor(context, class->call_hook);
     visitor(context, class->iterate_hook);
+    visitor(context, class->slot_names);
 }
 
 static Outcome class_repr(Vm *vm, Value self, Value *result)

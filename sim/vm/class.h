@@ -48,6 +48,7 @@ struct Class {
     Dict *attributes;   /* its own namespace */
     Value call_hook;    /* called as hook(class, *args) instead of making an instance (enum); EMPTY else.
                            Inherited when a class is built */
+    Value slot_names;   /* what __slots__ lists, as attributes are called; EMPTY where there is none */
     Value iterate_hook; /* the same for iter(class), len and `in` (enum): hook(class) gives a list; EMPTY else */
     struct Class *first_subclass, *next_sibling; /* weak: to pass changes on */
     uint8_t instance_kind;                       /* Kind of its objects */
@@ -73,12 +74,17 @@ Outcome class_issubclass(Vm *vm, Value class, Value class_or_tuple, bool *result
 
 /* A program's class: as type(name, bases, namespace). */
 Outcome class_build(Vm *vm, Str *name, Tuple *bases, Dict *namespace, Value keywords, Value *result);
+/* Read the class's own __slots__, if it has any. */
+Outcome class_take_slots(Vm *vm, Class *class);
+bool class_has_slot(const Class *class, const Str *name); /* interned; its own or inherited */
 Outcome class_set_attribute(Vm *vm, Class *class, Str *name, Value value /* EMPTY deletes */);
 
 /* ---- attributes of any value ---- */
 Outcome value_get_attribute(Vm *vm, Value value, Str *name, Value *result);  /* AttributeError */
 Outcome value_find_attribute(Vm *vm, Value value, Str *name, Value *result); /* EMPTY instead of AttributeError */
 Outcome value_set_attribute(Vm *vm, Value value, Str *name, Value attribute /* EMPTY deletes */);
+/* Before an attribute is said to be missing: RAISED where CPython has it, and a scenario is refused it. */
+Outcome refuse_lacking(Vm *vm, Value value, const Str *name);
 /* value.name(...): the method unbound with *self = value where possible, else *self EMPTY. */
 Outcome value_get_method(Vm *vm, Value value, Str *name, Value *callable, Value *self);
 

@@ -342,9 +342,24 @@ static Class *make_class(Vm *vm, const char *name, const ClassOps *ops)
     return class_native(vm, &(ClassSpec){.name = name, .module = "builtins", .ops = ops});
 }
 
+/* function.__get__(instance, owner): what looking it up in the instance's class gives. */
+static Outcome function_get(Vm *vm, const Value *args, Value *result)
+{
+    bool is_bound = args[1] != VALUE_NONE;
+    if (!is_bound && (args[2] == VALUE_EMPTY || args[2] == VALUE_NONE))
+        return vm_raise(vm, EXCEPTION_TypeError, "__get__(None, None) is invalid");
+    return attribute_bind(vm, args[0], is_bound ? args[1] : VALUE_EMPTY, class_of(vm, args[1]), result);
+}
+
+static const NativeSpec function_methods[] = {
+    {"__get__", function_get, "self, instance, owner=None, /", NATIVE_PLAIN},
+    {0},
+};
+
 void function_class_init(Vm *vm)
 {
     vm->classes.function = make_class(vm, "function", &function_ops);
+    class_add_natives(vm, vm->classes.function, function_methods);
     vm->classes.method = make_class(vm, "method", &method_ops);
     vm->classes.code = make_class(vm, "code", &code_ops);
     vm->classes.cell = make_class(vm, "cell", &cell_ops);

@@ -191,8 +191,9 @@ static Outcome wrong_count(Vm *vm, const Native *native, const Arguments *argume
     if (takes_names(native) && native->var_keyword < 0 && !is_like_sorted)
         return wrong_count_of_named(vm, native, &counts);
     if (counts.most == 0 && native->var_positional < 0)
-        return vm_raise(vm, EXCEPTION_TypeError, "%s() takes no arguments (%u given)", shown_name(native),
-                        counts.given);
+        return vm_raise(vm, EXCEPTION_TypeError,
+                        is_constructor(native) ? "%s() takes no arguments" : "%s() takes no arguments (%u given)",
+                        shown_name(native), counts.given);
     bool is_one = counts.most == 1 && counts.least == 1 && !is_constructor(native) && !is_like_sorted;
     if (is_one)
         return vm_raise(vm, EXCEPTION_TypeError, "%s() takes exactly one argument (%u given)", shown_name(native),

@@ -424,8 +424,14 @@ static Outcome object_format(Vm *vm, const Value *args, Value *result)
 
 static Outcome object_init_subclass(Vm *vm, const Value *args, Value *result)
 {
-    (void)vm, (void)args;
+    const Class *class = (Class *)value_object(args[0]);
     *result = VALUE_NONE;
+    if (args[2] != VALUE_EMPTY)
+        return vm_raise(vm, EXCEPTION_TypeError, "%s.__init_subclass__() takes no keyword arguments",
+                        class->qualname->text);
+    if (value_tuple(args[1])->count > 0)
+        return vm_raise(vm, EXCEPTION_TypeError, "%s.__init_subclass__() takes no arguments (%u given)",
+                        class->qualname->text, (unsigned)value_tuple(args[1])->count);
     return RETURNED;
 }
 
@@ -441,7 +447,7 @@ static const NativeSpec object_methods[] = {
     {"__delattr__", object_delattr, "self, name, /", NATIVE_PLAIN},
     {"__getattribute__", object_getattribute, "self, name, /", NATIVE_PLAIN},
     {"__format__", object_format, "self, spec, /", NATIVE_PLAIN},
-    {"__init_subclass__", object_init_subclass, "cls", NATIVE_CLASS},
+    {"__init_subclass__", object_init_subclass, "cls, *args, **keywords", NATIVE_CLASS},
     {0},
 };
 
