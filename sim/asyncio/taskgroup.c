@@ -59,7 +59,7 @@ static bool is_base_error(Vm *vm, Value exception)
 
 static void note(Vm *vm, const TaskGroup *group, FactKind kind, uint64_t number)
 {
-    if (group->thing)
+    if (group->thing && group->parent)
         world_note(vm, kind, group->parent->number, group->thing, number);
 }
 
@@ -275,6 +275,8 @@ static bool take_cancellation(Vm *vm, NativeCoroutine *co, TaskGroup *group)
 static Outcome raise_errors(Vm *vm, TaskGroup *group)
 {
     Value exception;
+    if (!group->parent) /* left without having been entered */
+        return vm_raise(vm, EXCEPTION_AttributeError, "'NoneType' object has no attribute 'cancelling'");
     /* Keep the count of requests stable where the parent is being cancelled from the outside. */
     if (group->parent->cancels > 0) {
         task_uncancel(vm, group->parent);

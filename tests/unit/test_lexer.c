@@ -5,6 +5,7 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include <cmocka.h>
@@ -279,6 +280,21 @@ static void nesting_has_limits(void **state)
     release(&lexed);
 }
 
+static void text_has_a_limit(void **state)
+{
+    (void)state;
+    size_t length = (size_t)LEXER_LONGEST_FILE + 1;
+    char *source = malloc(length);
+    Lexed lexed;
+    assert_non_null(source);
+    memset(source, '#', length);
+    lex(&lexed, source, length);
+    assert_string_equal(lexed.diagnostics.items[0].message, "a scenario has at most 16 MiB of text");
+    assert_string_equal(lexed.diagnostics.items[0].hint, "split it, or generate less");
+    release(&lexed);
+    free(source);
+}
+
 static void directive_comments_are_kept(void **state)
 {
     (void)state;
@@ -311,6 +327,7 @@ int main(void)
         cmocka_unit_test(what_is_wrong_is_said_at_its_place),
         cmocka_unit_test(a_null_byte_is_refused),
         cmocka_unit_test(nesting_has_limits),
+        cmocka_unit_test(text_has_a_limit),
         cmocka_unit_test(directive_comments_are_kept),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
