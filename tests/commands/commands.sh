@@ -117,30 +117,74 @@ cat >python <<'END'
 touch started
 printf '%s\n' "$*" >words
 cat answer
+exit "$(cat ends)"
 END
 printf '#!/bin/sh\nexit 1\n' >other
 chmod +x python other
+echo 0 >ends
 export LOOPSCOPE_PYTHON="$folder/python"
 "$loopscope" trace --format callbacks --stderr fine.py >answer
 expect 0 'fine.py: ([0-9]+) of \1 callbacks identical to CPython 3\.13' "$loopscope" verify fine.py
 expect 0 'outside the simulator' "$loopscope" verify fine.py
 expect 1 'CPython .* two 2' "$loopscope" verify --set SPACES=3 --seed 7 fine.py
 expect 0 'reference.py --steps --stderr --seed=7 --set SPACES=3 -- fine.py$' cat words
+echo 3 >ends
+expect 1 'ends with status 0 here, 3 there' "$loopscope" verify fine.py
+echo 'import sys; sys.exit(-1)' >minus.py
+echo 255 >ends
+: >answer
+expect 0 'minus.py: 0 of 0 callbacks identical' "$loopscope" verify minus.py
+echo 0 >ends
+
+# verify: the line of the program where the runs part
+"$loopscope" trace --format callbacks --stderr fine.py >right
+sed 's/ two 2/ two 3/' right >answer
+expect 1 'at fine.py:8, at 1\.0 s:$' "$loopscope" verify fine.py
+expect 1 '^ +print\(" two", SPACES\)$' "$loopscope" verify fine.py
 printf 'Z\n' >answer
 expect 1 'CPython .*Z' "$loopscope" verify fine.py
 : >answer
 expect 1 'CPython .*nothing more' "$loopscope" verify fine.py
+sed 's/^@2 /@9 /' right >answer
+expect 1 'at fine.py:6, at 0\.0 s:$' "$loopscope" verify fine.py
+
+# verify: threads, and what is not given to CPython
+{ sed -n 1p right; echo @thread; } >answer
+expect 2 'fine.py starts threads' "$loopscope" verify fine.py
 rm -f started
 expect 3 'cannot import aiohttp' "$loopscope" verify refused.py
 expect 6 'not given to CPython' "$loopscope" verify --limit 1000 spin.py
 [ -e started ] && { echo "verify gave Python a file that did not run here"; failures=$((failures + 1)); }
 printf '#!/bin/sh\n[ "$1" = -c ] || kill -9 $$\n' >python
 expect 2 'did not run fine.py to its end' "$loopscope" verify fine.py
+
+# verify: without a CPython
 export LOOPSCOPE_PYTHON="$folder/other"
 expect 2 'no CPython 3\.13' "$loopscope" verify fine.py
 export LOOPSCOPE_PYTHON="$folder/missing"
 expect 2 'LOOPSCOPE_PYTHON=' "$loopscope" verify fine.py
 unset LOOPSCOPE_PYTHON
+expect 2 'LOOPSCOPE_PYODIDE=/path' env LOOPSCOPE_PYODIDE="$folder" "$loopscope" verify fine.py
+expect 2 'npm install pyodide@0\.29' env PATH="$folder" "$loopscope" verify fine.py
+
+# verify: with a node that is a script, and a package beside the files
+mkdir -p bin node_modules/pyodide
+: >node_modules/pyodide/pyodide-lock.json
+cat >bin/node <<'END'
+#!/bin/sh
+echo "$*" >>words
+[ "$3" = --probe ] || /bin/cat right
+END
+chmod +x bin/node
+rm -f words
+expect 0 'CPython \(in WebAssembly\) now runs fine.py' env PATH="$folder/bin" "$loopscope" verify fine.py
+expect 0 'pyodide\.mjs \./node_modules/pyodide --probe$' cat words
+expect 0 'pyodide\.mjs \./node_modules/pyodide .*reference\.py --steps --stderr --seed=0 -- fine\.py$' cat words
+for named in "$folder" "$folder/node_modules/pyodide"; do
+    expect 0 'identical' env PATH="$folder/bin" LOOPSCOPE_PYODIDE="$named" "$loopscope" verify fine.py
+    expect 0 "pyodide\.mjs $folder/node_modules/pyodide --probe$" cat words
+done
+rm -rf node_modules
 
 # a reader that goes away is no failure that is told
 "$loopscope" trace "$root/scenarios/parking_lot.py" 2>errors | head -n 1 >/dev/null

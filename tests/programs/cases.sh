@@ -39,3 +39,29 @@ find_python() {
     done
     return 1
 }
+
+# Print the folder of the npm package pyodide, which is a CPython 3.13 for node; false where there is none.
+# LOOPSCOPE_PYODIDE names it, or a folder where it was installed.
+find_pyodide() {
+    for candidate in "${LOOPSCOPE_PYODIDE:-$root}" "${LOOPSCOPE_PYODIDE:-.}/node_modules/pyodide" \
+        "$root/node_modules/pyodide"; do
+        [ -f "$candidate/pyodide-lock.json" ] &&
+            node "$root/tests/conformance/pyodide.mjs" "$candidate" --probe 2>/dev/null &&
+            printf '%s\n' "$candidate" && return 0
+    done
+    return 1
+}
+
+reference_script=$root/tests/conformance/reference.py
+
+# Make `run_reference [OPTIONS] PROGRAM…` run reference.py under a CPython 3.13: a LOOPSCOPE_PYODIDE, else a python3.13,
+# else a pyodide. False where there is none.
+find_reference() {
+    if [ -z "${LOOPSCOPE_PYODIDE-}" ] && python=$(find_python); then
+        run_reference() { "$python" "$reference_script" "$@"; }
+    elif pyodide=$(find_pyodide); then
+        run_reference() { node "$root/tests/conformance/pyodide.mjs" "$pyodide" "$reference_script" "$@"; }
+    else
+        return 1
+    fi
+}

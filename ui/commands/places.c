@@ -75,14 +75,14 @@ void places_look(Places *places)
     add(places, LOOPSCOPE_SHARE_DIR "/scenarios");
 }
 
-/* Whether reference.py can be read there; `path` is then its path. */
-static bool is_reference(const char *folder, const char *name, char path[PLACES_PATH_MOST])
+/* Whether it can be read there; `path` is then its path. */
+static bool is_there(const char *folder, const char *between, const char *name, char path[PLACES_PATH_MOST])
 {
-    int size = snprintf(path, PLACES_PATH_MOST, "%s%s", folder, name);
+    int size = snprintf(path, PLACES_PATH_MOST, "%s%s%s", folder, between, name);
     return size > 0 && size < PLACES_PATH_MOST && access(path, R_OK) == 0;
 }
 
-bool places_find_reference(char path[PLACES_PATH_MOST])
+bool places_find_shared(const char *name, char path[PLACES_PATH_MOST])
 {
     char program[PLACES_PATH_MOST];
     ssize_t length = readlink("/proc/self/exe", program, sizeof program - 1);
@@ -90,14 +90,15 @@ bool places_find_reference(char path[PLACES_PATH_MOST])
     char *slash = strrchr(program, '/');
     if (slash) {
         slash[1] = '\0';
-        if (is_reference(program, LOOPSCOPE_SHARE_FROM_BIN "/reference.py", path))
+        if (is_there(program, LOOPSCOPE_SHARE_FROM_BIN "/", name, path))
             return true;
     }
 #ifdef LOOPSCOPE_SOURCE_DIR
-    if (is_reference(LOOPSCOPE_SOURCE_DIR, "/tests/conformance/reference.py", path))
+    if (is_there(LOOPSCOPE_SOURCE_DIR, "/tests/conformance/", name, path) ||
+        is_there(LOOPSCOPE_SOURCE_DIR, "/", name, path))
         return true;
 #endif
-    return is_reference(LOOPSCOPE_SHARE_DIR, "/reference.py", path);
+    return is_there(LOOPSCOPE_SHARE_DIR, "/", name, path);
 }
 
 bool places_find(const char *name, char path[PLACES_PATH_MOST])

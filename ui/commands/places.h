@@ -19,7 +19,8 @@ void places_look(Places *places);
  * or where no scenario has the name. */
 bool places_find(const char *name, char path[PLACES_PATH_MOST]);
 
-/* The path of reference.py, which runs files under CPython. False where it is not installed. */
-bool places_find_reference(char path[PLACES_PATH_MOST]);
+/* The path of something that is installed beside the scenarios, in the source tree in tests/conformance or above
+ * all: «reference.py». False where it is not there. */
+bool places_find_shared(const char *name, char path[PLACES_PATH_MOST]);
 
 #endif

@@ -79,6 +79,26 @@
 #define MESSAGE_NO_TERMINAL "this build has no terminal view (ncursesw was missing); here are the steps as text"
 #define MESSAGE_TERMINAL_FAILED "the terminal «%s» cannot be used; --plain shows the steps as text"
 
+/* verify: a real CPython */
+#define MESSAGE_NO_REFERENCE_FILE "reference.py, which runs files under CPython, is not installed"
+#define MESSAGE_WRONG_PYTHON                                                                                       \
+    "%s is no CPython 3.13 that can be started\n"                                                                  \
+    "install python3.13, or name one: LOOPSCOPE_PYTHON=/path/to/python3.13"
+#define MESSAGE_WRONG_PYODIDE                                                                                      \
+    "%s holds no pyodide with CPython 3.13 that node can start\n"                                                  \
+    "npm install pyodide@0.29 makes a folder node_modules/pyodide: LOOPSCOPE_PYODIDE=/path/to/it"
+#define MESSAGE_NO_REFERENCE                                                                                       \
+    "there is no CPython 3.13 here to compare with\n"                                                              \
+    "install python3.13, or name one: LOOPSCOPE_PYTHON=/path/to/python3.13\n"                                      \
+    "or let node run one here: npm install pyodide@0.29"
+#define MESSAGE_RUNS_OUTSIDE "%s now runs %s, outside the simulator's walls"
+#define MESSAGE_DID_NOT_END "CPython did not run %s to its end"
+#define MESSAGE_NOT_GIVEN "%s did not run to its end here, and is not given to CPython"
+#define MESSAGE_THREADS                                                                                            \
+    "%s starts threads: real ones run in no fixed order, so there is nothing to compare with\n"                    \
+    "up to the first thread, callbacks and output were identical: %lu callbacks"
+#define MESSAGE_NO_TEMPORARY "no temporary file"
+
 /* the ends of a run */
 #define MESSAGE_BEYOND_HORIZON "stopped after %s callbacks, where looking ahead ends; --horizon N looks further"
 
