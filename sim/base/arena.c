@@ -14,6 +14,9 @@ enum { STEP = 16, FINE_CLASSES = 64, FINE_LIMIT = STEP * FINE_CLASSES };
 
 static const size_t SLACK = (size_t)256 << 20;
 
+/* Most worlds are small, and are best left in small pages; what lies behind this is not. */
+static const size_t SMALL_WORLD = (size_t)2 << 20;
+
 unsigned arena_class(size_t size)
 {
     if (size <= FINE_LIMIT)
@@ -48,6 +51,7 @@ Arena *arena_open(size_t limit, size_t header)
     Arena *arena = memory_reserve(reserved);
     if (!arena)
         return NULL;
+    memory_prefer_large_pages((char *)arena + SMALL_WORLD, reserved - SMALL_WORLD);
     arena->reserved = reserved;
     arena->limit = limit;
     arena->used = (header + STEP - 1) / STEP * STEP;

@@ -1,4 +1,4 @@
-/* mmap, behind the three calls that the simulator needs. */
+/* mmap and madvise, behind the few calls that the simulator needs. */
 #define _DEFAULT_SOURCE
 #include "memory.h"
 
@@ -35,6 +35,16 @@ void memory_unreserve(void *memory, size_t bytes)
 {
     if (memory)
         munmap(memory, bytes);
+}
+
+void memory_prefer_large_pages(void *memory, size_t bytes)
+{
+#ifdef MADV_HUGEPAGE
+    uintptr_t page = (uintptr_t)sysconf(_SC_PAGESIZE), begin = ((uintptr_t)memory + page - 1) / page * page;
+    madvise((void *)begin, bytes - (begin - (uintptr_t)memory), MADV_HUGEPAGE); /* a wish: no more than that */
+#else
+    (void)memory, (void)bytes;
+#endif
 }
 
 void memory_discard(void *memory, size_t bytes)

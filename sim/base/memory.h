@@ -12,6 +12,10 @@
 void *memory_reserve(size_t bytes);
 void memory_unreserve(void *memory, size_t bytes);
 
+/* Where the host can, let it back [memory, memory + bytes) of a reservation with large pages: touching much for the
+ * first time is then far cheaper, and takes up to a large page (2 MiB) more than was touched. */
+void memory_prefer_large_pages(void *memory, size_t bytes);
+
 /* Give the real memory behind [memory, memory + bytes) back and make it read as zero. Page-aligned inside. */
 void memory_discard(void *memory, size_t bytes);
 
