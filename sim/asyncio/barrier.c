@@ -225,6 +225,12 @@ static Outcome get_parties(Vm *vm, const Value *args, Value *result)
     return RETURNED;
 }
 
+static Outcome get_count(Vm *vm, const Value *args, Value *result)
+{
+    *result = int_new(vm, barrier_of(args[0])->count);
+    return RETURNED;
+}
+
 static Outcome get_n_waiting(Vm *vm, const Value *args, Value *result)
 {
     *result = int_new(vm, waiting_count(barrier_of(args[0])));
@@ -305,14 +311,15 @@ static Outcome barrier_repr(Vm *vm, Value self, Value *result)
 }
 
 static const NativeSpec methods[] = {
-    {"wait", method_wait, "self, /", NATIVE_PLAIN},
-    {"reset", method_reset, "self, /", NATIVE_PLAIN},
-    {"abort", method_abort, "self, /", NATIVE_PLAIN},
-    {"__aenter__", method_aenter, "self, /", NATIVE_PLAIN},
-    {"__aexit__", method_aexit, "self, *args", NATIVE_PLAIN},
+    {"wait", method_wait, "def self", NATIVE_PLAIN},
+    {"reset", method_reset, "def self", NATIVE_PLAIN},
+    {"abort", method_abort, "def self", NATIVE_PLAIN},
+    {"__aenter__", method_aenter, "def self", NATIVE_PLAIN},
+    {"__aexit__", method_aexit, "def self, *args", NATIVE_PLAIN},
     {"parties", get_parties, "self, /", NATIVE_GETTER},
     {"n_waiting", get_n_waiting, "self, /", NATIVE_GETTER},
     {"broken", get_broken, "self, /", NATIVE_GETTER},
+    {"_count", get_count, "self, /", NATIVE_GETTER},
     {0},
 };
 
@@ -330,5 +337,5 @@ Class *barrier_class_new(Vm *vm)
                                          .ops = &ops,
                                          .methods = methods,
                                          .construct = barrier_construct,
-                                         .signature = "cls, parties"});
+                                         .signature = "def cls, parties"});
 }

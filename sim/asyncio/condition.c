@@ -3,6 +3,8 @@
  * Waiting gives the lock back, waits in the line, and takes the lock again, whatever happened in between. */
 #include "coordination.h"
 
+#include <string.h>
+
 static Condition *condition_of(Value value)
 {
     return (Condition *)value_object(value);
@@ -169,23 +171,32 @@ static Outcome method_notify_all(Vm *vm, const Value *args, Value *result)
 
 /* ---- the lock's methods ---- */
 
-static Outcome method_acquire(Vm *vm, const Value *args, Value *result)
-{
-    *result = lock_acquire(vm, condition_of(args[0])->lock);
-    return RETURNED;
-}
-
-static Outcome method_release(Vm *vm, const Value *args, Value *result)
+static Outcome release_lock(Vm *vm, const Value *args, Value *result)
 {
     *result = VALUE_NONE;
     return lock_release(vm, condition_of(args[0])->lock);
 }
 
-static Outcome method_locked(Vm *vm, const Value *args, Value *result)
+/* acquire, release and locked are the lock's own methods, taken over by the condition. */
+static Outcome lock_method(Vm *vm, const Value *args, const char *name, Value *result)
 {
-    (void)vm;
-    *result = value_from_bool(lock_locked(condition_of(args[0])->lock));
-    return RETURNED;
+    Str *interned = str_intern(vm, name, strlen(name));
+    return value_get_attribute(vm, value_from(condition_of(args[0])->lock), interned, result);
+}
+
+static Outcome get_acquire(Vm *vm, const Value *args, Value *result)
+{
+    return lock_method(vm, args, "acquire", result);
+}
+
+static Outcome get_release(Vm *vm, const Value *args, Value *result)
+{
+    return lock_method(vm, args, "release", result);
+}
+
+static Outcome get_locked(Vm *vm, const Value *args, Value *result)
+{
+    return lock_method(vm, args, "locked", result);
 }
 
 static Outcome aenter_step(Vm *vm, NativeCoroutine *co, Value sent, Value *result)
@@ -209,7 +220,7 @@ static Outcome method_aenter(Vm *vm, const Value *args, Value *result)
 
 static Outcome method_aexit(Vm *vm, const Value *args, Value *result)
 {
-    return context_manager_exit(vm, args, method_release, result);
+    return context_manager_exit(vm, args, release_lock, result);
 }
 
 static Outcome get_lock(Vm *vm, const Value *args, Value *result)
@@ -304,15 +315,15 @@ static Outcome condition_repr(Vm *vm, Value self, Value *result)
 }
 
 static const NativeSpec methods[] = {
-    {"acquire", method_acquire, "self, /", NATIVE_PLAIN},
-    {"release", method_release, "self, /", NATIVE_PLAIN},
-    {"locked", method_locked, "self, /", NATIVE_PLAIN},
-    {"wait", method_wait, "self, /", NATIVE_PLAIN},
-    {"wait_for", method_wait_for, "self, predicate", NATIVE_PLAIN},
-    {"notify", method_notify, "self, n=1", NATIVE_PLAIN},
-    {"notify_all", method_notify_all, "self, /", NATIVE_PLAIN},
-    {"__aenter__", method_aenter, "self, /", NATIVE_PLAIN},
-    {"__aexit__", method_aexit, "self, exc_type, exc, tb", NATIVE_PLAIN},
+    {"acquire", get_acquire, "self, /", NATIVE_GETTER},
+    {"release", get_release, "self, /", NATIVE_GETTER},
+    {"locked", get_locked, "self, /", NATIVE_GETTER},
+    {"wait", method_wait, "def self", NATIVE_PLAIN},
+    {"wait_for", method_wait_for, "def self, predicate", NATIVE_PLAIN},
+    {"notify", method_notify, "def self, n=1", NATIVE_PLAIN},
+    {"notify_all", method_notify_all, "def self", NATIVE_PLAIN},
+    {"__aenter__", method_aenter, "def self", NATIVE_PLAIN},
+    {"__aexit__", method_aexit, "def self, exc_type, exc, tb", NATIVE_PLAIN},
     {"_lock", get_lock, "self, /", NATIVE_GETTER},
     {"_waiters", get_waiters, "self, /", NATIVE_GETTER},
     {0},
@@ -332,5 +343,5 @@ Class *condition_class_new(Vm *vm)
                                          .ops = &ops,
                                          .methods = methods,
                                          .construct = condition_construct,
-                                         .signature = "cls, lock=None"});
+                                         .signature = "def cls, lock=None"});
 }

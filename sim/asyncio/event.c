@@ -136,10 +136,10 @@ static Outcome event_repr(Vm *vm, Value self, Value *result)
 }
 
 static const NativeSpec methods[] = {
-    {"is_set", method_is_set, "self, /", NATIVE_PLAIN},
-    {"set", method_set, "self, /", NATIVE_PLAIN},
-    {"clear", method_clear, "self, /", NATIVE_PLAIN},
-    {"wait", method_wait, "self, /", NATIVE_PLAIN},
+    {"is_set", method_is_set, "def self", NATIVE_PLAIN},
+    {"set", method_set, "def self", NATIVE_PLAIN},
+    {"clear", method_clear, "def self", NATIVE_PLAIN},
+    {"wait", method_wait, "def self", NATIVE_PLAIN},
     {"_value", method_is_set, "self, /", NATIVE_GETTER},
     {"_waiters", get_waiters, "self, /", NATIVE_GETTER},
     {0},
@@ -159,5 +159,5 @@ Class *event_class_new(Vm *vm)
                                          .ops = &ops,
                                          .methods = methods,
                                          .construct = event_construct,
-                                         .signature = "cls"});
+                                         .signature = "def cls"});
 }

@@ -193,11 +193,11 @@ static Outcome lock_repr(Vm *vm, Value self, Value *result)
 }
 
 static const NativeSpec methods[] = {
-    {"acquire", method_acquire, "self, /", NATIVE_PLAIN},
-    {"release", method_release, "self, /", NATIVE_PLAIN},
-    {"locked", method_locked, "self, /", NATIVE_PLAIN},
-    {"__aenter__", method_aenter, "self, /", NATIVE_PLAIN},
-    {"__aexit__", method_aexit, "self, exc_type, exc, tb", NATIVE_PLAIN},
+    {"acquire", method_acquire, "def self", NATIVE_PLAIN},
+    {"release", method_release, "def self", NATIVE_PLAIN},
+    {"locked", method_locked, "def self", NATIVE_PLAIN},
+    {"__aenter__", method_aenter, "def self", NATIVE_PLAIN},
+    {"__aexit__", method_aexit, "def self, exc_type, exc, tb", NATIVE_PLAIN},
     {"_locked", method_locked, "self, /", NATIVE_GETTER},
     {"_waiters", get_waiters, "self, /", NATIVE_GETTER},
     {0},
@@ -217,5 +217,5 @@ Class *lock_class_new(Vm *vm)
                                          .ops = &ops,
                                          .methods = methods,
                                          .construct = lock_construct,
-                                         .signature = "cls"});
+                                         .signature = "def cls"});
 }

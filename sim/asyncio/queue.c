@@ -5,6 +5,8 @@
  * third line: it is set just while no task is unfinished. */
 #include "coordination.h"
 
+#include <math.h>
+
 typedef enum QueueMode { QUEUE_FIFO, QUEUE_LIFO, QUEUE_PRIORITY } QueueMode;
 
 typedef struct Queue {
@@ -17,7 +19,8 @@ typedef struct Queue {
     uint64_t first;    /* index of the first item in it */
     uint64_t count;    /* of items in it */
     Value list;        /* LIFO and PRIORITY: a list of the items, else EMPTY */
-    int64_t maxsize;   /* below 1: unbounded */
+    Value maxsize;     /* as it was given: an int or a float */
+    int64_t room;      /* how many items make it full; below 1: unbounded */
     int64_t unfinished;
     Value push, pop; /* PRIORITY: heapq.heappush and heapq.heappop */
     uint32_t thing;
@@ -51,7 +54,7 @@ static bool is_empty(const Queue *queue)
 
 static bool is_full(const Queue *queue)
 {
-    return queue->maxsize > 0 && size_of(queue) >= (uint64_t)queue->maxsize;
+    return queue->room > 0 && size_of(queue) >= (uint64_t)queue->room;
 }
 
 /* ---- storing: _put and _get ---- */
@@ -357,8 +360,8 @@ static Outcome method_full(Vm *vm, const Value *args, Value *result)
 
 static Outcome get_maxsize(Vm *vm, const Value *args, Value *result)
 {
-    *result = int_new(vm, queue_of(args[0])->maxsize);
-    return RETURNED;
+    (void)vm;
+    return finish_with(queue_of(args[0])->maxsize, result);
 }
 
 static Outcome get_unfinished(Vm *vm, const Value *args, Value *result)
@@ -414,7 +417,7 @@ static void queue_state(Vm *vm, const Object *object, ThingState *state)
 {
     (void)vm;
     const Queue *queue = (const Queue *)object;
-    state->capacity = queue->maxsize > 0 ? queue->maxsize : 0;
+    state->capacity = queue->room > 0 ? queue->room : 0;
     state->level = (int64_t)size_of(queue);
     state->unfinished = queue->unfinished;
     state->since_ns = -1;
@@ -457,14 +460,30 @@ static const ThingOps thing_ops[] = {
 
 /* ---- the objects ---- */
 
+/* How many items make a queue with that maxsize full. A float counts up to the next int; infinity is never reached.
+ */
+static Outcome room_from(Vm *vm, Value maxsize, int64_t *room)
+{
+    if (int_from(maxsize, room))
+        return RETURNED;
+    if (!value_is_float(maxsize))
+        return vm_refuse(vm, "the maxsize of a queue is a number here, not a %s",
+                         class_of(vm, maxsize)->name->text);
+    double bound = float_of(maxsize);
+    *room = bound > 0 && bound < (double)INT32_MAX ? (int64_t)ceil(bound) : 0;
+    return RETURNED;
+}
+
 static Outcome construct(Vm *vm, const Value *args, QueueMode mode, Value *result)
 {
-    int64_t maxsize = 0;
-    if (args[1] != VALUE_EMPTY && !int_from(args[1], &maxsize))
-        return vm_refuse(vm, "the maxsize of a queue is an int here, not a %s", class_of(vm, args[1])->name->text);
+    Value maxsize = args[1] == VALUE_EMPTY ? value_from_small_int(0) : args[1];
+    int64_t room = 0;
+    if (room_from(vm, maxsize, &room) == RAISED)
+        return RAISED;
     Queue *queue = object_new(vm, (Class *)value_object(args[0]), KIND_OTHER, sizeof *queue);
     queue->head.extra = (uint16_t)mode;
-    queue->maxsize = maxsize;
+    queue->maxsize = value_retain(maxsize);
+    queue->room = room;
     if (mode != QUEUE_FIFO)
         queue->list = list_new(vm, NULL, 0);
     if (mode == QUEUE_PRIORITY) {
@@ -506,6 +525,7 @@ static void release_object(Vm *vm, Object *object)
     while (queue->count > 0)
         value_release(vm, take_first(queue));
     vm_free(vm, queue->ring, queue->capacity * sizeof(Value));
+    value_release(vm, queue->maxsize);
     value_release(vm, queue->list);
     value_release(vm, queue->push);
     value_release(vm, queue->pop);
@@ -520,6 +540,7 @@ static void visit_object(const Object *object, ValueVisitor *visitor, void *cont
     line_visit(&queue->joiners, visitor, context);
     for (uint64_t i = 0; i < queue->count; i++)
         visitor(context, *place_of(queue, i));
+    visitor(context, queue->maxsize);
     visitor(context, queue->list);
     visitor(context, queue->push);
     visitor(context, queue->pop);
@@ -529,7 +550,9 @@ static void visit_object(const Object *object, ValueVisitor *visitor, void *cont
 /* Queue._format */
 static Outcome write_state(Vm *vm, const Queue *queue, Text *text)
 {
-    text_format(text, "maxsize=%lld", (long long)queue->maxsize);
+    text_add(text, "maxsize=");
+    if (value_write_repr(vm, queue->maxsize, text) == RAISED)
+        return RAISED;
     if (!is_empty(queue)) {
         Value items = items_of(vm, queue);
         text_add(text, " _queue=");
@@ -576,16 +599,16 @@ static Outcome queue_str(Vm *vm, Value self, Value *result)
 }
 
 static const NativeSpec methods[] = {
-    {"put", method_put, "self, item", NATIVE_PLAIN},
-    {"get", method_get, "self, /", NATIVE_PLAIN},
-    {"put_nowait", method_put_nowait, "self, item", NATIVE_PLAIN},
-    {"get_nowait", method_get_nowait, "self, /", NATIVE_PLAIN},
-    {"join", method_join, "self, /", NATIVE_PLAIN},
-    {"task_done", method_task_done, "self, /", NATIVE_PLAIN},
-    {"shutdown", method_shutdown, "self, immediate=False", NATIVE_PLAIN},
-    {"qsize", method_qsize, "self, /", NATIVE_PLAIN},
-    {"empty", method_empty, "self, /", NATIVE_PLAIN},
-    {"full", method_full, "self, /", NATIVE_PLAIN},
+    {"put", method_put, "def self, item", NATIVE_PLAIN},
+    {"get", method_get, "def self", NATIVE_PLAIN},
+    {"put_nowait", method_put_nowait, "def self, item", NATIVE_PLAIN},
+    {"get_nowait", method_get_nowait, "def self", NATIVE_PLAIN},
+    {"join", method_join, "def self", NATIVE_PLAIN},
+    {"task_done", method_task_done, "def self", NATIVE_PLAIN},
+    {"shutdown", method_shutdown, "def self, immediate=False", NATIVE_PLAIN},
+    {"qsize", method_qsize, "def self", NATIVE_PLAIN},
+    {"empty", method_empty, "def self", NATIVE_PLAIN},
+    {"full", method_full, "def self", NATIVE_PLAIN},
     {"maxsize", get_maxsize, "self, /", NATIVE_GETTER},
     {"_maxsize", get_maxsize, "self, /", NATIVE_GETTER},
     {"_unfinished_tasks", get_unfinished, "self, /", NATIVE_GETTER},
@@ -614,7 +637,9 @@ static Class *queue_class(Vm *vm, Module *module, const char *name, Class *base,
                                                  .ops = &ops,
                                                  .methods = base ? no_methods : methods,
                                                  .construct = constructor,
-                                                 .signature = "cls, maxsize=0"});
+                                                 .signature = "def cls, maxsize=0"});
+    if (base)
+        class_inherit_maker(vm, class);
     module_set(vm, module, name, value_from(class));
     return class;
 }

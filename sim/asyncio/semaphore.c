@@ -252,11 +252,11 @@ static Outcome semaphore_repr(Vm *vm, Value self, Value *result)
 }
 
 static const NativeSpec methods[] = {
-    {"acquire", method_acquire, "self, /", NATIVE_PLAIN},
-    {"release", method_release, "self, /", NATIVE_PLAIN},
-    {"locked", method_locked, "self, /", NATIVE_PLAIN},
-    {"__aenter__", method_aenter, "self, /", NATIVE_PLAIN},
-    {"__aexit__", method_aexit, "self, exc_type, exc, tb", NATIVE_PLAIN},
+    {"acquire", method_acquire, "def self", NATIVE_PLAIN},
+    {"release", method_release, "def self", NATIVE_PLAIN},
+    {"locked", method_locked, "def self", NATIVE_PLAIN},
+    {"__aenter__", method_aenter, "def self", NATIVE_PLAIN},
+    {"__aexit__", method_aexit, "def self, exc_type, exc, tb", NATIVE_PLAIN},
     {"_value", get_value, "self, /", NATIVE_GETTER},
     {"_waiters", get_waiters, "self, /", NATIVE_GETTER},
     {0},
@@ -281,7 +281,7 @@ Class *semaphore_class_new(Vm *vm)
                                          .ops = &ops,
                                          .methods = methods,
                                          .construct = semaphore_construct,
-                                         .signature = "cls, value=1"});
+                                         .signature = "def cls, value=1"});
 }
 
 Class *bounded_semaphore_class_new(Vm *vm, Class *semaphore)
@@ -292,5 +292,5 @@ Class *bounded_semaphore_class_new(Vm *vm, Class *semaphore)
                                          .ops = &ops,
                                          .methods = bounded_methods,
                                          .construct = bounded_construct,
-                                         .signature = "cls, value=1"});
+                                         .signature = "def cls, value=1"});
 }

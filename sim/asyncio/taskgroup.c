@@ -422,9 +422,9 @@ static Outcome group_repr(Vm *vm, Value self, Value *result)
 }
 
 static const NativeSpec methods[] = {
-    {"create_task", method_create_task, "self, coro, *, name=None, context=None", NATIVE_PLAIN},
-    {"__aenter__", method_aenter, "self, /", NATIVE_PLAIN},
-    {"__aexit__", method_aexit, "self, et, exc, tb", NATIVE_PLAIN},
+    {"create_task", method_create_task, "def self, coro, *, name=None, context=None", NATIVE_PLAIN},
+    {"__aenter__", method_aenter, "def self", NATIVE_PLAIN},
+    {"__aexit__", method_aexit, "def self, et, exc, tb", NATIVE_PLAIN},
     {0},
 };
 
@@ -442,7 +442,7 @@ void taskgroups_load(Vm *vm, Module *module)
                                                  .ops = &ops,
                                                  .methods = methods,
                                                  .construct = group_construct,
-                                                 .signature = "cls"});
+                                                 .signature = "def cls"});
     asyncio_classes(vm)->task_group = class;
     module_set(vm, module, "TaskGroup", value_from(class));
 }

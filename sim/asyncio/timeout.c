@@ -413,17 +413,17 @@ static Outcome timeout_repr(Vm *vm, Value self, Value *result)
 }
 
 static const NativeSpec methods[] = {
-    {"when", method_when, "self, /", NATIVE_PLAIN},
-    {"reschedule", method_reschedule, "self, when", NATIVE_PLAIN},
-    {"expired", method_expired, "self, /", NATIVE_PLAIN},
-    {"__aenter__", method_aenter, "self, /", NATIVE_PLAIN},
-    {"__aexit__", method_aexit, "self, exc_type, exc_val, exc_tb", NATIVE_PLAIN},
+    {"when", method_when, "def self", NATIVE_PLAIN},
+    {"reschedule", method_reschedule, "def self, when", NATIVE_PLAIN},
+    {"expired", method_expired, "def self", NATIVE_PLAIN},
+    {"__aenter__", method_aenter, "def self", NATIVE_PLAIN},
+    {"__aexit__", method_aexit, "def self, exc_type, exc_val, exc_tb", NATIVE_PLAIN},
     {0},
 };
 
 static const NativeSpec functions[] = {
-    {"timeout", function_timeout, "delay", NATIVE_PLAIN},
-    {"timeout_at", function_timeout_at, "when", NATIVE_PLAIN},
+    {"timeout", function_timeout, "def delay", NATIVE_PLAIN},
+    {"timeout_at", function_timeout_at, "def when", NATIVE_PLAIN},
     {0},
 };
 
@@ -441,7 +441,7 @@ void timeouts_load(Vm *vm, Module *module)
                                                  .ops = &ops,
                                                  .methods = methods,
                                                  .construct = timeout_construct,
-                                                 .signature = "cls, when"});
+                                                 .signature = "def cls, when"});
     asyncio_classes(vm)->timeout = class;
     module_set(vm, module, "Timeout", value_from(class));
     module_add_natives(vm, module, functions);

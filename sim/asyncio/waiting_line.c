@@ -139,6 +139,8 @@ Outcome deque_from_list(Vm *vm, Value list, Value *result)
         return RAISED;
     Outcome outcome = value_call_with(vm, deque, 1, &list, result);
     value_release(vm, deque);
+    if (outcome == RETURNED)
+        value_object(*result)->flags = DEQUE_IS_SHOWN;
     return outcome;
 }
 

@@ -47,7 +47,7 @@ bool line_entry(const WaitingLine *line, size_t at, ThingEntry *entry);
 
 /* The attribute of that name: a deque of the futures, a copy. */
 Outcome line_show(Vm *vm, const WaitingLine *line, Value *result);
-/* collections.deque(list) */
+/* collections.deque(list), which the program cannot change */
 Outcome deque_from_list(Vm *vm, Value list, Value *result);
 
 #endif

@@ -64,14 +64,14 @@ static int64_t find_parameter(Value spec, const Str *name)
 static Outcome unexpected_keyword(Vm *vm, Value spec, const Str *name)
 {
     static const SpecPart parts[] = {SPEC_POSITIONAL, SPEC_KEYWORD_ONLY};
-    unsigned nearest = 3;
+    size_t nearest = SIZE_MAX;
     const char *meant = NULL;
     for (size_t k = 0; k < 2; k++) {
         const Tuple *rows = spec_tuple(spec, parts[k]);
         for (size_t i = 0; i < rows->count; i++) {
             const Str *candidate = row_name(spec, parameter_row(rows, i));
-            unsigned distance = text_distance(candidate->text, name->text);
-            if (distance < nearest && distance < name->size) {
+            size_t distance = name_distance(name, candidate);
+            if (distance < nearest) {
                 nearest = distance;
                 meant = candidate->text;
             }

@@ -4,7 +4,7 @@
 #include <assert.h>
 
 typedef struct Deque {
-    Object head;
+    Object head;    /* flags: DEQUE_IS_SHOWN, or 0 */
     Value *ring;    /* owned; capacity is a power of two, or 0 */
     uint64_t first; /* index of the first item in the ring */
     uint64_t count;
@@ -29,6 +29,14 @@ static Value *place_of(const Deque *deque, uint64_t index)
 }
 
 /* ---- growing and shrinking ---- */
+
+static Outcome check_changeable(Vm *vm, const Deque *deque)
+{
+    if (deque->head.flags != DEQUE_IS_SHOWN)
+        return RETURNED;
+    return vm_refuse(vm,
+                     "a scenario can look at this deque and not change it: it is the inside of an asyncio object");
+}
 
 static bool grow(Vm *vm, Deque *deque)
 {
@@ -67,6 +75,8 @@ static Value take_last(Deque *deque)
 /* Put a value (borrowed) at the end; where the deque is full, the first goes. */
 static Outcome push_last(Vm *vm, Deque *deque, Value item)
 {
+    if (check_changeable(vm, deque) == RAISED)
+        return RAISED;
     if (deque->most == 0)
         return RETURNED;
     if (deque->count == deque->capacity && !grow(vm, deque))
@@ -81,6 +91,8 @@ static Outcome push_last(Vm *vm, Deque *deque, Value item)
 
 static Outcome push_first(Vm *vm, Deque *deque, Value item)
 {
+    if (check_changeable(vm, deque) == RAISED)
+        return RAISED;
     if (deque->most == 0)
         return RETURNED;
     if (deque->count == deque->capacity && !grow(vm, deque))
@@ -278,7 +290,7 @@ static Outcome deque_set_item(Vm *vm, Value self, Value key, Value value)
 {
     Deque *deque = deque_of(self);
     uint64_t index = 0;
-    if (index_from(vm, deque, key, &index) == RAISED)
+    if (check_changeable(vm, deque) == RAISED || index_from(vm, deque, key, &index) == RAISED)
         return RAISED;
     if (value == VALUE_EMPTY)
         value_release(vm, take_at(deque, index));
@@ -395,7 +407,9 @@ static Outcome repeat_items(Vm *vm, Deque *deque, int64_t times)
 {
     Value items = snapshot(vm, deque);
     Outcome outcome = RETURNED;
-    if (times <= 0)
+    if (check_changeable(vm, deque) == RAISED)
+        outcome = RAISED;
+    else if (times <= 0)
         clear_items(vm, deque);
     for (int64_t i = 1; i < times && outcome == RETURNED && value_list(items)->count > 0; i++)
         outcome = extend_with(vm, deque, items, push_last);
@@ -539,7 +553,7 @@ static Outcome deque_remove(Vm *vm, const Value *args, Value *result)
     Deque *deque = deque_of(args[0]);
     int64_t index;
     *result = VALUE_NONE;
-    if (find(vm, deque, args[1], 0, deque->count, &index) == RAISED)
+    if (check_changeable(vm, deque) == RAISED || find(vm, deque, args[1], 0, deque->count, &index) == RAISED)
         return RAISED;
     if (index < 0)
         return not_in_deque(vm, args[1]);
@@ -573,20 +587,24 @@ static Outcome deque_extendleft(Vm *vm, const Value *args, Value *result)
     return extend_with(vm, deque_of(args[0]), args[1], push_first);
 }
 
+static Outcome pop(Vm *vm, Deque *deque, Value (*take)(Deque *deque), Value *result)
+{
+    if (check_changeable(vm, deque) == RAISED)
+        return RAISED;
+    if (deque->count == 0)
+        return vm_raise(vm, EXCEPTION_IndexError, "pop from an empty deque");
+    *result = take(deque);
+    return RETURNED;
+}
+
 static Outcome deque_pop(Vm *vm, const Value *args, Value *result)
 {
-    if (deque_of(args[0])->count == 0)
-        return vm_raise(vm, EXCEPTION_IndexError, "pop from an empty deque");
-    *result = take_last(deque_of(args[0]));
-    return RETURNED;
+    return pop(vm, deque_of(args[0]), take_last, result);
 }
 
 static Outcome deque_popleft(Vm *vm, const Value *args, Value *result)
 {
-    if (deque_of(args[0])->count == 0)
-        return vm_raise(vm, EXCEPTION_IndexError, "pop from an empty deque");
-    *result = take_first(deque_of(args[0]));
-    return RETURNED;
+    return pop(vm, deque_of(args[0]), take_first, result);
 }
 
 static Outcome deque_rotate(Vm *vm, const Value *args, Value *result)
@@ -595,6 +613,8 @@ static Outcome deque_rotate(Vm *vm, const Value *args, Value *result)
     *result = VALUE_NONE;
     if (args[1] != VALUE_EMPTY && int_index(vm, args[1], &steps) == RAISED)
         return RAISED;
+    if (check_changeable(vm, deque_of(args[0])) == RAISED)
+        return RAISED;
     rotate(deque_of(args[0]), steps);
     return RETURNED;
 }
@@ -602,6 +622,8 @@ static Outcome deque_rotate(Vm *vm, const Value *args, Value *result)
 static Outcome deque_clear(Vm *vm, const Value *args, Value *result)
 {
     *result = VALUE_NONE;
+    if (check_changeable(vm, deque_of(args[0])) == RAISED)
+        return RAISED;
     clear_items(vm, deque_of(args[0]));
     return RETURNED;
 }
@@ -635,8 +657,9 @@ static Outcome deque_insert(Vm *vm, const Value *args, Value *result)
 static Outcome deque_reverse(Vm *vm, const Value *args, Value *result)
 {
     const Deque *deque = deque_of(args[0]);
-    (void)vm;
     *result = VALUE_NONE;
+    if (check_changeable(vm, deque) == RAISED)
+        return RAISED;
     for (uint64_t i = 0, j = deque->count; i + 1 < j; i++) {
         Value *low = place_of(deque, i), *high = place_of(deque, --j), item = *low;
         *low = *high;

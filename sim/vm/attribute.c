@@ -196,6 +196,8 @@ static Outcome call_setter(Vm *vm, Value property, Value self, Str *name, Value 
 {
     const Property *parts = (const Property *)value_object(property);
     Value function = attribute == VALUE_EMPTY ? parts->deleter : parts->setter, ignored;
+    if (function == VALUE_EMPTY && name->text[0] == '_' && refuse_storing(vm, self, name) == RAISED)
+        return RAISED; /* a property here, a plain attribute in CPython */
     if (function == VALUE_EMPTY)
         return vm_raise(vm, EXCEPTION_AttributeError, "property '%s' of '%s' object has no %s", name->text,
                         class_of(vm, self)->name->text, attribute == VALUE_EMPTY ? "deleter" : "setter");
@@ -227,6 +229,8 @@ static Outcome nothing_to_delete(Vm *vm, Value value, const Class *class, const 
 static Outcome set_own(Vm *vm, Value value, Class *class, Str *name, Value attribute)
 {
     Instance *home = attribute_home(value);
+    if (!home && attribute != VALUE_EMPTY && refuse_storing(vm, value, name) == RAISED)
+        return RAISED;
     if (!home || (class->has_slots && !class_has_slot(class, name))) {
         if (class_lookup(vm, class, name) == VALUE_EMPTY)
             return vm_raise(vm, EXCEPTION_AttributeError,

@@ -337,6 +337,14 @@ Class *class_native(Vm *vm, const ClassSpec *spec)
     return class;
 }
 
+void class_inherit_maker(Vm *vm, Class *class)
+{
+    Native *own = (Native *)value_object(class->construct);
+    const Native *inherited = (const Native *)value_object(class->base->construct);
+    own->name = inherited->name;
+    value_replace(vm, &own->qualname, value_retain(inherited->qualname));
+}
+
 /* ExceptionGroup alone among the native classes has two bases. */
 void class_add_base(Vm *vm, Class *class, Class *base)
 {

@@ -85,6 +85,8 @@ Outcome value_find_attribute(Vm *vm, Value value, Str *name, Value *result); /* 
 Outcome value_set_attribute(Vm *vm, Value value, Str *name, Value attribute /* EMPTY deletes */);
 /* Before an attribute is said to be missing: RAISED where CPython has it, and a scenario is refused it. */
 Outcome refuse_lacking(Vm *vm, Value value, const Str *name);
+/* Refuse to set an attribute of an object that has no room for it here and has in CPython. */
+Outcome refuse_storing(Vm *vm, Value value, const Str *name);
 /* value.name(...): the method unbound with *self = value where possible, else *self EMPTY. */
 Outcome value_get_method(Vm *vm, Value value, Str *name, Value *callable, Value *self);
 

@@ -58,12 +58,16 @@ static const struct Lacking {
     {"Semaphore", " _get_loop _loop _wake_up_next "},
     {"Condition", " _get_loop _loop _notify "},
     {"Queue", " _finished _format _get _get_loop _init _loop _put _wakeup_next "},
-    {"Barrier", " _block _cond _count _exit _get_loop _loop _parties _release _state _wait "},
+    {"Barrier", " _block _cond _exit _get_loop _loop _parties _release _state _wait "},
     {"TaskGroup", " _abort _aborting _base_error _entered _errors _exiting _is_base_error _loop _on_task_done "
                   "_parent_cancel_requested _parent_task _tasks "},
     {"Timeout", " _on_timeout _state _task _timeout_handler _when "},
     {"Runner", " _context _debug _interrupt_count _lazy_init _loop _loop_factory _on_sigint _state "},
 };
+
+/* Objects of these have a __dict__ in CPython, and take any attribute. */
+static const char takers[] = " Task Future Lock Event Condition Semaphore Queue Barrier TaskGroup Timeout Runner "
+                             "_UnixSelectorEventLoop Random Counter OrderedDict Logger ";
 
 /* Of the program's own classes only what they inherit counts. */
 static bool class_lacks(const Class *class, const char *word)
@@ -95,4 +99,19 @@ Outcome refuse_lacking(Vm *vm, Value value, const Str *name)
     if (!class)
         return RETURNED;
     return vm_refuse(vm, "%s.%s is not part of scenario Python", class->name->text, name->text);
+}
+
+Outcome refuse_storing(Vm *vm, Value value, const Str *name)
+{
+    const Class *class = class_of(vm, value);
+    for (uint32_t i = 0; i < class->mro_count; i++) {
+        Text word = {0};
+        text_format(&word, " %s ", class->mro[i]->name->text);
+        bool takes = class->mro[i]->module != vm->names.main && strstr(takers, text_string(&word));
+        text_release(&word);
+        if (takes)
+            return vm_refuse(vm, "a scenario cannot set %s.%s: keep it in a variable, or in a dict by object",
+                             class->name->text, name->text);
+    }
+    return RETURNED;
 }

@@ -41,6 +41,9 @@ struct Arguments {
 /* A native function object. */
 Value native_new(Vm *vm, const NativeSpec *spec, const char *qualname_prefix /* or NULL */);
 
+/* What it costs to turn a mistyped name into another; SIZE_MAX where they are too far apart for that. */
+size_t name_distance(const Str *wrong, const Str *name);
+
 /* What makes a native class. */
 typedef struct ClassSpec {
     const char *name;   /* as repr shows: "list" */
@@ -57,6 +60,8 @@ typedef struct ClassSpec {
 
 /* Make a native class. Lives as long as the Vm. */
 Class *class_native(Vm *vm, const ClassSpec *spec);
+/* A wrong call of the class names the __init__ of its base, which it inherits in CPython. */
+void class_inherit_maker(Vm *vm, Class *class);
 
 /* Add methods to a class that was made without. */
 void class_add_natives(Vm *vm, Class *class, const NativeSpec *methods);

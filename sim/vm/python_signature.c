@@ -14,11 +14,11 @@ void write_parameter_names(Str *const *names, const uint32_t *indexes, size_t co
 
 const char *nearest_parameter(Str *const *names, size_t count, const Str *name)
 {
-    unsigned nearest = 3;
+    size_t nearest = SIZE_MAX;
     const char *meant = NULL;
     for (size_t i = 0; i < count; i++) {
-        unsigned distance = text_distance(names[i]->text, name->text);
-        if (distance < nearest && distance < name->size) {
+        size_t distance = name_distance(name, names[i]);
+        if (distance < nearest) {
             nearest = distance;
             meant = names[i]->text;
         }

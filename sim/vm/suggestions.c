@@ -116,6 +116,13 @@ static const char *result_of(const Search *search)
     return search->count <= CANDIDATES_MOST ? search->best : NULL;
 }
 
+size_t name_distance(const Str *wrong, const Str *name)
+{
+    size_t most = (wrong->size + name->size + 3) * MOVE_COST / 6;
+    size_t distance = distance_of((Names){wrong->text, name->text, wrong->size, name->size}, most);
+    return distance <= most ? distance : SIZE_MAX;
+}
+
 /* ---- variables ---- */
 
 static Value content_of(Value slot)

@@ -62,6 +62,9 @@ typedef struct Object {
     uint16_t extra; /* meaning depends on the kind */
 } Object;
 
+/* Flag of a deque: a copy of what an object of asyncio holds. Changes of it would be lost. */
+enum { DEQUE_IS_SHOWN = 1 };
+
 #define VALUE_EMPTY ((Value)0)
 #define VALUE_NONE ((Value)0x04)
 #define VALUE_FALSE ((Value)0x0C)

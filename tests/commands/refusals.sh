@@ -52,7 +52,18 @@ repeat() {
 
 in_main 'the parties of a Barrier are an int here, not a float' 'asyncio.Barrier(2.5)'
 in_main 'the value of a Semaphore is an int here, not a float' 'asyncio.Semaphore(1.5)'
-in_main 'the maxsize of a queue is an int here, not a float' 'asyncio.Queue(1.5)'
+in_main 'the maxsize of a queue is a number here, not a str' 'asyncio.Queue("1")'
+in_main 'a scenario cannot set Semaphore._value: keep it in a variable, or in a dict by object' 'asyncio.Semaphore()._value = 2'
+in_main 'a scenario cannot set LifoQueue.label: keep it in a variable' 'asyncio.LifoQueue().label = "in"'
+in_main 'a scenario cannot set Task.request: keep it in a variable' 'asyncio.current_task().request = 7'
+for change in 'append(1)' 'appendleft(1)' 'extend([1])' 'extendleft([1])' 'insert(0, 1)' 'pop()' 'popleft()' 'remove(None)' \
+    'clear()' 'rotate()' 'reverse()'; do
+    in_main 'a scenario can look at this deque and not change it: it is the inside of an asyncio object' \
+        "asyncio.Event()._waiters.$change"
+done
+in_main 'a scenario can look at this deque and not change it' 'line = asyncio.Queue()._putters' 'line += [1]'
+in_main 'a scenario can look at this deque and not change it' 'line = asyncio.Queue()._putters' 'line *= 2'
+in_main 'a scenario can look at this deque and not change it' 'queue = asyncio.Queue()' 'queue.put_nowait(1)' 'queue._queue[0] = 2'
 in_main 'a Condition takes an asyncio.Lock, not a Semaphore' 'asyncio.Condition(asyncio.Semaphore())'
 in_main 'loop.set_task_factory: a scenario'"'"'s tasks are asyncio'"'"'s own; leave it out' 'loop.set_task_factory(print)'
 in_main 'a scenario has no network: let `asyncio.sleep` stand for it' 'await loop.create_connection(print, "host", 80)'
