@@ -143,6 +143,14 @@ static ArenaBlock *take_fresh(Arena *arena, size_t size, size_t whole)
     return block;
 }
 
+/* Most requests are small, and somebody gave such a block back. */
+static void *take_small_again(Arena *arena, size_t size)
+{
+    size_t rounded = (size + STEP - 1) / STEP * STEP;
+    return size != 0 && size <= FINE_LIMIT ? arena_take_again(arena, (unsigned)(rounded / STEP - 1), rounded)
+                                           : NULL;
+}
+
 static void *take(Arena *arena, size_t size, bool *is_fresh)
 {
     unsigned index = arena_class(size);
@@ -167,13 +175,16 @@ static void *take(Arena *arena, size_t size, bool *is_fresh)
 void *arena_alloc_dirty(Arena *arena, size_t size)
 {
     bool is_fresh;
-    return take(arena, size, &is_fresh);
+    void *block = take_small_again(arena, size);
+    return block ? block : take(arena, size, &is_fresh);
 }
 
 void *arena_alloc(Arena *arena, size_t size)
 {
-    bool is_fresh;
-    void *block = take(arena, size, &is_fresh);
+    bool is_fresh = false;
+    void *block = take_small_again(arena, size);
+    if (!block)
+        block = take(arena, size, &is_fresh);
     if (block && !is_fresh)
         memset(block, 0, arena_rounded(size));
     return block;

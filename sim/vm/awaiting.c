@@ -10,18 +10,11 @@ static const char *class_name(Vm *vm, Value value)
     return class_of(vm, value)->told_name->text;
 }
 
-bool value_is_coroutine(Value value)
-{
-    return value_is_kind(value, KIND_COROUTINE) || value_is_kind(value, KIND_NATIVE_COROUTINE);
-}
-
 /* ---- frames among the awaiters ---- */
 
-Frame *awaiter_frame(Value awaiter)
+Frame *awaiter_frame_of_other(Value awaiter)
 {
     Object *object = value_object(awaiter);
-    if (value_is_coroutine(awaiter))
-        return (Frame *)object;
     if (value_is_kind(awaiter, KIND_GENERATOR))
         return object->flags == FRAME_FINISHED ? NULL : (Frame *)object;
     if (value_is_wrapper(awaiter))
@@ -352,10 +345,11 @@ Outcome anext_of(Vm *vm, Value iterator, Value *awaiter)
 
 NativeCoroutine *coroutine_begin(Vm *vm, NativeStep *step, Str *name, Str *qualname)
 {
-    NativeCoroutine *co = object_new(vm, vm->classes.coroutine, KIND_NATIVE_COROUTINE, sizeof *co);
-    co->name = value_retain(value_from(name));
-    co->qualname = value_retain(value_from(qualname));
-    co->step = step;
+    NativeCoroutine *co = object_new_dirty(vm, vm->classes.coroutine, KIND_NATIVE_COROUTINE, sizeof *co);
+    *co = (NativeCoroutine){.head = co->head,
+                            .name = value_retain(value_from(name)),
+                            .qualname = value_retain(value_from(qualname)),
+                            .step = step};
     return co;
 }
 

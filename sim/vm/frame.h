@@ -141,7 +141,10 @@ Outcome frame_send(Vm *vm, Value coroutine, Value sent, Value *result);
 Outcome frame_throw(Vm *vm, Value coroutine, Value exception, Value *result);
 
 /* Whether the value is a coroutine of either kind (asyncio.iscoroutine). */
-bool value_is_coroutine(Value value);
+static inline bool value_is_coroutine(Value value)
+{
+    return value_is_kind(value, KIND_COROUTINE) || value_is_kind(value, KIND_NATIVE_COROUTINE);
+}
 
 /* ---- facts for the views; const ---- */
 FrameState frame_state(const Frame *frame);

@@ -87,7 +87,19 @@ void await_is_over(Vm *vm, Frame *frame);
 
 /* The frame that an awaiter stands for: the generator or coroutine itself, or that of an asend(). NULL for others,
  * and for generators that have ended: awaiter_send tells what becomes of those. */
-Frame *awaiter_frame(Value awaiter);
+Frame *awaiter_frame_of_other(Value awaiter); /* where it is no coroutine */
+static inline Frame *awaiter_frame(Value awaiter)
+{
+    return value_is_coroutine(awaiter) ? (Frame *)value_object(awaiter) : awaiter_frame_of_other(awaiter);
+}
+/* Whether it is a coroutine that None can be sent to, without a look at more: awaiter_begin would do nothing. */
+static inline bool awaiter_takes_none(Value awaiter)
+{
+    if (!value_is_coroutine(awaiter))
+        return false;
+    uint8_t state = value_object(awaiter)->flags;
+    return state == FRAME_UNSTARTED || state == FRAME_SUSPENDED;
+}
 /* Before a SEND to an awaiter_frame (or, with *sent EMPTY, before vm->raised is thrown into it): whether that can
  * be done. *sent is then what goes into the frame: EMPTY where an athrow() throws, with the exception in
  * vm->raised. */

@@ -72,7 +72,8 @@ static inline Outcome call_native(Vm *vm, const Value *base, uint32_t count, Val
     uint32_t has_self = base[1] != VALUE_EMPTY;
     const Value *values = base + 2 - has_self;
     count += has_self;
-    if (native->is_simple && native->positional == count)
+    bool is_unbound = !has_self && native->owner; /* got from its class: what it is called of has to be seen */
+    if (native->is_simple && native->positional == count && !is_unbound)
         return native->function(vm, values, result);
     return native_call(vm, native, &(Arguments){values, count, VALUE_EMPTY}, result);
 }
@@ -587,6 +588,12 @@ Outcome machine_run(Vm *vm, Value *result)
                 DROP_AND_ATTEND(owner);
                 continue;
             }
+            value = cached_of_module(cache, owner);
+            if (value != VALUE_EMPTY) {
+                top[-1] = value_retain(value);
+                DROP_AND_ATTEND(owner);
+                continue;
+            }
             KEEP();
             if (attribute_load(vm, owner, code->names[n], cache, &made) == RAISED)
                 goto raise;
@@ -601,6 +608,13 @@ Outcome machine_run(Vm *vm, Value *result)
             if (cached_method(cache, owner)) {
                 top[-1] = value_retain(cache->value);
                 PUSH(owner);
+                continue;
+            }
+            value = cached_of_module(cache, owner);
+            if (value != VALUE_EMPTY) {
+                top[-1] = value_retain(value);
+                PUSH(VALUE_EMPTY);
+                DROP_AND_ATTEND(owner);
                 continue;
             }
             KEEP();
@@ -1039,7 +1053,7 @@ Outcome machine_run(Vm *vm, Value *result)
             goto follow;
 
         case OPCODE_GET_AWAITABLE:
-            if (value_is_kind(top[-1], KIND_COROUTINE) && value_object(top[-1])->flags == FRAME_UNSTARTED)
+            if (is_new_coroutine(top[-1]))
                 continue;
             KEEP();
             outcome = awaiter_of(vm, top[-1], n, &made);
@@ -1063,7 +1077,8 @@ Outcome machine_run(Vm *vm, Value *result)
             }
             if (inner) {
                 Value begun = sent;
-                if (awaiter_begin(vm, awaiter, &begun) == RAISED) {
+                bool is_plain = sent == VALUE_NONE && awaiter_takes_none(awaiter);
+                if (!is_plain && awaiter_begin(vm, awaiter, &begun) == RAISED) {
                     DROP(sent);
                     goto raise;
                 }

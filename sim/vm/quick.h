@@ -207,6 +207,15 @@ static inline Instance *cached_instance(const Cache *cache, Value value)
     return fits ? instance : NULL;
 }
 
+/* What a module's attribute is, where the cache knows its place; EMPTY else. Borrowed. */
+static inline Value cached_of_module(const Cache *cache, Value value)
+{
+    if (!value_is_kind(value, KIND_MODULE) || cache->shape != value_object(value))
+        return VALUE_EMPTY;
+    const Module *module = (const Module *)value_object(value);
+    return cache->version == module->head.class->version ? module->slots[cache->slot] : VALUE_EMPTY;
+}
+
 /* Whether the cache knows the method of just such a value. */
 static inline bool cached_method(const Cache *cache, Value value)
 {
@@ -328,6 +337,12 @@ static inline void pop_quickly(Vm *vm, Frame *frame)
 }
 
 /* ---- generators and coroutines whose values go no further than to the next frame ---- */
+
+/* Such a coroutine is its own awaiter, and nobody awaits it yet. */
+static inline bool is_new_coroutine(Value value)
+{
+    return value_is_coroutine(value) && value_object(value)->flags == FRAME_UNSTARTED;
+}
 
 /* Let a generator or coroutine go on with None where it can do so at once: it is new, or stands at a yield. */
 static inline bool resume_quickly(Vm *vm, Frame *frame)

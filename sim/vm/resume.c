@@ -594,6 +594,8 @@ Outcome frame_send(Vm *vm, Value coroutine, Value sent, Value *result)
 {
     assert(!vm->frame);
     Frame *frame = awaiter_frame(coroutine);
+    if (sent == VALUE_NONE && awaiter_takes_none(coroutine))
+        return machine_go(vm, frame_resume(vm, frame, sent, result), result);
     if (!frame)
         return awaiter_send(vm, coroutine, sent, result);
     if (awaiter_begin(vm, coroutine, &sent) == RAISED)
