@@ -7,10 +7,10 @@ say() { printf '%s\n' "$*" >&2; }
 # The words for systems whose packages are not installed from here.
 name_packages() {
     say "loopscope does not install packages on this system. It needs a C compiler, cmake (3.21 or later), pkg-config,"
-    say "ncurses (wide), utf8proc; pango (with cairo) and SDL2 for the stage and its pictures; cmocka for the tests:"
-    say "    Fedora:  sudo dnf install gcc cmake pkgconf-pkg-config ncurses-devel utf8proc-devel pango-devel SDL2-devel libcmocka-devel"
-    say "    Arch:    sudo pacman -S gcc cmake pkgconf ncurses utf8proc pango sdl2 cmocka"
-    say "    macOS:   brew install cmake pkg-config ncurses utf8proc pango sdl2 cmocka"
+    say "ncurses (wide), utf8proc; pango (with cairo) and SDL2 for the stage and its pictures; cmocka and jansson for the tests:"
+    say "    Fedora:  sudo dnf install gcc cmake pkgconf-pkg-config ncurses-devel utf8proc-devel pango-devel SDL2-devel libcmocka-devel jansson-devel"
+    say "    Arch:    sudo pacman -S gcc cmake pkgconf ncurses utf8proc pango sdl2 cmocka jansson"
+    say "    macOS:   brew install cmake pkg-config ncurses utf8proc pango sdl2 cmocka jansson"
     say "Then:        cmake --preset release && cmake --build --preset release && build/loopscope"
 }
 
@@ -62,4 +62,4 @@ have_tools() {
 
 BUILD_PACKAGES="gcc make cmake pkg-config libc6-dev libncurses-dev libutf8proc-dev libpango1.0-dev
     fonts-inter fonts-jetbrains-mono fonts-dejavu-core"
-TEST_PACKAGES="libcmocka-dev tmux clang-format python3-minimal"
+TEST_PACKAGES="libcmocka-dev libjansson-dev tmux clang-format python3-minimal"

@@ -5,6 +5,7 @@
  *     sim_watch.c      what is looked at while the program runs: cues, gauges, watched lines
  *     sim_look.c       clock, tasks, frames, queues
  *     sim_objects.c    coordination objects
+ *     sim_facts.c      what happened in a turn, fact by fact
  *     sim_past.c       output, gauges, stretches, narration, warnings
  *     sim_scenario.c   the scenario's own words: title, knobs, cues
  *     heap_check.c     the walk over the whole heap */

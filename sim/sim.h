@@ -389,6 +389,70 @@ const char *sim_narration(const Sim *sim, SimDepth depth);
 /* The facts behind it in plain words, one a line: for the curious and for `trace --format text`. */
 const char *sim_turn_facts(const Sim *sim);
 
+/* What can happen. In SimFact, `task` is whom it is about and `by` who did it, where these are not the same; the
+ * fields that a kind uses besides stand behind it. Lists that end in «…» are the same for the kinds that follow. */
+typedef enum SimFactKind {
+    SIM_FACT_TURN_BEGAN,       /* number: a SimCallbackKind; text: the callback's name */
+    SIM_FACT_TURN_ENDED,       /* number: lines begun in it */
+    SIM_FACT_ITERATION,        /* number: of the iteration that begins */
+    SIM_FACT_CLOCK_MOVED,      /* from_ns: where it stood; with a task, time.sleep moved it */
+    SIM_FACT_TASK_CREATED,     /* by; text: the label */
+    SIM_FACT_TASK_STATE,       /* state, thing it waits for, deadline_ns */
+    SIM_FACT_TASK_NAMED,       /* text: the label */
+    SIM_FACT_CANCEL_ASKED,     /* by; text: the message or "" */
+    SIM_FACT_CANCEL_DELIVERED, /* CancelledError is thrown in */
+    SIM_FACT_WOKEN,            /* by, thing: it joined the ready queue */
+    SIM_FACT_TASK_ENDED,       /* text: repr of the result or exception */
+    SIM_FACT_TIMER_SET,        /* thing, deadline_ns … */
+    SIM_FACT_TIMER_FIRED,
+    SIM_FACT_TIMER_CANCELLED,
+    SIM_FACT_THING_MADE, /* thing */
+    SIM_FACT_ACQUIRED,   /* thing; number: free after it … */
+    SIM_FACT_RELEASED,
+    SIM_FACT_HANDED_OVER, /* thing, by: who gave the space */
+    SIM_FACT_WAIT_BEGAN,  /* thing; number: place in the line, from 1, 0 where it has none */
+    SIM_FACT_WAIT_ENDED,  /* thing; number: 1 where it got what it waited for */
+    SIM_FACT_ITEM_PUT,    /* thing; number: items after it … */
+    SIM_FACT_ITEM_TAKEN,
+    SIM_FACT_TASK_DONE_CALLED, /* thing; number: unfinished after it */
+    SIM_FACT_EVENT_SET,        /* thing; number: how many it woke */
+    SIM_FACT_EVENT_CLEARED,    /* thing */
+    SIM_FACT_NOTIFIED,         /* thing; number: how many */
+    SIM_FACT_TIMEOUT_ENTERED,  /* thing, deadline_ns … */
+    SIM_FACT_TIMEOUT_EXPIRED,
+    SIM_FACT_TIMEOUT_LEFT,  /* thing; number: 1 where it raises TimeoutError */
+    SIM_FACT_GROUP_ENTERED, /* thing */
+    SIM_FACT_GROUP_ABORTED, /* thing; number: tasks that were cancelled */
+    SIM_FACT_GROUP_LEFT,    /* thing */
+    SIM_FACT_WAIT_RETURNED, /* thing; number: done, pending: not done */
+    SIM_FACT_AWAITED,       /* number: 1 where it switched, 0 where it went straight on */
+    SIM_FACT_PRINTED,       /* number: stream 1 or 2; text */
+    SIM_FACT_GAUGE,         /* number: of the gauge, from 0; value */
+    SIM_FACT_CUE,           /* number: of the cue, from 0 */
+    SIM_FACT_WARNED,        /* text */
+    SIM_FACT_LOOP_STARTED,
+    SIM_FACT_LOOP_ENDED,
+    SIM_FACT_KINDS,
+} SimFactKind;
+
+typedef struct SimFact {
+    SimFactKind kind;
+    const char *word;    /* the kind in lower case: "task_state" */
+    uint32_t turn, line; /* 0: no line of the program's */
+    int64_t time_ns;
+    uint32_t task, by, thing; /* numbers, 0 none */
+    SimState state;
+    int64_t deadline_ns, from_ns; /* SIM_NO_TIME for no time */
+    uint64_t number, pending;
+    double value;
+    const char *text; /* "" where it has none; not NUL-terminated */
+    size_t text_size;
+} SimFact;
+/* Fact `at` (from 0) of the turn that has just ended, or of one that goes on those up to now. What happened between
+ * the turn before and this one belongs to it, what happened behind the last one to that. False at the end. The text
+ * is good until the sim moves. */
+bool sim_fact(const Sim *sim, size_t at, SimFact *fact);
+
 /* Warnings of a real loop ("never awaited", "never retrieved") up to now. */
 bool sim_warning(const Sim *sim, size_t at, const char **text, uint32_t *turn);
 

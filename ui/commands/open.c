@@ -42,7 +42,7 @@ int command_open(const Options *options)
     if (screens_are_there(options))
         return show_steps(options, &file);
     SimSource source = {file.name, file.text, file.length};
-    status = command_walk(options, &source);
+    status = command_walk(options, &source, stdout);
     source_file_release(&file);
     return status;
 }

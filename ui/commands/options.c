@@ -103,9 +103,9 @@ static bool read_color(Reader *reader, const char *value)
 
 static bool read_format(Reader *reader, const char *value)
 {
-    static const char *const choices[] = {"text", "callbacks"};
+    static const char *const choices[] = {"text", "callbacks", "jsonl", "perfetto"};
     size_t choice;
-    if (!read_choice(reader, OPTION_FORMAT, value, choices, 2, &choice))
+    if (!read_choice(reader, OPTION_FORMAT, value, choices, 4, &choice))
         return false;
     reader->options->format = (TraceFormat)choice;
     return true;
@@ -171,6 +171,9 @@ static bool read_value(Reader *reader, size_t option, const char *value)
     case OPTION_AT:
         options->at = value;
         return true;
+    case OPTION_OUTPUT:
+        options->output = value;
+        return true;
     case OPTION_FORMAT:
         return read_format(reader, value);
     case OPTION_HORIZON:
@@ -220,6 +223,8 @@ static size_t find_option(const char *word, size_t length)
 {
     if (length == 2 && memcmp(word, "-h", 2) == 0)
         return OPTION_HELP;
+    if (length == 2 && memcmp(word, "-o", 2) == 0)
+        return OPTION_OUTPUT;
     for (size_t i = 0; i < OPTION_COUNT; i++)
         if (strlen(option_infos[i].word) == length && memcmp(option_infos[i].word, word, length) == 0)
             return i;

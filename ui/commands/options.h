@@ -43,7 +43,7 @@ extern const CommandInfo command_infos[COMMAND_COUNT];
 extern const OptionInfo option_infos[OPTION_COUNT];
 
 typedef enum ColorWish { COLOR_AUTO, COLOR_ALWAYS, COLOR_NEVER } ColorWish;
-typedef enum TraceFormat { TRACE_TEXT, TRACE_CALLBACKS } TraceFormat;
+typedef enum TraceFormat { TRACE_TEXT, TRACE_CALLBACKS, TRACE_JSONL, TRACE_PERFETTO } TraceFormat;
 
 typedef struct Options {
     Command command;
@@ -52,6 +52,7 @@ typedef struct Options {
     SimKnobSetting *knobs; /* owned array; the texts are owned too */
     SimOptions sim;        /* knobs, seed and limits as given; knobs borrowed from above */
     const char *at;        /* borrowed, NULL where not given */
+    const char *output;    /* borrowed, NULL where not given */
     TraceFormat format;
     bool wants_stderr;
     ColorWish color;

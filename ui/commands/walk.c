@@ -15,10 +15,11 @@
 enum { WIDTH_USUAL = 100, WIDTH_LEAST = 40, WIDTH_MOST = 120 };
 
 /* The terminal's width where lines go to one. */
-static unsigned output_width(void)
+static unsigned output_width(FILE *output)
 {
     struct winsize size;
-    if (!isatty(STDOUT_FILENO) || ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) != 0 || size.ws_col == 0)
+    int descriptor = fileno(output);
+    if (!isatty(descriptor) || ioctl(descriptor, TIOCGWINSZ, &size) != 0 || size.ws_col == 0)
         return WIDTH_USUAL;
     unsigned width = size.ws_col;
     return width < WIDTH_LEAST ? WIDTH_LEAST : width > WIDTH_MOST ? WIDTH_MOST : width;
@@ -33,31 +34,31 @@ static bool go_to_beginning(Sim *sim, const char *at)
     return false;
 }
 
-static ExitStatus tell_end(const Sim *sim)
+int command_tell_extent(const Sim *sim)
 {
     SimExtent extent;
     sim_extent(sim, &extent);
-    fflush(stdout);
     if (!extent.is_whole && extent.end == SIM_END_UNKNOWN) {
         char count[COUNT_TEXT_BYTES];
         fprintf(stderr, MESSAGE_PREFIX MESSAGE_BEYOND_HORIZON "\n", count_text(count, extent.callbacks));
     }
     command_tell_end(extent.end, extent.end_text);
-    return exit_status(extent.end);
+    return (int)exit_status(extent.end);
 }
 
-int command_walk(const Options *options, const SimSource *source)
+int command_walk(const Options *options, const SimSource *source, FILE *output)
 {
     Sim *sim = sim_open(source, &options->sim, command_report, NULL);
     if (!sim)
         return EXIT_NOT_A_SCENARIO;
     int status = EXIT_USAGE;
-    ReportLook look = {.has_color = command_wants_color(options, stdout),
+    ReportLook look = {.has_color = command_wants_color(options, output),
                        .is_ascii = command_wants_ascii(options),
-                       .width = output_width()};
+                       .width = output_width(output)};
     if (go_to_beginning(sim, options->at)) {
-        report_text(sim, &look, stdout);
-        status = (int)tell_end(sim);
+        report_text(sim, &look, output);
+        fflush(output);
+        status = command_tell_extent(sim);
     }
     sim_close(sim);
     return status;

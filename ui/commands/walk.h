@@ -4,7 +4,10 @@
 
 #include "options.h"
 
-/* Returns the exit status. */
-int command_walk(const Options *options, const SimSource *source);
+/* Print them on `output`. Returns the exit status. */
+int command_walk(const Options *options, const SimSource *source, FILE *output);
+
+/* What the end of a walk has to say, on standard error; returns the exit status. */
+int command_tell_extent(const Sim *sim);
 
 #endif

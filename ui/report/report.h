@@ -24,4 +24,19 @@ typedef struct ReportLook {
 /* The narrated steps from where the sim stands to the end: a paragraph for each callback, with what it printed. */
 void report_text(Sim *sim, const ReportLook *look, FILE *output);
 
+/* What a report for machines says of its run. */
+typedef struct ReportRun {
+    const char *version; /* of loopscope */
+    const char *text;    /* the file's, as read */
+    size_t length;
+    int64_t seed;
+} ReportRun;
+
+/* The whole run as JSON lines, from a sim at its start: a record for each fact (README.md has the schema). False
+ * where writing failed. */
+bool report_jsonl(Sim *sim, const ReportRun *run, FILE *output);
+/* The same in the JSON form of Chrome's trace events, which Perfetto's viewer opens. False where writing failed, or
+ * there was no memory. */
+bool report_perfetto(Sim *sim, const ReportRun *run, FILE *output);
+
 #endif

@@ -3,11 +3,12 @@ _loopscope() {
     local word=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD - 1]}
     case $before in
     --color) mapfile -t COMPREPLY < <(compgen -W "auto always never" -- "$word"); return ;;
-    --format) mapfile -t COMPREPLY < <(compgen -W "text callbacks" -- "$word"); return ;;
+    --format) mapfile -t COMPREPLY < <(compgen -W "text callbacks jsonl perfetto" -- "$word"); return ;;
+    --output | -o) mapfile -t COMPREPLY < <(compgen -f -- "$word"); return ;;
     --set | --seed | --at | --horizon | --limit | --memory-limit) return ;;
     esac
     if [[ $word == -* ]]; then
-        mapfile -t COMPREPLY < <(compgen -W "--set --seed --at --format --stderr --horizon --limit --memory-limit
+        mapfile -t COMPREPLY < <(compgen -W "--set --seed --at --output --format --stderr --horizon --limit --memory-limit
             --color --ascii --plain --no-mouse --help --version" -- "$word")
         return
     fi

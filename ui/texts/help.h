@@ -32,7 +32,9 @@
     "  loopscope trace parking_lot.py | less\n"                                                                    \
     "  loopscope trace parking_lot.py --at 3.5s\n"                                                                 \
     "  loopscope trace parking_lot.py --format callbacks     as the loop runs them: @ITERATION TIME_NS KIND "      \
-    "NAME\n"
+    "NAME\n"                                                                                                       \
+    "  loopscope trace parking_lot.py --format jsonl         every fact, a line of JSON each\n"                    \
+    "  loopscope trace parking_lot.py --format perfetto -o lot.json     to open in https://ui.perfetto.dev\n"
 
 #define HELP_CHECK_EXAMPLES                                                                                        \
     "  loopscope check mine.py\n"                                                                                  \

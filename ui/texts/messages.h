@@ -25,6 +25,7 @@
 #define MESSAGE_NEEDS_NO_ARGUMENT "%s takes nothing after it"
 #define MESSAGE_BAD_ARGUMENT "%s cannot be «%s»: it takes %s"
 #define MESSAGE_BAD_KNOB "--set needs NAME=VALUE, as in --set SPACES=2, and got «%s»"
+#define MESSAGE_WHOLE_RUN "data is of a whole run, so there is no --at; each record says when it was"
 #define MESSAGE_NEEDS_FILE "%s needs a scenario file, as in: loopscope %s parking_lot.py"
 #define MESSAGE_ONE_FILE "%s takes one file, and got «%s» too"
 #define MESSAGE_NO_FILES "%s takes no file, and got «%s»"
