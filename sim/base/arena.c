@@ -10,7 +10,13 @@
 #include <sanitizer/asan_interface.h>
 #endif
 
-enum { STEP = 16, FINE_CLASSES = 64, FINE_LIMIT = STEP * FINE_CLASSES };
+enum {
+    STEP = 16,
+    FINE_CLASSES = 64,
+    FINE_LIMIT = STEP * FINE_CLASSES,
+    ROOM_CLASS = FINE_CLASSES + 7, /* of ARENA_ROOM bytes */
+    JOINED_LEAST = 1 << 20         /* free blocks are joined where so many bytes are free */
+};
 
 static const size_t SLACK = (size_t)256 << 20;
 
@@ -71,7 +77,7 @@ void arena_close(Arena *arena)
 static void poison(void *block, size_t size)
 {
 #if ARENA_POISONS
-    ASAN_POISON_MEMORY_REGION((char *)block + sizeof(ArenaBlock), size - sizeof(ArenaBlock));
+    ASAN_POISON_MEMORY_REGION((char *)block + sizeof(ArenaBlock *), size - sizeof(ArenaBlock *));
 #else
     (void)block, (void)size;
 #endif
@@ -90,6 +96,7 @@ static void put(Arena *arena, ArenaBlock *block, unsigned index)
 {
     block->next = arena->free[index];
     arena->free[index] = block;
+    arena->may_have_rooms |= index >= ROOM_CLASS;
     poison(block, size_of_class(index));
 }
 
@@ -116,17 +123,127 @@ static void put_in_pieces(Arena *arena, char *rest, size_t size)
     }
 }
 
-/* A block that is cut from the largest free one; NULL where none is larger. */
+/* The smallest free block of the class or a larger one; NULL where there is none. */
+static ArenaBlock *take_at_least(Arena *arena, unsigned index, size_t *size)
+{
+    while (index < ARENA_CLASSES && !arena->free[index])
+        index++;
+    if (index == ARENA_CLASSES)
+        return NULL;
+    *size = size_of_class(index);
+    return take_again(arena, index);
+}
+
+/* A block that is cut from a larger free one; NULL where none is larger. */
 static ArenaBlock *cut(Arena *arena, unsigned index)
 {
-    unsigned largest = ARENA_CLASSES - 1;
-    while (largest > index && !arena->free[largest])
-        largest--;
-    if (largest == index)
-        return NULL;
-    ArenaBlock *block = take_again(arena, largest);
-    size_t whole = size_of_class(index);
-    put_in_pieces(arena, (char *)block + whole, size_of_class(largest) - whole);
+    size_t size = 0, whole = size_of_class(index);
+    ArenaBlock *block = take_at_least(arena, index + 1, &size);
+    if (block)
+        put_in_pieces(arena, (char *)block + whole, size - whole);
+    return block;
+}
+
+/* ---- joining free blocks ---- */
+
+/* All free blocks as one list, and how many they are. */
+static ArenaBlock *take_all(Arena *arena, uint64_t *count)
+{
+    ArenaBlock *all = NULL;
+    *count = 0;
+    put_in_pieces(arena, arena->room, arena->room_left);
+    arena->room_left = 0;
+    for (unsigned index = 0; index < ARENA_CLASSES; index++) {
+        for (ArenaBlock *block = take_again(arena, index); block; block = take_again(arena, index)) {
+            block->size = size_of_class(index);
+            block->next = all;
+            all = block;
+            ++*count;
+        }
+    }
+    return all;
+}
+
+/* One turn of a radix sort by place: by the digit that stands `shift` bits up. */
+static ArenaBlock *sort_by_digit(const Arena *arena, ArenaBlock *blocks, unsigned shift)
+{
+    enum { DIGIT_BITS = 11, DIGITS = 1 << DIGIT_BITS };
+    ArenaBlock *first[DIGITS] = {0}, *last[DIGITS] = {0}, *sorted = NULL;
+    for (; blocks; blocks = blocks->next) {
+        size_t place = (size_t)((char *)blocks - (const char *)arena), digit = place >> shift & (DIGITS - 1);
+        *(first[digit] ? &last[digit]->next : &first[digit]) = blocks;
+        last[digit] = blocks;
+    }
+    for (size_t digit = DIGITS; digit-- > 0;) {
+        if (first[digit]) {
+            last[digit]->next = sorted;
+            sorted = first[digit];
+        }
+    }
+    return sorted;
+}
+
+static ArenaBlock *sort_by_place(const Arena *arena, ArenaBlock *blocks)
+{
+    for (unsigned shift = 4; arena->used >> shift != 0; shift += 11)
+        blocks = sort_by_digit(arena, blocks, shift);
+    return blocks;
+}
+
+/* Blocks that lie side by side become as few as will do. */
+static void join_free_blocks(Arena *arena)
+{
+    uint64_t count;
+    ArenaBlock *block = sort_by_place(arena, take_all(arena, &count));
+    arena->may_have_rooms = false;
+    arena->next_join = arena->allocations + count;
+    while (block) {
+        char *begin = (char *)block, *end = begin;
+        while (block && (char *)block == end) {
+            end += block->size;
+            block = block->next;
+        }
+        put_in_pieces(arena, begin, (size_t)(end - begin));
+    }
+}
+
+/* Joining is as much work as there are free blocks: it has to be worth it, and not to come too often. */
+static bool should_join(const Arena *arena)
+{
+    size_t free = arena->used - arena->live;
+    return free >= JOINED_LEAST && free >= arena->used / 4 && arena->allocations >= arena->next_join;
+}
+
+/* A large block from what was given back in other sizes; NULL where that does not suffice. */
+static ArenaBlock *take_joined(Arena *arena, unsigned index)
+{
+    ArenaBlock *block = cut(arena, index);
+    bool is_worth_it = size_of_class(index) >= ARENA_SMALL || arena->used + size_of_class(index) > arena->limit;
+    if (block || !is_worth_it || !should_join(arena))
+        return block;
+    join_free_blocks(arena);
+    block = take_again(arena, index);
+    return block ? block : cut(arena, index);
+}
+
+/* ---- taking ---- */
+
+/* A small block that is cut from the room; NULL where there is none. */
+static ArenaBlock *take_from_room(Arena *arena, size_t whole)
+{
+    if (arena->room_left < whole) {
+        size_t size = 0;
+        ArenaBlock *room = arena->may_have_rooms ? take_at_least(arena, ROOM_CLASS, &size) : NULL;
+        arena->may_have_rooms = room;
+        if (!room)
+            return NULL;
+        put_in_pieces(arena, arena->room, arena->room_left);
+        arena->room = (char *)room;
+        arena->room_left = size;
+    }
+    ArenaBlock *block = (ArenaBlock *)arena->room;
+    arena->room += whole;
+    arena->room_left -= whole;
     return block;
 }
 
@@ -162,8 +279,10 @@ static void *take(Arena *arena, size_t size, bool *is_fresh)
     if (size > ARENA_SMALL && arena->over_limit)
         return NULL;
     ArenaBlock *block = take_again(arena, index);
+    if (!block)
+        block = size <= FINE_LIMIT ? take_from_room(arena, whole) : take_joined(arena, index);
     if (!block && arena->used + whole > arena->limit)
-        block = cut(arena, index);
+        block = take_joined(arena, index);
     *is_fresh = !block;
     if (!block)
         block = take_fresh(arena, size, whole);

@@ -4,9 +4,12 @@
  * free lists and, where those are empty, from the end of the used part. It is deterministic: the same calls give
  * the same addresses within the reservation, so a copy of the used part is a copy of the world.
  *
- * Free blocks are never joined. Where the used part has reached the limit, a block is cut from the largest free
- * one, and where there is none the limit is passed, however much of it is in small pieces: the host's memory is
- * bounded.
+ * Small blocks for which there is no free one are cut from a free one of at least ARENA_ROOM bytes, such as a list
+ * leaves behind that grows, and only where there is none from the end of the used part.
+ *
+ * Free blocks that lie side by side are joined when a large one is asked for and much of the used part is free.
+ * Where that gives none and the used part has reached the limit, the limit is passed, however much of it is in
+ * small pieces: the host's memory is bounded.
  *
  * The limit is soft. A request of up to ARENA_SMALL bytes never fails: past the limit it is served from a slack
  * that lies above, and `over_limit` is set, which the instruction loop looks at and ends the run. A larger request
@@ -18,11 +21,12 @@
 #include <stddef.h>
 #include <stdint.h>
 
-enum { ARENA_SMALL = 64 * 1024, ARENA_CLASSES = 224 };
+enum { ARENA_SMALL = 64 * 1024, ARENA_ROOM = 4 * 1024, ARENA_CLASSES = 224 };
 
 /* A block that is free. */
 typedef struct ArenaBlock {
     struct ArenaBlock *next; /* the next one of the same class */
+    size_t size;             /* while free blocks are joined: its bytes */
 } ArenaBlock;
 
 /* Under AddressSanitizer freed blocks are poisoned. */
@@ -44,7 +48,11 @@ typedef struct Arena {
     size_t live;                     /* bytes in blocks that are not free now */
     uint64_t allocations;            /* calls of arena_alloc so far */
     uint64_t fail_at;                /* for tests: this allocation sets over_limit; 0 never */
+    char *room;                      /* what is left of the large block that small ones are cut from */
+    size_t room_left;                /* bytes of that */
+    uint64_t next_join;              /* free blocks are not joined again before so many allocations */
     bool over_limit;                 /* the program has outgrown its limit */
+    bool may_have_rooms;             /* a free block of ARENA_ROOM bytes or more was there, and may still be */
     ArenaBlock *free[ARENA_CLASSES]; /* free blocks by size class */
 } Arena;
 

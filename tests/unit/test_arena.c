@@ -111,6 +111,44 @@ static void small_blocks_are_cut_from_large_ones_at_the_limit(void **state)
     }
 }
 
+static void small_blocks_are_cut_from_what_a_large_one_left(void **state)
+{
+    (void)state;
+    void *large = arena_alloc(arena, 1 << 20);
+    memset(large, 7, 1 << 20);
+    arena_free(arena, large, 1 << 20);
+    size_t used = arena->used, count = make(48, (1 << 20) / 48);
+    assert_int_equal(arena->used, used);
+    for (size_t i = 0; i < count; i++)
+        for (size_t k = 0; k < 48; k++)
+            assert_int_equal(((char *)blocks[i])[k], 0);
+}
+
+/* A few of the small blocks stay, and are not touched. */
+static void small_blocks_side_by_side_are_joined_to_large_ones(void **state)
+{
+    (void)state;
+    enum { SMALL = 48, LARGE = 100 * 1024 };
+    size_t count = make(SMALL, LIMIT * 3 / 4 / SMALL);
+    for (size_t i = 0; i < count; i++)
+        memset(blocks[i], (int)(i & 0x7F), SMALL);
+    for (size_t i = 0; i < count; i++) {
+        if (i % 8192 != 0)
+            arena_free(arena, blocks[i], SMALL);
+    }
+    size_t used = arena->used;
+    for (int i = 0; i < 12; i++) {
+        char *large = arena_alloc(arena, LARGE);
+        assert_non_null(large);
+        assert_int_equal(large[0] | large[LARGE - 1], 0);
+        memset(large, 0x7F, LARGE);
+    }
+    assert_int_equal(arena->used, used);
+    for (size_t i = 0; i < count; i += 8192)
+        for (size_t k = 0; k < SMALL; k++)
+            assert_int_equal(((char *)blocks[i])[k], i & 0x7F);
+}
+
 int main(void)
 {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, open_arena, close_arena)
@@ -120,6 +158,8 @@ int main(void)
         TEST(small_blocks_are_there_past_the_limit_and_large_ones_are_not),
         TEST(free_blocks_of_other_sizes_do_not_lift_the_limit),
         TEST(small_blocks_are_cut_from_large_ones_at_the_limit),
+        TEST(small_blocks_are_cut_from_what_a_large_one_left),
+        TEST(small_blocks_side_by_side_are_joined_to_large_ones),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
