@@ -90,10 +90,12 @@ static Outcome begin_asend(Vm *vm, Asend *asend, Value *sent)
     if (!throws || is_thrown_in)
         return RETURNED;
     *sent = VALUE_EMPTY;
-    if (asend->mode == ASEND_CLOSE)
+    if (asend->mode == ASEND_CLOSE) {
+        frame_set_flag(generator, FRAME_ACLOSED);
         vm_raise_with_nothing(vm, vm->exceptions[EXCEPTION_GeneratorExit]);
-    else
+    } else {
         vm_reraise(vm, value_retain(asend->sent));
+    }
     return RETURNED;
 }
 
@@ -310,10 +312,12 @@ Outcome async_iterator_of(Vm *vm, Value value, Value *iterator)
 /* An __anext__ that gave no awaitable: the reason is the cause of the TypeError. */
 static Outcome invalid_anext(Vm *vm, Value step)
 {
-    Value reason = vm->raised == VALUE_EMPTY ? VALUE_EMPTY : vm_take_raised(vm);
+    if (vm->raised == VALUE_EMPTY)
+        vm_raise(vm, EXCEPTION_TypeError, "object %s can't be used in 'await' expression", class_name(vm, step));
+    Value reason = vm_take_raised(vm);
     vm_raise(vm, EXCEPTION_TypeError, "'async for' received an invalid object from __anext__: %s",
              class_name(vm, step));
-    if (reason != VALUE_EMPTY && !vm_is_over(vm)) {
+    if (!vm_is_over(vm)) {
         value_replace(vm, &value_exception(vm->raised)->context, value_retain(reason));
         value_replace(vm, &value_exception(vm->raised)->cause, value_retain(reason));
         value_exception(vm->raised)->suppress_context = true;

@@ -275,6 +275,17 @@ static Outcome filter_next(Vm *vm, Value self, Value *item)
 
 /* ---- reversed ---- */
 
+/* reversed(Color) */
+static Outcome reversed_members(Vm *vm, Value class, Value *result)
+{
+    Value list;
+    if (list_from_iterable(vm, class, &list) == RAISED)
+        return RAISED;
+    Outcome outcome = value_call_method(vm, list, "__reversed__", 0, NULL, result);
+    value_release(vm, list);
+    return outcome;
+}
+
 /* What has __reversed__, or a length and items. */
 static Outcome reversed_construct(Vm *vm, const Value *args, Value *result)
 {
@@ -284,6 +295,8 @@ static Outcome reversed_construct(Vm *vm, const Value *args, Value *result)
     Value own = class_lookup(vm, kind, vm->names.reversed);
     if (own != VALUE_EMPTY && own != VALUE_NONE)
         return value_call_method(vm, sequence, "__reversed__", 0, NULL, result);
+    if (value_is_kind(sequence, KIND_CLASS) && ((Class *)value_object(sequence))->iterate_hook != VALUE_EMPTY)
+        return reversed_members(vm, sequence, result);
     bool is_plain = value_is_str(sequence) || value_is_kind(sequence, KIND_TUPLE);
     bool has_items = is_plain || (kind->is_program && class_lookup(vm, kind, vm->names.getitem) != VALUE_EMPTY);
     if (!has_items || own == VALUE_NONE)

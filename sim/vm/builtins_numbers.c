@@ -267,6 +267,9 @@ static Outcome builtin_pow(Vm *vm, const Value *args, Value *result)
     int64_t base, exponent, modulus;
     if (int_from(args[0], &base) && int_from(args[1], &exponent) && int_from(args[2], &modulus))
         return power_of_integers(vm, base, exponent, modulus, result);
+    if (class_of(vm, args[0])->is_program &&
+        class_lookup(vm, class_of(vm, args[0]), str_intern(vm, "__pow__", 7)) != VALUE_EMPTY)
+        return value_call_method(vm, args[0], "__pow__", 2, args + 1, result);
     double real;
     if (real_from(args[0], &real) && real_from(args[1], &real) && real_from(args[2], &real))
         return vm_raise(vm, EXCEPTION_TypeError,

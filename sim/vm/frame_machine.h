@@ -16,6 +16,7 @@ enum {
     FRAME_CALLED = 1024,   /* resumed by a call of its send, throw or the like: what it returns is a StopIteration
                               for the caller. Counted as a reference to the frame */
     FRAME_FORSAKEN = 2048, /* closed because the frame that awaits it is: GeneratorExit goes on there */
+    FRAME_ACLOSED = 8192,  /* of an asynchronous generator: its aclose() has begun, so no loop closes it again */
     FRAME_THROWN = 4096,   /* resumed by an exception that was thrown in, here or further out */
 };
 

@@ -180,7 +180,7 @@ static bool tell_never_awaited(Vm *vm, Frame *frame)
 static bool loop_takes_over(Vm *vm, Frame *frame)
 {
     bool is_begun = frame->head.kind == KIND_ASYNC_GENERATOR && (frame_flags(frame) & FRAME_WAS_AWAITED) &&
-                    !(frame_flags(frame) & FRAME_CLOSING) && frame->head.flags != FRAME_FINISHED;
+                    !(frame_flags(frame) & (FRAME_CLOSING | FRAME_ACLOSED)) && frame->head.flags != FRAME_FINISHED;
     if (!is_begun || !vm->hooks->abandoned || vm_is_over(vm))
         return false;
     frame->head.refs = 1;

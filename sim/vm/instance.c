@@ -372,8 +372,10 @@ static Outcome instance_set_item(Vm *vm, Value self, Value key, Value value)
 static Outcome instance_contains(Vm *vm, Value self, Value item, bool *result)
 {
     Value found = method_of(vm, self, vm->names.contains), answer;
-    if (found == VALUE_EMPTY || found == VALUE_NONE)
+    if (found == VALUE_EMPTY)
         return contains_by_walking(vm, self, item, result);
+    if (found == VALUE_NONE)
+        return vm_raise(vm, EXCEPTION_TypeError, "'%s' object is not a container", class_of(vm, self)->name->text);
     if (call_found(vm, found, self, 1, &item, &answer) == RAISED)
         return RAISED;
     Outcome outcome = value_truth(vm, answer, result);

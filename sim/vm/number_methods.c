@@ -55,21 +55,23 @@ static Outcome number_pos(Vm *vm, const Value *args, Value *result)
     return value_unary(vm, OPERATOR_POSITIVE, args[0], result);
 }
 
-static Outcome number_pow(Vm *vm, const Value *args, Value *result)
-{
-    return class_of(vm, args[0])->ops->binary(vm, OPERATOR_POW, args[0], args[1], result);
-}
-
 static Outcome number_rpow(Vm *vm, const Value *args, Value *result)
 {
     return class_of(vm, args[0])->ops->binary(vm, OPERATOR_POW, args[1], args[0], result);
 }
 
-/* round, divmod: the built-in functions do it. */
+/* pow with a modulus, round, divmod: the built-in functions do it. */
 static Outcome call_builtin(Vm *vm, const char *name, size_t count, const Value *values, Value *result)
 {
     Value function = dict_get_str(vm, value_dict(vm->builtins), str_intern(vm, name, strlen(name)));
     return value_call_with(vm, function, count, values, result);
+}
+
+static Outcome number_pow(Vm *vm, const Value *args, Value *result)
+{
+    if (args[2] != VALUE_EMPTY && args[2] != VALUE_NONE)
+        return call_builtin(vm, "pow", 3, args, result);
+    return class_of(vm, args[0])->ops->binary(vm, OPERATOR_POW, args[0], args[1], result);
 }
 
 static Outcome number_round(Vm *vm, const Value *args, Value *result)
@@ -118,7 +120,7 @@ const NativeSpec number_methods[] = {
     {"__abs__", number_abs, "self, /", NATIVE_PLAIN},
     {"__neg__", number_neg, "self, /", NATIVE_PLAIN},
     {"__pos__", number_pos, "self, /", NATIVE_PLAIN},
-    {"__pow__", number_pow, "self, other, /", NATIVE_PLAIN},
+    {"__pow__", number_pow, "self, value, mod=None, /", NATIVE_PLAIN},
     {"__rpow__", number_rpow, "self, other, /", NATIVE_PLAIN},
     {"__round__", number_round, "self, ndigits=None, /", NATIVE_PLAIN},
     {"__divmod__", number_divmod, "self, other, /", NATIVE_PLAIN},
