@@ -7,6 +7,7 @@
 #ifndef LOOPSCOPE_ASYNCIO_H
 #define LOOPSCOPE_ASYNCIO_H
 
+#include "context.h"
 #include "turns.h"
 
 typedef struct Loop Loop;
@@ -34,7 +35,7 @@ typedef struct Callback {
         *native; /* NULL: `owner` is a callable of the program, `argument` a tuple of its arguments */
     Value owner;
     Value argument;
-    Value context; /* a contextvars.Context, or EMPTY */
+    Value context; /* in which a function of the program runs: as vm->context, see context.h */
 } Callback;
 
 void callback_release(Vm *vm, Callback *callback);
@@ -113,7 +114,7 @@ struct Task {
     Future future;
     Value coroutine;      /* EMPTY once it has ended */
     Value name;           /* str; EMPTY while it is the standard «Task-N» and nobody asked */
-    Value context;        /* or EMPTY */
+    Value context;        /* as vm->context; while a step runs, what it began with */
     Future *waiting_for;  /* _fut_waiter; owned; NULL */
     uint32_t number;      /* of the World, from 1; 0 where facts are not kept */
     uint32_t name_number; /* N of «Task-N» */
@@ -131,7 +132,8 @@ static inline Task *value_task(Value value) /* the value is known to be a Task *
 }
 
 bool value_is_task(Value value);
-/* A task for a coroutine, scheduled; name EMPTY: «Task-N». RAISED: TypeError «a coroutine was expected, got …». */
+/* A task for a coroutine, scheduled; name EMPTY: «Task-N», context EMPTY or None: a copy of the present one.
+ * RAISED: TypeError «a coroutine was expected, got …». */
 Outcome task_new(Vm *vm, Loop *loop, Value coroutine, Value name, Value context, Task **task);
 /* As asyncio.ensure_future: futures as they are, coroutines and awaitables in a new task. Owned. */
 Outcome ensure_future(Vm *vm, Value awaitable, Loop *loop, Future **future);

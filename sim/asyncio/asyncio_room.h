@@ -107,6 +107,7 @@ typedef struct Runner {
     Loop *loop;         /* owned; NULL before and after */
     Value debug;        /* EMPTY: not given */
     Value loop_factory; /* the same */
+    Value context;      /* in which its main tasks run: a Context, once there is a loop; EMPTY */
     bool sets_loop;     /* its loop is the one that get_event_loop gives */
     uint8_t spare[7];
 } Runner;
@@ -154,6 +155,7 @@ struct AsyncioRoom {
     Value thrown;        /* the exception with which the step began, until it ends; owned */
     Task *first, *last;  /* all tasks that live, in the order of creation; weak */
     Callback callback;   /* the callback that runs; owned */
+    Value outside;       /* while one runs: the context of the code that runs the loop; owned */
     Code *library_code;  /* stands for CPython's own frames in tracebacks; NULL until needed */
     Value said;          /* dict of the warnings that were shown, which are shown once for a line; or EMPTY */
     LoopRun run;         /* the run that the module's code waits for */
@@ -166,7 +168,9 @@ struct AsyncioRoom {
     bool loop_was_set;   /* set_event_loop was called */
     bool has_left;       /* vm->raised has to leave the loop */
     bool is_timed;       /* the callback began in debug mode */
-    uint8_t spare[3];
+    bool is_inside;      /* the callback runs in its context … */
+    bool is_shut_out;    /* … or could not enter it */
+    uint8_t spare[1];
     int32_t status;   /* exit status, once it is over */
     int64_t began_ns; /* when the callback began, for the slow ones */
 };
@@ -199,6 +203,10 @@ void callback_subject(Vm *vm, const Callback *callback, uint32_t *task, uint32_t
 /* As CPython's _format_callback_source: «tick() at clock.py:3». */
 void callback_write(Vm *vm, const Callback *callback, bool with_arguments, Text *out);
 void callback_visit(const Callback *callback, ValueVisitor *visitor, void *context);
+/* get_context(): the Context at `place`, or the present one where the place's owner `runs`. Owned. */
+Value context_given(Vm *vm, Value *place, bool runs);
+/* What context= says: a copy of the present one where it says nothing. Owned. */
+Value context_wanted(Vm *vm, Value argument);
 
 /* ---- the loop and its timers (loop.c, timers.c, reports.c) ---- */
 

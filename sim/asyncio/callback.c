@@ -52,6 +52,19 @@ void callback_visit(const Callback *callback, ValueVisitor *visitor, void *conte
     visitor(context, callback->context);
 }
 
+Value context_given(Vm *vm, Value *place, bool runs)
+{
+    bool is_map = value_is_object(*place) && value_object(*place)->class == vm->classes.context_map;
+    if (*place != VALUE_EMPTY && !is_map && !value_is_context(vm, *place))
+        return value_retain(*place); /* the program gave something else */
+    return value_from(object_retain(runs ? context_outermost(vm) : context_at(vm, place)));
+}
+
+Value context_wanted(Vm *vm, Value argument)
+{
+    return argument == VALUE_EMPTY || argument == VALUE_NONE ? context_copy(vm) : value_retain(argument);
+}
+
 static bool has_handle(const Callback *callback)
 {
     return callback->native == &handle_callback || callback->native == &timer_callback;

@@ -53,8 +53,8 @@ static void mark(void *context, Value value)
 
 static void mark_roots(Marking *marking, Vm *vm)
 {
-    const Value roots[] = {vm->raised,   vm->halt_text, vm->repr_stack,         vm->closing,
-                           vm->builtins, vm->modules,   value_from(vm->program)};
+    const Value roots[] = {vm->raised,   vm->halt_text, vm->repr_stack,          vm->closing,
+                           vm->builtins, vm->modules,   value_from(vm->program), vm->context};
     for (size_t i = 0; i < sizeof roots / sizeof *roots; i++)
         mark(marking, roots[i]);
     for (const Frame *frame = vm->frame; frame; frame = frame->back)

@@ -562,11 +562,9 @@ static Outcome method_set_exception(Vm *vm, const Value *args, Value *result)
 
 static Outcome method_add_done_callback(Vm *vm, const Value *args, Value *result)
 {
-    if (given(args[2]) != VALUE_EMPTY)
-        return vm_refuse(vm, "add_done_callback with `context`: a scenario's callbacks run in the present context; "
-                             "leave it out");
     *result = VALUE_NONE;
-    return future_add(vm, self_of(args), &(Callback){.owner = value_retain(args[1])}) ? RETURNED : RAISED;
+    Callback callback = {.owner = value_retain(args[1]), .context = context_wanted(vm, args[2])};
+    return future_add(vm, self_of(args), &callback) ? RETURNED : RAISED;
 }
 
 static Outcome method_remove_done_callback(Vm *vm, const Value *args, Value *result)

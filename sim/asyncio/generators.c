@@ -100,8 +100,11 @@ static bool generator_abandoned(void *context, Vm *vm, Frame *generator)
         return false;
     if (aclose_of(vm, value_from(generator), &coroutine) == RAISED)
         return false;
-    loop_call_soon(vm, loop, &create_task_callback, value_from(loop), coroutine);
-    value_release(vm, coroutine);
+    loop_push(vm, loop,
+              &(Callback){.native = &create_task_callback,
+                          .owner = value_from(object_retain(loop)),
+                          .argument = coroutine,
+                          .context = context_copy(vm)});
     return true;
 }
 

@@ -57,7 +57,9 @@ void handle_cancel(Vm *vm, Handle *handle)
     }
     bool stands = handle->head.flags & HANDLE_SCHEDULED;
     handle->head.flags |= HANDLE_CANCELLED;
+    Value context = value_retain(handle->callback.context);
     callback_release(vm, &handle->callback);
+    handle->callback.context = context;
     if (stands)
         timers_cancelled(vm, handle->loop);
 }
@@ -159,8 +161,11 @@ static Outcome method_when(Vm *vm, const Value *args, Value *result)
 
 static Outcome method_get_context(Vm *vm, const Value *args, Value *result)
 {
-    (void)args, (void)result;
-    return vm_refuse(vm, "Handle.get_context: a scenario's callbacks share one context");
+    Handle *handle = self_of(args);
+    const AsyncioRoom *room = asyncio_room(vm);
+    bool runs = room->is_inside && room->callback.owner == args[0];
+    *result = context_given(vm, &handle->callback.context, runs);
+    return RETURNED;
 }
 
 static const NativeSpec handle_methods[] = {

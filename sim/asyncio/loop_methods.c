@@ -40,25 +40,19 @@ static Outcome check_callback(Vm *vm, const Loop *loop, Value callback, const ch
     return RAISED;
 }
 
-static Outcome check_context(Vm *vm, Value context)
+static Callback callback_of(Vm *vm, Value callable, Value arguments, Value context)
 {
-    if (context == VALUE_EMPTY || context == VALUE_NONE)
-        return RETURNED;
-    return vm_refuse(vm, "a callback with `context`: a scenario's callbacks share one context; leave it out");
-}
-
-static Callback callback_of(Value callable, Value arguments)
-{
-    return (Callback){.owner = value_retain(callable), .argument = value_retain(arguments)};
+    return (Callback){.owner = value_retain(callable),
+                      .argument = value_retain(arguments),
+                      .context = context_wanted(vm, context)};
 }
 
 static Outcome soon(Vm *vm, const Value *args, const char *method, Value *result)
 {
     Loop *loop = self_of(args);
-    if (loop_check_open(vm, loop) == RAISED || check_callback(vm, loop, args[1], method) == RAISED ||
-        check_context(vm, args[3]) == RAISED)
+    if (loop_check_open(vm, loop) == RAISED || check_callback(vm, loop, args[1], method) == RAISED)
         return RAISED;
-    Callback callback = callback_of(args[1], args[2]);
+    Callback callback = callback_of(vm, args[1], args[2], args[3]);
     Handle *handle = handle_new(vm, loop, &callback);
     loop_push(vm, loop, &(Callback){.native = &handle_callback, .owner = value_from(object_retain(handle))});
     *result = value_from(handle);
@@ -78,10 +72,9 @@ static Outcome method_call_soon_threadsafe(Vm *vm, const Value *args, Value *res
 static Outcome timer_at(Vm *vm, const Value *args, double when, Value *result)
 {
     Loop *loop = self_of(args);
-    if (loop_check_open(vm, loop) == RAISED || check_callback(vm, loop, args[2], "call_at") == RAISED ||
-        check_context(vm, args[4]) == RAISED)
+    if (loop_check_open(vm, loop) == RAISED || check_callback(vm, loop, args[2], "call_at") == RAISED)
         return RAISED;
-    Callback callback = callback_of(args[2], args[3]);
+    Callback callback = callback_of(vm, args[2], args[3], args[4]);
     *result = value_from(timer_new(vm, loop, world_ns(when), &callback));
     return vm_is_over(vm) ? RAISED : RETURNED;
 }

@@ -270,11 +270,41 @@ static void chain(Vm *vm, Value context)
     }
 }
 
+/* The context of the task or the handle that a report is about: owned, EMPTY where it is about neither. */
+static Value context_of_report(Vm *vm, Value context)
+{
+    static const char *const keys[] = {"task", "future", "handle"};
+    Value about = VALUE_EMPTY, result;
+    for (size_t i = 0; i < sizeof keys / sizeof *keys && (about == VALUE_EMPTY || about == VALUE_NONE); i++)
+        about = context_get(vm, context, keys[i]);
+    bool has_context = about != VALUE_EMPTY && (value_is_task(about) || value_is_handle(vm, about));
+    if (!has_context || value_call_method(vm, about, "get_context", 0, NULL, &result) == RAISED)
+        return VALUE_EMPTY;
+    return result;
+}
+
+/* Call the handler in that context, which is taken over; in the present one where there is none. */
+static Outcome call_in_context(Vm *vm, Value handler, const Value *values, Value context, Value *result)
+{
+    Value outside;
+    if (!value_is_context(vm, context)) {
+        value_release(vm, context);
+        return value_call_with(vm, handler, 2, values, result);
+    }
+    Outcome outcome = context_begin(vm, context, &outside);
+    if (outcome != RAISED) {
+        outcome = value_call_with(vm, handler, 2, values, result);
+        value_release(vm, context_end(vm, outside));
+    }
+    value_release(vm, context);
+    return outcome;
+}
+
 static Outcome report_to_program(Vm *vm, Loop *loop, Value context)
 {
     Value values[] = {value_from(loop), context}, ignored;
     Value handler = value_retain(loop->exception_handler);
-    Outcome outcome = value_call_with(vm, handler, 2, values, &ignored);
+    Outcome outcome = call_in_context(vm, handler, values, context_of_report(vm, context), &ignored);
     value_release(vm, handler);
     if (outcome != RAISED) {
         value_release(vm, ignored);

@@ -306,6 +306,8 @@ static Outcome initialize(Vm *vm, Runner *runner)
         return RAISED;
     if (runner->debug != VALUE_EMPTY && value_truth(vm, runner->debug, &runner->loop->is_debug) == RAISED)
         return RAISED;
+    runner->context = context_copy(vm);
+    context_at(vm, &runner->context);
     runner->head.flags = RUNNER_INITIALIZED;
     return RETURNED;
 }
@@ -335,7 +337,7 @@ static Outcome expect_coroutine(Vm *vm, Value value)
 }
 
 /* Runner.run: `closes` for asyncio.run, where the runner closes afterwards. */
-static Outcome run_in(Vm *vm, Runner *runner, Value coroutine, bool closes)
+static Outcome run_in(Vm *vm, Runner *runner, Value coroutine, Value context, bool closes)
 {
     Task *task;
     if (expect_coroutine(vm, coroutine) == RAISED)
@@ -343,7 +345,8 @@ static Outcome run_in(Vm *vm, Runner *runner, Value coroutine, bool closes)
     if (running_loop(vm))
         return vm_raise(vm, EXCEPTION_RuntimeError, "Runner.run() cannot be called from a running event loop");
     if (initialize(vm, runner) == RAISED || check_can_run(vm, runner->loop) == RAISED ||
-        task_new(vm, runner->loop, coroutine, VALUE_EMPTY, VALUE_EMPTY, &task) == RAISED)
+        task_new(vm, runner->loop, coroutine, VALUE_EMPTY, context == VALUE_EMPTY ? runner->context : context,
+                 &task) == RAISED)
         return RAISED;
     Outcome outcome = run_begin(vm, runner->loop, RUN_UNTIL_DONE, value_from(task), runner, closes);
     object_release(vm, task);
@@ -373,7 +376,7 @@ static Outcome asyncio_run(Vm *vm, const Value *args, Value *result)
         return raised_holds(vm, args[0]);
     }
     Runner *runner = runner_new(vm, args[1], args[2]);
-    Outcome outcome = initialize(vm, runner) == RAISED ? RAISED : run_in(vm, runner, args[0], true);
+    Outcome outcome = initialize(vm, runner) == RAISED ? RAISED : run_in(vm, runner, args[0], VALUE_EMPTY, true);
     if (outcome == RAISED && !vm_is_over(vm) && runner->loop)
         outcome = close_after_failure(vm, runner);
     object_release(vm, runner);
@@ -405,9 +408,7 @@ Outcome run_begin_closing(Vm *vm, Runner *runner, Value *result)
 static Outcome method_run(Vm *vm, const Value *args, Value *result)
 {
     (void)result;
-    if (given(args[2]) != VALUE_EMPTY)
-        return vm_refuse(vm, "Runner.run with `context`: leave it out");
-    Outcome outcome = run_in(vm, self_of(args), args[1], false);
+    Outcome outcome = run_in(vm, self_of(args), args[1], given(args[2]), false);
     return outcome == RAISED ? raised_holds(vm, args[1]) : outcome;
 }
 
@@ -453,6 +454,7 @@ static void runner_release(Vm *vm, Object *object)
     object_release(vm, runner->loop);
     value_release(vm, runner->debug);
     value_release(vm, runner->loop_factory);
+    value_release(vm, runner->context);
 }
 
 static void runner_visit(const Object *object, ValueVisitor *visitor, void *context)
@@ -461,6 +463,7 @@ static void runner_visit(const Object *object, ValueVisitor *visitor, void *cont
     visitor(context, value_from(runner->loop));
     visitor(context, runner->debug);
     visitor(context, runner->loop_factory);
+    visitor(context, runner->context);
 }
 
 static const NativeSpec functions[] = {

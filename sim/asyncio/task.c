@@ -122,8 +122,6 @@ Outcome task_new(Vm *vm, Loop *loop, Value coroutine, Value name, Value context,
 {
     if (loop_check_open(vm, loop) == RAISED)
         return RAISED;
-    if (context != VALUE_EMPTY && context != VALUE_NONE)
-        return vm_refuse(vm, "a task with `context`: leave it out");
     if (want_coroutine(vm, coroutine, &coroutine) == RAISED)
         return RAISED;
     Task *task = object_new(vm, asyncio_classes(vm)->task, KIND_OTHER, sizeof *task);
@@ -131,6 +129,7 @@ Outcome task_new(Vm *vm, Loop *loop, Value coroutine, Value name, Value context,
     task->future.head.extra |= FUTURE_IS_TASK;
     link_task(asyncio_room(vm), task);
     task->coroutine = coroutine;
+    task->context = context_wanted(vm, context);
     if (give_name(vm, task, name) == RAISED) {
         object_release(vm, task);
         return RAISED;
@@ -539,8 +538,9 @@ static Outcome method_set_exception(Vm *vm, const Value *args, Value *result)
 
 static Outcome method_get_context(Vm *vm, const Value *args, Value *result)
 {
-    (void)args, (void)result;
-    return vm_refuse(vm, "Task.get_context: a scenario's tasks share one context");
+    Task *task = self_of(args);
+    *result = context_given(vm, &task->context, asyncio_room(vm)->task == task);
+    return RETURNED;
 }
 
 static Outcome method_get_stack(Vm *vm, const Value *args, Value *result)

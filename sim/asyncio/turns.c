@@ -32,10 +32,76 @@ static Outcome end_sleep(Vm *vm, Future *future, Value *result)
     return future_state(future) == FUTURE_CANCELLED ? RETURNED : future_set_result(vm, future, VALUE_NONE);
 }
 
+static bool is_step(const Callback *callback)
+{
+    return callback->native == &task_step_callback || callback->native == &task_wakeup_callback;
+}
+
+/* Where the context stands that the callback runs in. */
+static Value *context_place(Callback *callback)
+{
+    if (is_step(callback))
+        return &value_task(callback->owner)->context;
+    bool has_handle = callback_inner(callback) != callback;
+    return has_handle ? &((Handle *)value_object(callback->owner))->callback.context : &callback->context;
+}
+
+/* What was given as context= has to be one. */
+static Outcome want_context(Vm *vm, Value context)
+{
+    Value run;
+    if (context == VALUE_EMPTY || value_is_context(vm, context) ||
+        (value_is_object(context) && value_object(context)->class == vm->classes.context_map))
+        return RETURNED;
+    if (value_get_attribute(vm, context, str_intern(vm, "run", 3), &run) == RAISED)
+        return RAISED;
+    value_release(vm, run);
+    return vm_refuse(vm, "a `context` that is no contextvars.Context: make one with copy_context()");
+}
+
+static Outcome enter_context(Vm *vm, Value context)
+{
+    AsyncioRoom *room = asyncio_room(vm);
+    Outcome outcome = want_context(vm, context);
+    if (outcome == RETURNED)
+        outcome = context_begin(vm, context, &room->outside);
+    room->is_inside = outcome != RAISED;
+    room->is_shut_out = outcome == RAISED;
+    return outcome;
+}
+
+/* Most programs set no variable at all: then there is nothing to enter, and nothing to leave. */
+static inline Outcome go_inside(Vm *vm)
+{
+    AsyncioRoom *room = asyncio_room(vm);
+    Value context = *context_place(&room->callback);
+    room->is_inside = true;
+    return (context | vm->context) == VALUE_EMPTY ? RETURNED : enter_context(vm, context);
+}
+
+/* What the callback's context has become is kept where it came from. */
+static void leave_context(Vm *vm)
+{
+    AsyncioRoom *room = asyncio_room(vm);
+    Value outside = room->outside;
+    room->outside = VALUE_EMPTY;
+    value_replace(vm, context_place(&room->callback), context_end(vm, outside));
+}
+
+static inline void go_outside(Vm *vm)
+{
+    AsyncioRoom *room = asyncio_room(vm);
+    if ((vm->context | room->outside) != VALUE_EMPTY && room->is_inside)
+        leave_context(vm);
+    room->is_inside = false;
+}
+
 /* RETURNED and RAISED: it is over. SUSPENDED: a task's coroutine has yielded *result, or vm->stopped. */
 static Outcome begin_callback(Vm *vm, const Callback *callback, Value *result)
 {
     const NativeCallback *native = callback->native;
+    if (go_inside(vm) == RAISED)
+        return RAISED;
     if (native == &task_wakeup_callback)
         return task_wakeup_begin(vm, value_task(callback->owner), value_future(callback->argument), result);
     if (native == &task_step_callback)
@@ -69,7 +135,8 @@ static Outcome report_exception(Vm *vm, const Callback *callback)
     text_add(&message, "Exception in callback ");
     callback_write(vm, inner, loop->is_debug, &message);
     if (is_bare) {
-        Callback copy = {inner->native, value_retain(inner->owner), value_retain(inner->argument), VALUE_EMPTY};
+        Callback copy = {inner->native, value_retain(inner->owner), value_retain(inner->argument),
+                         value_retain(is_step(callback) ? value_task(callback->owner)->context : inner->context)};
         handle = value_from(handle_new(vm, loop, &copy));
     }
     Outcome outcome = loop_report_about(vm, loop, text_string(&message), exception, "handle", handle);
@@ -83,12 +150,12 @@ static Outcome report_exception(Vm *vm, const Callback *callback)
 /* RAISED where something has to leave the loop, or the run is over. */
 static Outcome end_callback(Vm *vm, const Callback *callback, Outcome outcome, Value result)
 {
-    bool is_step = callback->native == &task_step_callback || callback->native == &task_wakeup_callback;
-    if (is_step)
+    if (is_step(callback) && !asyncio_room(vm)->is_shut_out)
         outcome = task_step_end(vm, value_task(callback->owner), outcome, result);
     else if (outcome != RAISED)
         value_release(vm, result);
     asyncio_room(vm)->actor = 0;
+    asyncio_room(vm)->is_shut_out = false;
     if (outcome != RAISED)
         return RETURNED;
     if (vm_is_over(vm) || leaves_the_loop(vm))
@@ -104,9 +171,8 @@ static void report_slowness(Vm *vm, const Callback *callback, const Loop *loop)
         return;
     Text text = {0};
     text_add(&text, "Executing ");
-    bool is_step = callback->native == &task_step_callback || callback->native == &task_wakeup_callback;
     const Callback *inner = callback_inner(callback);
-    Value shown = is_step || inner != callback ? value_retain(callback->owner) : VALUE_EMPTY;
+    Value shown = is_step(callback) || inner != callback ? value_retain(callback->owner) : VALUE_EMPTY;
     if (shown == VALUE_EMPTY) {
         Callback copy = {inner->native, value_retain(inner->owner), value_retain(inner->argument), VALUE_EMPTY};
         shown = value_from(handle_new(vm, running_loop(vm), &copy));
@@ -177,6 +243,7 @@ static TurnResult leave(Vm *vm, Outcome outcome, Value result)
     if (vm_is_over(vm))
         return TURN_OVER;
     if (room->open == RUNNING_CALLBACK) {
+        go_outside(vm);
         Callback callback = room->callback;
         outcome = end_callback(vm, &callback, outcome, result);
         if (outcome != RAISED && room->is_timed)
@@ -206,8 +273,10 @@ static bool run_hidden(Vm *vm, const Callback *callback)
     vm->stop_at_line = UINT64_MAX;
     vm->fuel = vm->fuel_most;
     Outcome outcome = begin_callback(vm, callback, &result);
-    if (!vm_is_over(vm))
+    if (!vm_is_over(vm)) {
+        go_outside(vm);
         outcome = end_callback(vm, callback, outcome, result);
+    }
     if (vm->attention)
         vm_attend(vm);
     vm->stop_at_line = stop_at_line;
@@ -252,12 +321,11 @@ static Outcome begin_callback_turn(Vm *vm, Value *result)
     const Callback *callback = &room->callback;
     const World *world = world_of(vm);
     TurnKind kind = callback_kind(callback);
-    bool is_step = kind == TURN_STEP || kind == TURN_WAKEUP;
     const char *name = world->tells_callbacks ? callback_name(vm, callback) : NULL;
     room->open = RUNNING_CALLBACK;
     room->began_ns = world->now_ns;
     room->is_timed = room->running->is_debug;
-    world_turn_begins(vm, kind, is_step ? value_task(callback->owner)->number : 0, name);
+    world_turn_begins(vm, kind, is_step(callback) ? value_task(callback->owner)->number : 0, name);
     return begin_callback(vm, callback, result);
 }
 

@@ -25,6 +25,7 @@ void asyncio_visit(Vm *vm, ValueVisitor *visitor, void *context)
     visit_object(room->current, visitor, context);
     callback_visit(&room->callback, visitor, context);
     visitor(context, room->thrown);
+    visitor(context, room->outside);
     visitor(context, room->said);
     visit_run(&room->run, visitor, context);
 }

@@ -54,7 +54,6 @@ static const struct ModuleAdvice {
     {"multiprocessing", NO_PROCESSES},
     {"concurrent", NO_THREADS},
     {"threading", NO_THREADS},
-    {"contextvars", "a scenario's tasks share one context: hand the value on as an argument"},
     {"queue", "use `asyncio.Queue`, or `collections.deque` between threads"},
     {"sched", "use `loop.call_at` and `loop.call_later`"},
     {"sqlite3", NO_DATABASE},

@@ -2,6 +2,7 @@
 #include "standard_library.h"
 
 #include "collections_module.h"
+#include "context.h"
 #include "library.h"
 #include "python_sources.h"
 
@@ -53,6 +54,7 @@ static const LibraryModule modules[] = {
     {"collections", collections_load, &python_collections},
     {"collections.abc", library_load, &python_collections_abc},
     {"contextlib", library_load, &python_contextlib},
+    {"contextvars", context_load, NULL},
     {"dataclasses", dataclasses_load, &python_dataclasses},
     {"datetime", datetime_load, &python_datetime},
     {"enum", enum_load, &python_enum},

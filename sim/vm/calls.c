@@ -585,10 +585,16 @@ Outcome call_with_dict(Vm *vm, Value callable, size_t count, const Value *values
     return call_spread_with(vm, callable, count, values, keywords, result, value_call);
 }
 
+Outcome call_begin_with_dict(Vm *vm, Value callable, size_t count, const Value *values, Value keywords,
+                             Value *result)
+{
+    return call_spread_with(vm, callable, count, values, keywords, result, call_begin);
+}
+
 Outcome call_spread(Vm *vm, Value callable, Value arguments, Value keywords, Value *result)
 {
     const Tuple *tuple = value_tuple(arguments);
-    return call_spread_with(vm, callable, tuple->count, tuple->items, keywords, result, call_begin);
+    return call_begin_with_dict(vm, callable, tuple->count, tuple->items, keywords, result);
 }
 
 bool value_is_callable(Vm *vm, Value value)

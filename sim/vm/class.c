@@ -253,7 +253,8 @@ static Outcome set_mro(Vm *vm, Class *class)
 /* Classes of these modules are written in C in CPython, whose messages then name the module too. */
 static void set_told_name(Vm *vm, Class *class)
 {
-    static const char *const modules[] = {"_asyncio", "collections", "datetime", "functools", "itertools"};
+    static const char *const modules[] = {"_asyncio", "_contextvars", "collections",
+                                          "datetime", "functools",    "itertools"};
     class->told_name = class->name;
     for (size_t i = 0; i < sizeof modules / sizeof *modules; i++) {
         if (!str_is(class->module, modules[i]))

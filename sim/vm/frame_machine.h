@@ -18,6 +18,7 @@ enum {
     FRAME_FORSAKEN = 2048, /* closed because the frame that awaits it is: GeneratorExit goes on there */
     FRAME_ACLOSED = 8192,  /* of an asynchronous generator: its aclose() has begun, so no loop closes it again */
     FRAME_THROWN = 4096,   /* resumed by an exception that was thrown in, here or further out */
+    FRAME_IN_CONTEXT = 16384, /* a plain frame that Context.run called: with its end the context is left */
 };
 
 /* Flags that tell how a generator was resumed, until it yields or ends. */
@@ -144,6 +145,8 @@ static inline Function *class_plain_init(Vm *vm, Class *class)
 }
 /* A call with a tuple of arguments and a dict of keywords, or EMPTY. */
 Outcome call_spread(Vm *vm, Value callable, Value arguments, Value keywords, Value *result);
+Outcome call_begin_with_dict(Vm *vm, Value callable, size_t count, const Value *values, Value keywords,
+                             Value *result);
 
 /* ---- generators ---- */
 

@@ -14,6 +14,7 @@
  * Any of these can lead to the next, since native coroutines take their steps in between. So each step leaves what
  * is to be done next in a Move, and one loop carries the moves out: a million awaits that are over at once do not
  * deepen C's stack. */
+#include "context.h"
 #include "frame_machine.h"
 
 #include <assert.h>
@@ -581,6 +582,8 @@ Next frame_end(Vm *vm, Frame *frame, Value value, Value *result)
         value = end_init(vm, frame, value);
     else if (flags & FRAME_CLASS_BODY)
         value = end_class_body(vm, frame, value);
+    if (flags & FRAME_IN_CONTEXT)
+        context_frame_ends(vm, frame);
     frame_free_plain(vm, frame);
     if (vm_is_over(vm)) /* maybe in the middle of what making the class called */
         return NEXT_RAISED;

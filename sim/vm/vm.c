@@ -3,6 +3,7 @@
 #include "frame_machine.h"
 
 #include "builtins.h"
+#include "context.h"
 
 #include <assert.h>
 
@@ -80,6 +81,7 @@ static void make_classes(Vm *vm)
     exception_class_init(vm);
     frame_class_init(vm);
     module_class_init(vm);
+    context_class_init(vm);
 }
 
 static void intern_names(Vm *vm)
@@ -162,6 +164,7 @@ Outcome frame_deliver(Vm *vm, Value value, Value *result)
 {
     assert(vm->frame && vm->nested == 0);
     count_depth(vm);
+    context_delivery(vm);
     if (value != VALUE_EMPTY)
         *vm->frame->top++ = value;
     return machine_run(vm, result);

@@ -72,7 +72,8 @@ typedef struct VmClasses {
     Class *object, *type, *none, *not_implemented, *ellipsis, *boolean, *integer, *real, *str, *tuple, *list, *dict,
         *set, *frozenset, *range, *slice, *function, *native, *method, *code, *cell, *frame, *generator, *coroutine,
         *async_generator, *asend, *athrow, *coroutine_wrapper, *property, *static_method, *class_method, *super,
-        *module, *traceback, *dict_keys, *dict_values, *dict_items, *mapping_proxy, *generic_alias;
+        *module, *traceback, *dict_keys, *dict_values, *dict_items, *mapping_proxy, *generic_alias, *context,
+        *context_var, *context_map, *token;
     /* of the iterators in iterators.h */
     Class *list_iterator, *tuple_iterator, *range_iterator, *set_iterator, *dict_key_iterator, *dict_value_iterator,
         *dict_item_iterator;
@@ -121,7 +122,8 @@ struct Vm {
     uint32_t module_spec_count;
     void *rooms[ROOM_COUNT];
     const VmHooks *hooks; /* borrowed */
-    uint64_t reserve[4];
+    Value context;        /* in which the program runs, see context.h; owned */
+    uint64_t reserve[3];
 };
 
 /* A machine with its built-ins in a new arena. `memory_limit` in bytes. NULL when the host refuses memory. */

@@ -11,6 +11,10 @@ import sys
 from pathlib import Path
 
 HEAD = '''import asyncio
+import contextvars
+
+here = contextvars.ContextVar("here", default="nowhere")
+spare = contextvars.copy_context()
 
 
 class Oops(Exception):
@@ -18,7 +22,7 @@ class Oops(Exception):
 
 
 def show(*words):
-    print(f"{asyncio.get_running_loop().time():g}", *words)
+    print(f"{asyncio.get_running_loop().time():g}", here.get(), *words)
 
 
 async def quiet(name, awaitable):
@@ -106,9 +110,9 @@ class Program:
     # ---- statements ----
 
     def statement(self, who, level=0):
-        kinds = ['await', 'await', 'await', 'show', 'set', 'nowait', 'spawn', 'cancel', 'later']
+        kinds = ['await', 'await', 'await', 'show', 'set', 'nowait', 'spawn', 'cancel', 'later', 'context']
         if level < 2:
-            kinds += ['timeout', 'group', 'finally', 'semaphore', 'condition', 'loop', 'suppress', 'cancelled']
+            kinds += ['timeout', 'group', 'finally', 'semaphore', 'condition', 'loop', 'suppress', 'cancelled', 'token']
         kind = self.random.choice(kinds)
         body = lambda: self.statements(who, level + 1, self.random.randint(1, 2))
         getattr(self, 'write_' + kind)(who, body)
@@ -136,7 +140,23 @@ class Program:
                    lambda: self.put(f'show("{who}", type(error).__name__)'))
 
     def write_spawn(self, who, body):
-        self.put(f'tasks.append(asyncio.create_task(quiet("{self.name("extra")}", {self.awaitable()})))')
+        self.put(f'tasks.append(asyncio.create_task(quiet("{self.name("extra")}", {self.awaitable()}){self.context()}))')
+        if self.random.random() < 0.3:
+            self.put(f'tasks[-1].add_done_callback(lambda task: show("done", task.cancelled()){self.context()})')
+
+    def context(self):
+        return self.one_of('', '', '', ', context=spare', ', context=contextvars.Context()')
+
+    def write_context(self, who, body):
+        value = f'"{self.name(who)}"'
+        self.put(self.one_of(f'here.set({value})', f'here.set({value})', f'spare.run(here.set, {value})',
+                             'show(spare.run(here.get), tasks[0].get_context().get(here))'))
+
+    def write_token(self, who, body):
+        token = self.name('token')
+        self.put(f'{token} = here.set("{token}")')
+        self.block('try:', body)
+        self.block('finally:', lambda: self.put(f'here.reset({token})'))
 
     def write_cancel(self, who, body):
         self.put(f'tasks[{self.random.randint(0, self.workers - 1)}].cancel({self.one_of("", "", "chr(120)")})')
@@ -145,7 +165,7 @@ class Program:
         call = self.one_of('call_soon(', f'call_later({self.random.choice(DELAYS)}, ')
         what = self.one_of('show, "called"', 'event.set', 'tasks[0].cancel')
         handle = self.name('handle')
-        self.put(f'{handle} = asyncio.get_running_loop().{call}{what})')
+        self.put(f'{handle} = asyncio.get_running_loop().{call}{what}{self.context()})')
         if self.random.random() < 0.3:
             self.put(f'{handle}.cancel()')
 
@@ -164,7 +184,7 @@ class Program:
         def inside():
             for _ in range(self.random.randint(1, 2)):
                 child = self.one_of('helper(0.1, 2)', 'fail(0.2)', 'hold(lock, 0.1)', 'fail(0)')
-                self.put(f'{group}.create_task({child})')
+                self.put(f'{group}.create_task({child}{self.context()})')
             body()
         self.block('try:', lambda: self.block(f'async with asyncio.TaskGroup() as {group}:', inside))
         self.block('except* Oops as errors:', lambda: self.put(f'show("{who}", "group of", len(errors.exceptions))'))

@@ -81,7 +81,6 @@ static void what_a_scenario_cannot_have_is_refused(void **state)
     (void)state;
     static const Row ROWS[] = {
         {"import threading\n", "1:8 a scenario cannot import threading\n"},
-        {"from contextvars import ContextVar\n", "1:1 a scenario cannot import contextvars\n"},
         {"import aiohttp\n", "1:8 a scenario cannot import aiohttp\n"},
         {"import os.path as p, math\n", "1:8 a scenario cannot import os.path\n"},
         {"from socket import socket\n", "1:1 a scenario cannot import socket\n"},

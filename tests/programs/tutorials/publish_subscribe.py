@@ -5,7 +5,7 @@ from collections import defaultdict
 
 class Hub:
     def __init__(self):
-        self.topics = defaultdict(set)
+        self.topics = defaultdict(list)
         self.dropped = 0
 
     def publish(self, topic, message):
@@ -24,11 +24,11 @@ class Subscription:
         self.queue = asyncio.Queue(size)
 
     def __enter__(self):
-        self.hub.topics[self.topic].add(self)
+        self.hub.topics[self.topic].append(self)
         return self
 
     def __exit__(self, *_):
-        self.hub.topics[self.topic].discard(self)
+        self.hub.topics[self.topic].remove(self)
         if not self.hub.topics[self.topic]:
             del self.hub.topics[self.topic]
 
