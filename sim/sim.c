@@ -129,8 +129,8 @@ static Sim *sim_new(const SimOptions *options, SimReport *report, void *context)
 
 static void release_looks(SimLooks *looks)
 {
-    Text *texts[] = {&looks->task,  &looks->thing, &looks->entry, &looks->narration,
-                     &looks->facts, &looks->heap,  &looks->cue,   &looks->frame};
+    Text *texts[] = {&looks->task, &looks->thing, &looks->entry, &looks->narration, &looks->facts,
+                     &looks->heap, &looks->cue,   &looks->frame, &looks->why};
     for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++)
         text_release(texts[i]);
     free(looks);

@@ -453,6 +453,12 @@ typedef struct SimFact {
  * is good until the sim moves. */
 bool sim_fact(const Sim *sim, size_t at, SimFact *fact);
 
+/* Why does a task not run, or why did it run now; why can nobody go on at a thing: the chain of causes to its root,
+ * a line each, two blanks further in than what it causes. "" where there is no such number. Good until the next
+ * call of either. */
+const char *sim_why_task(const Sim *sim, uint32_t task);
+const char *sim_why_thing(const Sim *sim, uint32_t thing);
+
 /* Warnings of a real loop ("never awaited", "never retrieved") up to now. */
 bool sim_warning(const Sim *sim, size_t at, const char **text, uint32_t *turn);
 

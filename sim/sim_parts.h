@@ -29,7 +29,7 @@ enum { SIM_VARIABLES_MOST = 200 }; /* of a frame that are shown */
 
 /* Texts and arrays that look-functions give away: each good until the next call of its function. */
 typedef struct SimLooks {
-    Text task, thing, entry, narration, facts, heap;
+    Text task, thing, entry, narration, facts, heap, why;
     Text cue, frame; /* several texts, each with its NUL */
     History history; /* an index: brought up to date when somebody looks */
     SimVariable variables[SIM_VARIABLES_MOST];

@@ -1,6 +1,8 @@
 /* What has been: output, gauges, the stretches of tasks' lives, sentences, warnings. */
 #include "sim_parts.h"
 
+#include "why.h"
+
 #include <math.h>
 #include <string.h>
 
@@ -171,6 +173,35 @@ const char *sim_narration(const Sim *sim, SimDepth depth)
         narration_write_loop(&turn, out);
     if (sim->timeline.is_over && sim->end_text.length > 0)
         text_format(out, " %s", text_string(&sim->end_text));
+    return text_string(out);
+}
+
+static WhyPlace why_here(const Sim *sim)
+{
+    WhyPlace place = {
+        .vm = sim->vm, .journal = &sim->journal, .cut = cut_of(sim), .is_whole = sim->timeline.is_whole};
+    uint64_t end;
+    timeline_facts(&sim->timeline, sim->timeline.position.turn, &place.first, &end);
+    return place;
+}
+
+const char *sim_why_task(const Sim *sim, uint32_t task)
+{
+    Text *out = &sim->looks->why;
+    text_clear(out);
+    WhyPlace place = why_here(sim);
+    if (task > 0 && task <= sim_world(sim)->task_count)
+        why_write_task(&place, task, out);
+    return text_string(out);
+}
+
+const char *sim_why_thing(const Sim *sim, uint32_t thing)
+{
+    Text *out = &sim->looks->why;
+    text_clear(out);
+    WhyPlace place = why_here(sim);
+    if (thing > 0 && thing <= sim_world(sim)->thing_count)
+        why_write_thing(&place, thing, out);
     return text_string(out);
 }
 

@@ -102,6 +102,29 @@ expect 0 'halfway|two 2' "$loopscope" fine.py --at halfway
 expect 0 '^Fine  fine.py  SPACES=2' "$loopscope" --plain fine.py
 expect 0 '\| one' "$loopscope" trace --ascii fine.py
 
+# why
+cat >circle.py <<'END'
+import asyncio
+async def hold(first, second):
+    async with first:
+        await asyncio.sleep(1)
+        async with second:
+            pass
+async def main():
+    a, b = asyncio.Lock(), asyncio.Lock()
+    await asyncio.gather(hold(a, b), hold(b, a))
+asyncio.run(main())
+END
+expect 0 'the circle is closed, a deadlock' "$loopscope" why circle.py
+expect 0 '^main waits for gather 1' "$loopscope" why circle.py Task-1
+expect 0 '^  held by car 4 since 1\.6 s' "$loopscope" why parking_lot --at 1.8s 'car 6'
+expect 0 '^lot: [0-9] tasks? wait' "$loopscope" why parking_lot --at 1.8s lot
+expect 0 '^every task has ended' "$loopscope" why parking_lot
+expect 2 'no task and no object «car».*did you mean «car 1»' "$loopscope" why parking_lot --at 1s car
+expect 2 'in quotes' "$loopscope" why parking_lot car 4
+expect 2 'there is no place «noon»' "$loopscope" why parking_lot --at noon
+expect 3 'refused.py:1' "$loopscope" why refused.py
+
 # help, version, catalogue
 expect 0 'CPython 3\.13' "$loopscope" --version
 expect 0 'loopscope run parking_lot.py' "$loopscope" -h

@@ -231,6 +231,7 @@ static void test_every_key_is_lived_through_and_q_gives_the_terminal_back(void *
                                        "\033",       "/car\r",
                                        "n",          "N",
                                        "\\wait\r",   "\033",
+                                       "w",          "\033",
                                        "?",          "j",
                                        "/mark\r",    "\033",
                                        "\014",       "Z",

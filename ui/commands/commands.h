@@ -21,6 +21,8 @@ int command_run(const Options *options);
 int command_trace(const Options *options);
 int command_check(const Options *options);
 int command_verify(const Options *options);
+/* Why a task does not run, or ran now. */
+int command_why(const Options *options);
 int command_list(const Options *options);
 /* The help of one command, or the overview where the command line names none. */
 void command_help(const Options *options, FILE *file);

@@ -37,6 +37,8 @@ static const char *examples(Command command)
         return HELP_CHECK_EXAMPLES;
     case COMMAND_VERIFY:
         return HELP_VERIFY_EXAMPLES;
+    case COMMAND_WHY:
+        return HELP_WHY_EXAMPLES;
     case COMMAND_CATALOGUE:
     case COMMAND_LIST:
     case COMMAND_COUNT:

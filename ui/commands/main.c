@@ -25,6 +25,8 @@ static int do_command(const Options *options)
         return command_check(options);
     case COMMAND_VERIFY:
         return command_verify(options);
+    case COMMAND_WHY:
+        return command_why(options);
     case COMMAND_LIST:
         return command_list(options);
     case COMMAND_COUNT:

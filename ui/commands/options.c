@@ -19,8 +19,8 @@ const CommandInfo command_infos[COMMAND_COUNT] = {
 #define ONLY(name) (1u << COMMAND_##name)
 #define EVERYWHERE ((1u << COMMAND_COUNT) - 1)
 #define WITH_SCREEN (ONLY(CATALOGUE) | ONLY(OPEN))
-#define WITH_STEPS (ONLY(OPEN) | ONLY(TRACE))
-#define WITH_RUN (ONLY(OPEN) | ONLY(RUN) | ONLY(TRACE) | ONLY(CHECK) | ONLY(VERIFY))
+#define WITH_STEPS (ONLY(OPEN) | ONLY(TRACE) | ONLY(WHY))
+#define WITH_RUN (ONLY(OPEN) | ONLY(RUN) | ONLY(TRACE) | ONLY(CHECK) | ONLY(VERIFY) | ONLY(WHY))
 
 const OptionInfo option_infos[OPTION_COUNT] = {
 #define OPTION(name, word, argument, commands, help) [OPTION_##name] = {word, argument, commands, help},
@@ -300,6 +300,8 @@ static bool check_files(Reader *reader)
         fprintf(reader->errors, MESSAGE_PREFIX MESSAGE_NEEDS_FILE "\n", word, word);
     else if (info->files == FILES_ONE && options->file_count > 1)
         fprintf(reader->errors, MESSAGE_PREFIX MESSAGE_ONE_FILE "\n", word, options->files[1]);
+    else if (info->files == FILES_NAMED && options->file_count > 2)
+        fprintf(reader->errors, MESSAGE_PREFIX MESSAGE_ONE_NAME "\n", word, options->files[2]);
     else
         return true;
     return false;

@@ -16,7 +16,7 @@ typedef enum Command {
     COMMAND_COUNT
 } Command;
 
-typedef enum CommandFiles { FILES_NONE, FILES_ONE, FILES_MANY } CommandFiles;
+typedef enum CommandFiles { FILES_NONE, FILES_ONE, FILES_MANY, FILES_NAMED } CommandFiles;
 
 typedef struct CommandInfo {
     const char *word; /* "" where it is reached without one */

@@ -14,7 +14,7 @@ _loopscope() {
     fi
     mapfile -t COMPREPLY < <(compgen -f -X '!*.py' -- "$word"; compgen -d -- "$word")
     if [[ $COMP_CWORD == 1 ]]; then
-        mapfile -t -O "${#COMPREPLY[@]}" COMPREPLY < <(compgen -W "run trace check verify list" -- "$word")
+        mapfile -t -O "${#COMPREPLY[@]}" COMPREPLY < <(compgen -W "run trace check verify why list" -- "$word")
     fi
     compopt -o filenames 2>/dev/null
 }

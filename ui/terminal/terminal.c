@@ -8,6 +8,7 @@
 #include "restore.h"
 #include "steps.h"
 #include "whole_file.h"
+#include "why_view.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -101,6 +102,15 @@ static void show_text(Terminal *terminal, const char *title, const char *text)
     close_page(terminal);
     page_open_text(&terminal->page, title, text);
     terminal->has_page = true;
+}
+
+static void show_why(Terminal *terminal)
+{
+    const char *why = why_in_focus(terminal->player);
+    if (*why)
+        show_text(terminal, "why", why);
+    else
+        player_say(terminal->player, MESSAGE_SELECT_FIRST);
 }
 
 static void show_keys(Terminal *terminal)
@@ -375,6 +385,9 @@ static void steps_own_action(Terminal *terminal, Action action)
         break;
     case ACTION_SAVE:
         save_screen(terminal);
+        break;
+    case ACTION_WHY:
+        show_why(terminal);
         break;
     case ACTION_HELP:
         show_keys(terminal);

@@ -45,6 +45,11 @@
     "  LOOPSCOPE_PYTHON=/opt/python3.13 loopscope verify mine.py --seed 7\n"                                       \
     "\nCPython runs the file outside the simulator's walls: verify only what you would run anyway.\n"
 
+#define HELP_WHY_EXAMPLES                                                                                          \
+    "  loopscope why parking_lot.py --at 1s \"car 4\"         why it does not run, or why it ran now\n"            \
+    "  loopscope why parking_lot.py --at 30 lot             what an object lacks\n"                                \
+    "  loopscope why mine.py                                 who still waits at the end, and why\n"
+
 #define HELP_STATUS                                                                                                \
     "Exit status: 0 fine, 1 verify found a difference, 2 the command was wrong, 3 the file is not scenario\n"      \
     "Python, 4 the program raised, 5 the program can never go on, 6 a limit was reached.\n"

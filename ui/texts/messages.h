@@ -28,6 +28,8 @@
 #define MESSAGE_WHOLE_RUN "data is of a whole run, so there is no --at; each record says when it was"
 #define MESSAGE_NEEDS_FILE "%s needs a scenario file, as in: loopscope %s parking_lot.py"
 #define MESSAGE_ONE_FILE "%s takes one file, and got «%s» too"
+#define MESSAGE_ONE_NAME "%s takes a file and one name, and got «%s» too; put a name of several words in quotes"
+#define MESSAGE_NOBODY "there is no task and no object «%s» here"
 #define MESSAGE_NO_FILES "%s takes no file, and got «%s»"
 #define MESSAGE_SEE_HELP "loopscope %s%s-h shows how it is used\n"
 
