@@ -27,12 +27,12 @@ static void write_cut(const char *bytes, size_t size, Text *out)
 static void write_short_str(const Str *string, Text *out)
 {
     Text shown = {0};
-    if (string->length <= SHORT_TEXT) {
+    if (str_code_points(string) <= SHORT_TEXT) {
         str_write_repr(string->text, string->size, &shown);
     } else {
         const size_t head = (SHORT_TEXT - 3) / 2, tail = SHORT_TEXT - 3 - head;
         Text ends = {0};
-        size_t from = utf8_offset(string->text, string->size, string->length - tail);
+        size_t from = utf8_offset(string->text, string->size, str_code_points(string) - tail);
         text_add_bytes(&ends, string->text, utf8_offset(string->text, string->size, head));
         text_add_bytes(&ends, string->text + from, string->size - from);
         str_write_repr(text_string(&ends), ends.length, &shown);

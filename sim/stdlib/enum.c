@@ -175,10 +175,11 @@ static Value int_member(Vm *vm, Class *class, int64_t integer)
 
 static Value str_member(Vm *vm, Class *class, const Str *text)
 {
-    size_t size = sizeof(Str) + text->size + 1;
+    size_t size = str_block_size(text->size);
     Str *member = object_new(vm, class, KIND_STR, size);
     memcpy((char *)member + sizeof(Object), (const char *)text + sizeof(Object), size - sizeof(Object));
     member->head.flags = text->head.flags & (uint8_t)~STR_INTERNED;
+    member->head.extra = text->head.extra;
     return value_from(member);
 }
 

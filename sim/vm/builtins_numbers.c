@@ -310,9 +310,9 @@ static Outcome builtin_ord(Vm *vm, const Value *args, Value *result)
         return vm_raise(vm, EXCEPTION_TypeError, "ord() expected string of length 1, but %s found",
                         class_of(vm, args[0])->name->text);
     const Str *string = value_str_object(args[0]);
-    if (string->length != 1)
+    if (str_code_points(string) != 1)
         return vm_raise(vm, EXCEPTION_TypeError, "ord() expected a character, but string of length %u found",
-                        string->length);
+                        str_code_points(string));
     *result = value_from_small_int(first_code_point(string));
     return RETURNED;
 }

@@ -248,7 +248,7 @@ static Outcome stream_write(Vm *vm, const Value *args, Value *result)
     const Str *text = value_str_object(args[1]);
     if (write_stream(vm, stream_number(args[0]), text->text, text->size) == RAISED)
         return RAISED;
-    *result = value_from_small_int(text->length);
+    *result = value_from_small_int(str_code_points(text));
     return RETURNED;
 }
 

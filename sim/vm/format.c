@@ -195,7 +195,7 @@ static Outcome format_str(Vm *vm, Value value, const Str *text, Value *result)
     if (format_spec_read(vm, text, 's', '<', class_name, &spec) == RAISED ||
         check_for_str(vm, &spec, class_name) == RAISED)
         return RAISED;
-    size_t size = string->size, length = string->length;
+    size_t size = string->size, length = str_code_points(string);
     if (spec.precision >= 0 && (uint64_t)spec.precision < length) {
         length = (size_t)spec.precision;
         size = str_offset(vm, string, length);

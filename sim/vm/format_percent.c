@@ -186,7 +186,7 @@ static Outcome add_text(Percent *percent, const Conversion *conversion, Value va
         return RAISED;
     const Str *string = value_str_object(shown);
     size_t size = string->size;
-    if (conversion->precision >= 0 && (uint64_t)conversion->precision < string->length)
+    if (conversion->precision >= 0 && (uint64_t)conversion->precision < str_code_points(string))
         size = str_offset(percent->vm, string, (size_t)conversion->precision);
     Outcome outcome = add_padded(percent, conversion, "", string->text, size, false);
     value_release(percent->vm, shown);
@@ -299,7 +299,7 @@ static Outcome add_char(Percent *percent, const Conversion *conversion, Value va
     Vm *vm = percent->vm;
     int64_t integer;
     char bytes[4];
-    if (value_is_str(value) && value_str_object(value)->length == 1) {
+    if (value_is_str(value) && str_code_points(value_str_object(value)) == 1) {
         const Str *string = value_str_object(value);
         return add_padded(percent, conversion, "", string->text, string->size, false);
     }

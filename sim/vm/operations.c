@@ -191,7 +191,7 @@ Outcome build_string(Vm *vm, const Value *strings, uint32_t count, Value *result
     size_t size = 0, length = 0;
     for (uint32_t i = 0; i < count; i++) {
         size += value_str_object(strings[i])->size;
-        length += value_str_object(strings[i])->length;
+        length += str_code_points(value_str_object(strings[i]));
     }
     Str *string = str_is_too_large(vm, size) ? NULL : str_make(vm, size);
     if (!string)

@@ -9,37 +9,37 @@
 
 /* ---- making ---- */
 
-/* What a str's block is asked for with. */
-static size_t block_size(size_t size)
-{
-    return sizeof(Str) + size + 1;
-}
-
 static size_t str_size_of(const Object *object)
 {
-    return block_size(((const Str *)object)->size);
+    return str_block_size(((const Str *)object)->size);
 }
 
 Str *str_make(Vm *vm, size_t size)
 {
     Str *string =
-        str_is_too_large(vm, size) ? NULL : object_new_dirty(vm, vm->classes.str, KIND_STR, block_size(size));
+        str_is_too_large(vm, size) ? NULL : object_new_dirty(vm, vm->classes.str, KIND_STR, str_block_size(size));
     if (!string) {
         vm_raise_memory(vm);
         return NULL;
     }
     string->hash = 0;
-    string->length = 0;
     string->size = (uint32_t)size;
     string->text[size] = '\0';
     return string;
 }
 
+static void set_length(Str *string, uint32_t length)
+{
+    bool is_ascii = length == string->size;
+    string->head.flags = (uint8_t)((string->head.flags & ~STR_ASCII) | (is_ascii ? STR_ASCII : 0));
+    string->head.extra = is_ascii || string->size >= STR_LONG ? 0 : (uint16_t)length;
+    if (string->size >= STR_LONG)
+        memcpy(string->text + string->size + 1, &length, sizeof length);
+}
+
 Value str_seal_counted(Str *string, size_t length)
 {
-    string->length = (uint32_t)length;
-    if (length == string->size)
-        string->head.flags |= STR_ASCII;
+    set_length(string, (uint32_t)length);
     return value_from(string);
 }
 
@@ -137,7 +137,7 @@ Value str_part(Vm *vm, Value string, size_t start, size_t end)
 
 /* ---- hashing and equality ---- */
 
-static uint64_t hash_bytes(const char *text, size_t size)
+static uint32_t hash_bytes(const char *text, size_t size)
 {
     uint64_t hash = 0xCBF29CE484222325u ^ size, eight = 0;
     for (; size >= sizeof eight; text += sizeof eight, size -= sizeof eight) {
@@ -148,11 +148,11 @@ static uint64_t hash_bytes(const char *text, size_t size)
     eight = 0;
     memcpy(&eight, text, size);
     hash = (hash ^ eight) * 0x9E3779B97F4A7C15u;
-    hash ^= hash >> 29;
-    return hash ? hash : 1;
+    hash ^= hash >> 32;
+    return (uint32_t)hash ? (uint32_t)hash : 1;
 }
 
-uint64_t str_hash(Str *string)
+uint32_t str_hash(Str *string)
 {
     if (string->hash == 0)
         string->hash = hash_bytes(string->text, string->size);
@@ -179,9 +179,9 @@ bool str_is(const Str *string, const char *text)
 /* ---- interning ---- */
 
 /* Where the text stands or would stand. */
-static Str **intern_place(Vm *vm, const char *text, size_t size, uint64_t hash)
+static Str **intern_place(Vm *vm, const char *text, size_t size, uint32_t hash)
 {
-    uint32_t slot = (uint32_t)hash & vm->interned_mask;
+    uint32_t slot = hash & vm->interned_mask;
     for (;; slot = (slot + 1) & vm->interned_mask) {
         const Str *string = vm->interned[slot];
         if (!string || (string->hash == hash && string->size == size && memcmp(string->text, text, size) == 0))
@@ -223,7 +223,7 @@ static Str *put_into_table(Vm *vm, Str **place, Str *string)
  * empty str stands in. */
 Str *str_intern(Vm *vm, const char *text, size_t size)
 {
-    uint64_t hash = hash_bytes(text, size);
+    uint32_t hash = hash_bytes(text, size);
     bool has_room = make_intern_room(vm);
     Str **place = intern_place(vm, text, size, hash);
     if (*place)
@@ -331,7 +331,7 @@ static Outcome str_compare(Vm *vm, CompareOperator op, Value self, Value other, 
 static Outcome str_length(Vm *vm, Value self, int64_t *length)
 {
     (void)vm;
-    *length = value_str_object(self)->length;
+    *length = str_code_points(value_str_object(self));
     return RETURNED;
 }
 
@@ -359,7 +359,7 @@ static Value concatenate(Vm *vm, Value left, Value right)
         return VALUE_EMPTY;
     memcpy(string->text, a->text, a->size);
     memcpy(string->text + a->size, b->text, b->size);
-    return str_seal_counted(string, (size_t)a->length + b->length);
+    return str_seal_counted(string, (size_t)str_code_points(a) + str_code_points(b));
 }
 
 /* Append to a str that nobody else refers to, where its block has room: `s += x` in a loop then copies s only when
@@ -369,14 +369,14 @@ static bool append_in_place(Vm *vm, Str *left, const Str *right)
     size_t size = (size_t)left->size + right->size;
     bool is_own = left->head.refs == 1 && !(left->head.flags & STR_INTERNED) && left->head.class == vm->classes.str;
     if (!is_own || str_is_too_large(vm, size) ||
-        arena_rounded(block_size(size)) != arena_rounded(block_size(left->size)))
+        arena_rounded(str_block_size(size)) != arena_rounded(str_block_size(left->size)))
         return false;
+    uint32_t length = str_code_points(left) + str_code_points(right);
     memcpy(left->text + left->size, right->text, right->size);
     left->text[size] = '\0';
     left->size = (uint32_t)size;
-    left->length += right->length;
     left->hash = 0;
-    left->head.flags &= right->head.flags;
+    set_length(left, length);
     return true;
 }
 
@@ -420,7 +420,7 @@ static Value repeat(Vm *vm, Value value, int64_t times)
         return VALUE_EMPTY;
     for (size_t i = 0; i < (size_t)times; i++)
         memcpy(string->text + i * unit->size, unit->text, unit->size);
-    return str_seal_counted(string, (size_t)times * unit->length);
+    return str_seal_counted(string, (size_t)times * str_code_points(unit));
 }
 
 static bool can_be_times(Vm *vm, Value value)
@@ -464,8 +464,8 @@ static Outcome get_index(Vm *vm, const Str *string, Value key, Value *result)
                         class_of(vm, key)->name->text);
     if (int_index(vm, key, &index) == RAISED)
         return RAISED;
-    index = index < 0 ? index + string->length : index;
-    if (index < 0 || index >= string->length)
+    index = index < 0 ? index + str_code_points(string) : index;
+    if (index < 0 || index >= str_code_points(string))
         return vm_raise(vm, EXCEPTION_IndexError, "string index out of range");
     return str_give(char_at(vm, string, (size_t)index), result);
 }
@@ -493,7 +493,7 @@ static Outcome get_slice(Vm *vm, Value self, Value slice, Value *result)
 {
     const Str *string = value_str_object(self);
     int64_t start, step, count;
-    if (slice_resolve(vm, slice, string->length, &start, &step, &count) == RAISED)
+    if (slice_resolve(vm, slice, str_code_points(string), &start, &step, &count) == RAISED)
         return RAISED;
     if (count <= 0) {
         *result = value_retain(vm->empty_str);
@@ -512,8 +512,8 @@ static Outcome str_get_item(Vm *vm, Value self, Value key, Value *result)
     const Str *string = value_str_object(self);
     if (value_is_small_int(key)) {
         int64_t index = value_small_int(key);
-        index = index < 0 ? index + string->length : index;
-        if (index >= 0 && index < string->length)
+        index = index < 0 ? index + str_code_points(string) : index;
+        if (index >= 0 && index < str_code_points(string))
             return str_give(char_at(vm, string, (size_t)index), result);
     }
     return value_is_kind(key, KIND_SLICE) ? get_slice(vm, self, key, result) : get_index(vm, string, key, result);

@@ -70,7 +70,7 @@ static Value map_ascii(Vm *vm, const Str *string, char first, char last)
         char c = string->text[i];
         made->text[i] = c >= first && c <= last ? (char)(c ^ 0x20) : c;
     }
-    return str_seal_counted(made, string->length);
+    return str_seal_counted(made, str_code_points(string));
 }
 
 static Outcome str_lower(Vm *vm, const Value *args, Value *result)

@@ -21,13 +21,13 @@ static Value pad(Vm *vm, Value self, size_t left, size_t right, const char *fill
     to += string->size;
     for (size_t i = 0; i < right; i++, to += fill_size)
         memcpy(to, fill, fill_size);
-    return str_seal_counted(made, string->length + count);
+    return str_seal_counted(made, str_code_points(string) + count);
 }
 
 /* args: self, width, fill. What is missing to the width, and the fill character, NULL for a space. */
 static Outcome pad_arguments(Vm *vm, const Value *args, int64_t *missing, const Str **fill)
 {
-    int64_t width, length = value_str_object(args[0])->length;
+    int64_t width, length = str_code_points(value_str_object(args[0]));
     *fill = NULL;
     if (int_index(vm, args[1], &width) == RAISED)
         return RAISED;
@@ -38,7 +38,7 @@ static Outcome pad_arguments(Vm *vm, const Value *args, int64_t *missing, const 
         return vm_raise(vm, EXCEPTION_TypeError, "The fill character must be a unicode character, not %s",
                         class_of(vm, args[2])->name->text);
     *fill = value_str_object(args[2]);
-    if ((*fill)->length != 1)
+    if (str_code_points(*fill) != 1)
         return vm_raise(vm, EXCEPTION_TypeError, "The fill character must be exactly one character long");
     return RETURNED;
 }
@@ -76,7 +76,7 @@ static Outcome str_center(Vm *vm, const Value *args, Value *result)
     const Str *fill;
     if (pad_arguments(vm, args, &missing, &fill) == RAISED)
         return RAISED;
-    int64_t width = missing + value_str_object(args[0])->length;
+    int64_t width = missing + str_code_points(value_str_object(args[0]));
     int64_t left = missing / 2 + (missing & width & 1);
     return give_padded(vm, args, left, missing - left, fill, result);
 }
@@ -87,9 +87,9 @@ static Outcome str_zfill(Vm *vm, const Value *args, Value *result)
     int64_t width;
     if (int_index(vm, args[1], &width) == RAISED)
         return RAISED;
-    if (width <= string->length)
+    if (width <= str_code_points(string))
         return str_give(str_part(vm, args[0], 0, string->size), result);
-    size_t missing = (size_t)(width - string->length);
+    size_t missing = (size_t)(width - str_code_points(string));
     Value padded = pad(vm, args[0], missing, 0, "0", 1);
     if (padded != VALUE_EMPTY && (string->text[0] == '+' || string->text[0] == '-')) {
         char *text = value_str_object(padded)->text; /* nobody has seen it yet */

@@ -33,7 +33,7 @@ static Outcome read_bound(Vm *vm, Value value, int64_t absent, int64_t length, i
 
 Outcome str_span(Vm *vm, const Str *string, Value start, Value end, StrSpan *span)
 {
-    int64_t length = string->length, from, to;
+    int64_t length = str_code_points(string), from, to;
     if (read_bound(vm, start, 0, length, &from) == RAISED || read_bound(vm, end, length, length, &to) == RAISED)
         return RAISED;
     to = to > length ? length : to;
@@ -236,7 +236,8 @@ static Value replace_parts(Vm *vm, const Str *string, const Str *old, const Str 
         at = found + old->size;
     }
     copy_bytes(to, at, str_end(string));
-    return str_seal_counted(made, string->length - (size_t)count * old->length + (size_t)count * new->length);
+    return str_seal_counted(made, str_code_points(string) - (size_t)count * str_code_points(old) +
+                                      (size_t)count * str_code_points(new));
 }
 
 static Outcome str_replace(Vm *vm, const Value *args, Value *result)
@@ -247,7 +248,7 @@ static Outcome str_replace(Vm *vm, const Value *args, Value *result)
     if (!new || (args[3] != VALUE_EMPTY && int_index(vm, args[3], &most) == RAISED))
         return RAISED;
     most = most < 0 ? INT64_MAX : most;
-    int64_t places = (int64_t)string->length + 1;
+    int64_t places = (int64_t)str_code_points(string) + 1;
     int64_t count = old->size > 0   ? count_parts(vm, string->text, str_end(string), old, most)
                     : places < most ? places
                                     : most;
@@ -421,7 +422,7 @@ static Outcome table_from_dict(Vm *vm, Value mapping, Dict *table)
         int64_t integer;
         if (value_is_str(key)) {
             const char *text = value_str_object(key)->text;
-            if (value_str_object(key)->length != 1)
+            if (str_code_points(value_str_object(key)) != 1)
                 return vm_raise(vm, EXCEPTION_ValueError, "string keys in translate table must be of length 1");
             integer = str_decode(&text);
         } else if (!int_from(key, &integer)) {
@@ -442,7 +443,7 @@ static Outcome table_from_pairs(Vm *vm, Value from, Value to, Dict *table)
     if (!value_is_str(to))
         return vm_raise(vm, EXCEPTION_TypeError, "maketrans() argument 2 must be str, not %s",
                         class_of(vm, to)->name->text);
-    if (value_str_object(from)->length != value_str_object(to)->length)
+    if (str_code_points(value_str_object(from)) != str_code_points(value_str_object(to)))
         return vm_raise(vm, EXCEPTION_ValueError, "the first two maketrans arguments must have equal length");
     const char *a = value_str_object(from)->text, *b = value_str_object(to)->text;
     while (a < str_end(value_str_object(from))) {

@@ -213,7 +213,7 @@ static Value join_items(Vm *vm, const Str *separator, const List *list, size_t s
     if (!string)
         return VALUE_EMPTY;
     char *to = string->text;
-    size_t length = (list->count - 1) * separator->length;
+    size_t length = (list->count - 1) * str_code_points(separator);
     for (uint64_t i = 0; i < list->count; i++) {
         const Str *item = value_str_object(list->items[i]);
         if (i > 0) {
@@ -222,7 +222,7 @@ static Value join_items(Vm *vm, const Str *separator, const List *list, size_t s
         }
         memcpy(to, item->text, item->size);
         to += item->size;
-        length += item->length;
+        length += str_code_points(item);
     }
     return str_seal_counted(string, length);
 }

@@ -52,14 +52,34 @@ bool float_parse(const char *text, size_t length, double *real);
 
 typedef enum StrFlags { STR_INTERNED = 1, STR_ASCII = 2 } StrFlags; /* in head.flags */
 
-/* An immutable string in UTF-8. */
+/* An immutable string in UTF-8. Most are short and ASCII: how many code points the others have stands where there
+ * is room, in head.extra, or behind the text where that is STR_LONG bytes or longer. */
 struct Str {
     Object head;
-    uint64_t hash;   /* 0 until asked for */
-    uint32_t length; /* code points */
-    uint32_t size;   /* bytes, without the NUL behind them */
+    uint32_t hash; /* 0 until asked for */
+    uint32_t size; /* bytes, without the NUL behind them */
     char text[];
 };
+
+enum { STR_LONG = 0xFFFF };
+
+/* Bytes of the block of a Str whose text has `size`. */
+static inline size_t str_block_size(size_t size)
+{
+    return sizeof(Str) + size + 1 + (size >= STR_LONG ? sizeof(uint32_t) : 0);
+}
+
+/* Its code points. */
+static inline uint32_t str_code_points(const Str *string)
+{
+    uint32_t length;
+    if (string->head.flags & STR_ASCII)
+        return string->size;
+    if (string->size < STR_LONG)
+        return string->head.extra;
+    memcpy(&length, string->text + string->size + 1, sizeof length);
+    return length;
+}
 
 static inline Str *value_str_object(Value value)
 {
@@ -82,7 +102,7 @@ Value str_format(Vm *vm, const char *format, ...) __attribute__((format(printf, 
 Str *str_intern(Vm *vm, const char *text, size_t size);
 Str *str_intern_value(Vm *vm, Str *string); /* borrowed in, borrowed out */
 
-uint64_t str_hash(Str *string);
+uint32_t str_hash(Str *string);
 bool str_equal(const Str *a, const Str *b);
 bool str_is(const Str *string, const char *text);
 
