@@ -60,8 +60,8 @@ static void widen(HeapWalk *walk)
     *walk = wider;
 }
 
-/* A reference was found. */
-static void count_reference(void *context, Value value)
+/* An object that somebody knows without holding it. */
+static void find_object(void *context, Value value)
 {
     HeapWalk *walk = context;
     if (!value_is_object(value) || walk->is_out_of_memory)
@@ -74,7 +74,15 @@ static void count_reference(void *context, Value value)
         walk->table[place] = object;
         walk->order[walk->count++] = object;
     }
-    walk->found[place]++;
+}
+
+/* A reference was found. */
+static void count_reference(void *context, Value value)
+{
+    HeapWalk *walk = context;
+    find_object(walk, value);
+    if (value_is_object(value) && !walk->is_out_of_memory)
+        walk->found[place_of(walk, value_object(value))]++;
 }
 
 static void visit_object(HeapWalk *walk, const Object *object)
@@ -147,6 +155,7 @@ const char *sim_verify_heap(const Sim *sim)
     }
     visit_machine(&walk);
     asyncio_visit(sim->vm, count_reference, &walk);
+    asyncio_visit_tasks(sim->vm, find_object, &walk);
     for (size_t i = 0; i < walk.count; i++)
         visit_object(&walk, walk.order[i]);
     for (size_t i = 0; i < walk.count && !walk.is_out_of_memory; i++)

@@ -58,6 +58,8 @@ void task_view(Vm *vm, const Object *task, TaskView *view);
 
 /* Call the visitor with every reference that asyncio keeps outside of objects. */
 void asyncio_visit(Vm *vm, ValueVisitor *visitor, void *context);
+/* The same with all tasks that live: those that nobody holds but what they wait for, too. */
+void asyncio_visit_tasks(Vm *vm, ValueVisitor *visitor, void *context);
 
 /* asyncio as a module of the world: registers "asyncio" (and its parts). */
 void asyncio_register(Vm *vm);

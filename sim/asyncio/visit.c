@@ -19,6 +19,12 @@ static void visit_run(const LoopRun *run, ValueVisitor *visitor, void *context)
         visitor(context, value_from(frame));
 }
 
+void asyncio_visit_tasks(Vm *vm, ValueVisitor *visitor, void *context)
+{
+    for (Task *task = asyncio_room(vm)->first; task; task = task->next)
+        visitor(context, value_from(task));
+}
+
 void asyncio_visit(Vm *vm, ValueVisitor *visitor, void *context)
 {
     AsyncioRoom *room = asyncio_room(vm);

@@ -23,7 +23,10 @@ class _NoInitial:
 
 
 def reduce(function, iterable, initial=_NoInitial, /):
-    iterator = iter(iterable)
+    try:
+        iterator = iter(iterable)
+    except TypeError:
+        raise TypeError("reduce() arg 2 must support iteration") from None
     if initial is _NoInitial:
         try:
             value = next(iterator)
