@@ -158,6 +158,7 @@ struct AsyncioRoom {
     Value outside;       /* while one runs: the context of the code that runs the loop; owned */
     Code *library_code;  /* stands for CPython's own frames in tracebacks; NULL until needed */
     Value said;          /* dict of the warnings that were shown, which are shown once for a line; or EMPTY */
+    Value created;       /* dict of what created.c keeps; or EMPTY */
     LoopRun run;         /* the run that the module's code waits for */
     uint32_t task_names; /* «Task-N»s given */
     uint32_t actor;      /* number of the task whose end is being told to callbacks; 0 */
@@ -258,6 +259,10 @@ void sleep_end(Vm *vm, Future *future, int64_t deadline_ns);
 /* loop.call_exception_handler({message, exception, key: object}). Takes over nothing; clears what the program's own
  * handler raises. RAISED only where SystemExit or KeyboardInterrupt came out of a handler. */
 Outcome loop_report_about(Vm *vm, Loop *loop, const char *message, Value exception, const char *key, Value object);
+/* The same of a future that goes unseen; in debug mode with where it was made. */
+Outcome loop_report_lost(Vm *vm, Future *future, const char *message, Value exception, const char *key);
+/* A line of the program's source without the blanks around it; NULL where there is none. */
+const char *program_line(Vm *vm, uint32_t line, size_t *length);
 /* A warning on the logger «asyncio». `exception` or EMPTY. */
 void loop_log(Vm *vm, const char *level, Text *message, Value exception);
 /* «file.py:3: RuntimeWarning: message», the line, and what comes behind it; once for each line. */
@@ -300,7 +305,12 @@ enum { /* further flags of a Future, beside those of asyncio.h */
        FUTURE_IS_DEBUG = 512,     /* it was made in debug mode */
 };
 
-void future_init(Future *future, Loop *loop);
+void future_init(Vm *vm, Future *future, Loop *loop);
+/* In debug mode: where it was made (created.c). */
+void future_note_creation(Vm *vm, const Future *future);
+void future_forget_creation(Vm *vm, const Future *future);
+Value future_creation(Vm *vm,
+                      const Future *future); /* the lines, as a str; borrowed, EMPTY outside of debug mode */
 /* The last reference went: say that nobody has seen its exception. True where the handler has kept it. */
 bool future_survives(Vm *vm, Future *future);
 /* Release what a future holds. */

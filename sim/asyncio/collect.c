@@ -100,8 +100,7 @@ static void close_coroutine(Vm *vm, const Task *task)
 
 static void report(Vm *vm, Task *task, const char *message, Value exception, const char *key)
 {
-    if (loop_report_about(vm, task->future.loop, message, exception, key, value_from(task)) == RAISED &&
-        !vm_is_over(vm))
+    if (loop_report_lost(vm, &task->future, message, exception, key) == RAISED && !vm_is_over(vm))
         value_release(vm, vm_take_raised(vm));
 }
 

@@ -29,17 +29,19 @@ static void clear_flag(Future *future, unsigned flag)
 
 /* ---- making and freeing ---- */
 
-void future_init(Future *future, Loop *loop)
+void future_init(Vm *vm, Future *future, Loop *loop)
 {
     future->loop = object_retain(loop);
-    if (loop->is_debug)
-        set_flag(future, FUTURE_IS_DEBUG);
+    if (!loop->is_debug)
+        return;
+    set_flag(future, FUTURE_IS_DEBUG);
+    future_note_creation(vm, future);
 }
 
 Future *future_new(Vm *vm, Loop *loop, uint32_t thing)
 {
     Future *future = object_new(vm, asyncio_classes(vm)->future, KIND_OTHER, sizeof *future);
-    future_init(future, loop);
+    future_init(vm, future, loop);
     future->thing = thing;
     return future;
 }
@@ -50,8 +52,7 @@ static void report_unretrieved(Vm *vm, Future *future)
     clear_flag(future, FUTURE_LOGS_TRACEBACK);
     Text message = {0};
     text_format(&message, "%s exception was never retrieved", future->head.class->name->text);
-    if (loop_report_about(vm, future->loop, text_string(&message), future->result, "future", value_from(future)) ==
-        RAISED)
+    if (loop_report_lost(vm, future, text_string(&message), future->result, "future") == RAISED)
         value_release(vm, vm_take_raised(vm));
     text_release(&message);
 }
@@ -77,6 +78,7 @@ void future_let_go(Vm *vm, Future *future)
 {
     if (has_flag(future, FUTURE_IS_THING))
         world_thing_gone(vm, future->thing);
+    future_forget_creation(vm, future);
     release_callbacks(vm, future);
     value_release(vm, future->result);
     value_release(vm, future->cancel_message);

@@ -255,7 +255,7 @@ static Outcome add_children(Vm *vm, Gather *gather, const Value *items, size_t c
         if (vm_is_over(vm))
             return RAISED;
     }
-    future_init(&gather->future, loop);
+    future_init(vm, &gather->future, loop);
     return RETURNED;
 }
 

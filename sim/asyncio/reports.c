@@ -90,7 +90,7 @@ void loop_log(Vm *vm, const char *level, Text *message, Value exception)
 
 /* ---- warnings that name a line ---- */
 
-static const char *line_text(Vm *vm, uint32_t line, size_t *length)
+const char *program_line(Vm *vm, uint32_t line, size_t *length)
 {
     const char *at = vm->hooks->source, *end = at ? at + vm->hooks->source_length : NULL;
     for (uint32_t i = 1; at && i < line; i++) {
@@ -132,7 +132,7 @@ void warn_at_line(Vm *vm, const char *category, const char *message, const char 
     size_t length = 0;
     uint32_t line = frame ? frame_line(frame) : 0;
     text_format(&text, "%s:%u: %s: %s\n", frame ? vm->hooks->file_name : "<sys>", line, category, message);
-    const char *source = frame ? line_text(vm, line, &length) : NULL;
+    const char *source = frame ? program_line(vm, line, &length) : NULL;
     if (!was_said(vm, &text)) {
         if (source && length > 0) {
             text_add(&text, "  ");
@@ -177,6 +177,12 @@ static Outcome sorted_keys(Vm *vm, Value context, Value *keys)
     return RETURNED;
 }
 
+/* What future_creation gives is shown as it is. */
+static bool is_source(Value key, Value value)
+{
+    return value_is_str(key) && str_is(value_str_object(key), "source_traceback") && value_is_str(value);
+}
+
 static Outcome write_parts(Vm *vm, Value context, Value keys, Text *out)
 {
     const List *list = value_list(keys);
@@ -190,7 +196,9 @@ static Outcome write_parts(Vm *vm, Value context, Value keys, Text *out)
             dict_get(vm, value_dict(context), list->items[i], &value) == RAISED)
             return RAISED;
         text_add(out, ": ");
-        if (value_write_repr(vm, value, out) == RAISED)
+        if (is_source(list->items[i], value))
+            text_add(out, value_str_object(value)->text);
+        else if (value_write_repr(vm, value, out) == RAISED)
             return RAISED;
     }
     return RETURNED;
@@ -339,7 +347,8 @@ Outcome loop_call_exception_handler(Vm *vm, const Value *args, Value *result)
     return report(vm, (Loop *)value_object(args[0]), args[1]);
 }
 
-Outcome loop_report_about(Vm *vm, Loop *loop, const char *message, Value exception, const char *key, Value object)
+static Outcome report_with(Vm *vm, Loop *loop, const char *message, Value exception, const char *key, Value object,
+                           Value source)
 {
     Value raised = vm->raised, context = dict_new(vm), text = str_from(vm, message);
     Dict *dict = value_dict(context);
@@ -353,6 +362,8 @@ Outcome loop_report_about(Vm *vm, Loop *loop, const char *message, Value excepti
         dict_set_str(vm, dict, str_intern(vm, "exception", 9), exception);
     if (key && !is_task)
         dict_set_str(vm, dict, str_intern(vm, key, strlen(key)), object);
+    if (source != VALUE_EMPTY)
+        dict_set_str(vm, dict, str_intern(vm, "source_traceback", 16), source);
     Outcome outcome = report(vm, loop, context);
     value_release(vm, text);
     value_release(vm, context);
@@ -361,6 +372,16 @@ Outcome loop_report_about(Vm *vm, Loop *loop, const char *message, Value excepti
     else
         value_release(vm, raised);
     return outcome;
+}
+
+Outcome loop_report_about(Vm *vm, Loop *loop, const char *message, Value exception, const char *key, Value object)
+{
+    return report_with(vm, loop, message, exception, key, object, VALUE_EMPTY);
+}
+
+Outcome loop_report_lost(Vm *vm, Future *future, const char *message, Value exception, const char *key)
+{
+    return report_with(vm, future->loop, message, exception, key, value_from(future), future_creation(vm, future));
 }
 
 void loop_report(Vm *vm, Loop *loop, const char *message, Value exception, Value future)

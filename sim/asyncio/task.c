@@ -125,7 +125,7 @@ Outcome task_new(Vm *vm, Loop *loop, Value coroutine, Value name, Value context,
     if (want_coroutine(vm, coroutine, &coroutine) == RAISED)
         return RAISED;
     Task *task = object_new(vm, asyncio_classes(vm)->task, KIND_OTHER, sizeof *task);
-    future_init(&task->future, loop);
+    future_init(vm, &task->future, loop);
     task->future.head.extra |= FUTURE_IS_TASK;
     link_task(asyncio_room(vm), task);
     task->coroutine = coroutine;
@@ -148,8 +148,7 @@ static bool destroyed_survives(Vm *vm, Task *task)
         return false;
     task->logs_destroy = false;
     task->future.head.refs = 1;
-    if (loop_report_about(vm, task->future.loop, "Task was destroyed but it is pending!", VALUE_EMPTY, "task",
-                          value_from(task)) == RAISED)
+    if (loop_report_lost(vm, &task->future, "Task was destroyed but it is pending!", VALUE_EMPTY, "task") == RAISED)
         value_release(vm, vm_take_raised(vm));
     return --task->future.head.refs > 0;
 }

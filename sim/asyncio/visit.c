@@ -33,5 +33,6 @@ void asyncio_visit(Vm *vm, ValueVisitor *visitor, void *context)
     visitor(context, room->thrown);
     visitor(context, room->outside);
     visitor(context, room->said);
+    visitor(context, room->created);
     visit_run(&room->run, visitor, context);
 }
