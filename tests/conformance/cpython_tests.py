@@ -33,7 +33,6 @@ LONGEST_RUN = 60                 # seconds, for one scenario
 OUTSIDE = {
     'cannot import unittest': 'uses mock objects',
     'cannot import warnings': 'catches warnings',
-    'cannot import contextvars': 'uses context variables',
     'cannot import types': 'asks what type of object a generic alias is',
     r'\w+\._\w+ is not part of scenario Python': 'looks into a private attribute',
     r'cannot set \w+\._\w+:': 'sets a private attribute',

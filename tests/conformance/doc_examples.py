@@ -37,7 +37,7 @@ OUTSIDE = {
     'no network|cannot import (socket|aiohttp|urllib)': 'needs a network',
     'cannot import (selectors|signal|concurrent|os)|open is not part': 'needs files, signals, processes or executors',
     'asyncio.(to_thread|run_coroutine_threadsafe)': 'starts a thread, or asks one',
-    'cannot import (contextvars|io)|redirect_stdout|help is not part': 'needs a module that scenarios have not',
+    'cannot import io|redirect_stdout|help is not part': 'needs a module that scenarios have not',
 }
 
 # What examples use and no page defines: module-level statements by the name that they define.
@@ -225,31 +225,31 @@ def collect(folder):
 # ---- running ----
 
 def run(programs, loopscope, folder):
-    paths = []
+    """What became of each program. Those that loopscope refuses do not run under CPython, where there are no walls."""
+    paths = {name: os.path.join(folder, name + '.py') for name in programs}
     for name, text in programs.items():
-        paths.append(os.path.join(folder, name + '.py'))
-        with open(paths[-1], 'w', encoding='utf-8') as file:
+        with open(paths[name], 'w', encoding='utf-8') as file:
             file.write(text)
-    subprocess.run([sys.executable, os.path.join(HERE, 'reference.py'), '--steps', '--stderr', '--into', folder, *paths],
+    ours = {name: subprocess.run([loopscope, 'trace', '--format', 'callbacks', '--stderr', path], capture_output=True,
+                                 text=True, timeout=LONGEST_RUN) for name, path in paths.items()}
+    loaded = [path for name, path in paths.items() if ours[name].returncode != STATUS_REFUSED]
+    subprocess.run([sys.executable, os.path.join(HERE, 'reference.py'), '--steps', '--stderr', '--into', folder, *loaded],
                    stdin=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    return {name: judge(loopscope, name, folder) for name in programs}
+    return {name: judge(ours[name], os.path.join(folder, name + '.out')) for name in programs}
 
 
 def without_addresses(trace):
     return re.sub('0x[0-9a-f]+', '0x0', trace)
 
 
-def judge(loopscope, name, folder):
+def judge(ours, recording):
     """What became of a program: 'same', 'outside' or 'differs', and why."""
-    path = os.path.join(folder, name)
-    ours = subprocess.run([loopscope, 'trace', '--format', 'callbacks', '--stderr', path + '.py'],
-                          capture_output=True, text=True, timeout=LONGEST_RUN)
-    with open(path + '.out', encoding='utf-8') as file:
-        expected = without_addresses(file.read())
-    actual = without_addresses(ours.stdout)
     if ours.returncode == STATUS_REFUSED:
         why = next((why for words, why in OUTSIDE.items() if re.search(words, ours.stderr)), None)
         return ('outside', why) if why else ('differs', 'refused:\n' + ours.stderr)
+    with open(recording, encoding='utf-8') as file:
+        expected = without_addresses(file.read())
+    actual = without_addresses(ours.stdout)
     if actual != expected:
         return 'differs', f'CPython:\n{expected}loopscope:\n{actual}{ours.stderr}'
     return 'same', ''
