@@ -30,13 +30,21 @@ typedef struct Sort {
     size_t run_count;
 } Sort;
 
-static Outcome comes_before(Vm *vm, const Sortable *a, const Sortable *b, bool *less)
+static bool str_comes_before(const Str *left, const Str *right)
 {
+    int order = memcmp(left->text, right->text, left->size < right->size ? left->size : right->size);
+    return order < 0 || (order == 0 && left->size < right->size);
+}
+
+static inline Outcome comes_before(Vm *vm, const Sortable *a, const Sortable *b, bool *less)
+{
+    if (values_are_small_ints(a->key, b->key)) {
+        *less = (int64_t)a->key < (int64_t)b->key;
+        return RETURNED;
+    }
     if (!value_is_str(a->key) || !value_is_str(b->key))
         return value_less(vm, a->key, b->key, less);
-    const Str *left = value_str_object(a->key), *right = value_str_object(b->key);
-    int order = memcmp(left->text, right->text, left->size < right->size ? left->size : right->size);
-    *less = order < 0 || (order == 0 && left->size < right->size);
+    *less = str_comes_before(value_str_object(a->key), value_str_object(b->key));
     return RETURNED;
 }
 

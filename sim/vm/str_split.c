@@ -17,11 +17,21 @@ static Outcome add_part(Vm *vm, List *list, Value string, const char *from, cons
 
 /* ---- split at spaces ---- */
 
+/* Whether a space stands at *at, which moves behind what stands there. */
+static inline bool pass_space(const char **at)
+{
+    unsigned char byte = (unsigned char)**at;
+    if (byte <= ' ' || byte >= 0x80)
+        return unicode_is_space(str_decode(at));
+    ++*at;
+    return false;
+}
+
 static const char *skip(const char *at, const char *end, bool spaces)
 {
     while (at < end) {
         const char *next = at;
-        if (unicode_is_space(str_decode(&next)) != spaces)
+        if (pass_space(&next) != spaces)
             break;
         at = next;
     }
