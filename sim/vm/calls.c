@@ -487,7 +487,8 @@ Outcome call_begin(Vm *vm, Value callable, const Arguments *arguments, Value *re
     const ClassOps *ops = class_of(vm, callable)->ops;
     if (ops->call)
         return ops->call(vm, callable, arguments, result);
-    return vm_raise(vm, EXCEPTION_TypeError, "'%s' object is not callable", class_of(vm, callable)->name->text);
+    return vm_raise(vm, EXCEPTION_TypeError, "'%s' object is not callable",
+                    class_of(vm, callable)->told_name->text);
 }
 
 Outcome vm_enter(Vm *vm, Value callable, const Arguments *arguments, Value *result)

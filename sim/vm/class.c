@@ -1,4 +1,5 @@
 /* Classes: making them, their method resolution order, and looking names up in them. */
+#include "generic.h"
 #include "native_function.h"
 #include "set_operations.h"
 
@@ -125,10 +126,11 @@ Outcome value_isinstance(Vm *vm, Value value, Value class_or_tuple, bool *result
 {
     if (value_is_kind(class_or_tuple, KIND_TUPLE))
         return check_each(vm, value, value_tuple(class_or_tuple), result, value_isinstance);
-    if (class_or_tuple == VALUE_NONE) {
-        *result = value == VALUE_NONE;
-        return RETURNED;
-    }
+    if (value_is_union(vm, class_or_tuple))
+        return check_each(vm, value, value_tuple(((Union *)value_object(class_or_tuple))->args), result,
+                          value_isinstance);
+    if (value_is_alias(vm, class_or_tuple))
+        return vm_raise(vm, EXCEPTION_TypeError, "isinstance() argument 2 cannot be a parameterized generic");
     if (!value_is_kind(class_or_tuple, KIND_CLASS))
         return vm_raise(vm, EXCEPTION_TypeError, "isinstance() arg 2 must be a type, a tuple of types, or a union");
     bool is_done;
@@ -146,6 +148,11 @@ Outcome class_issubclass(Vm *vm, Value class, Value class_or_tuple, bool *result
         return vm_raise(vm, EXCEPTION_TypeError, "issubclass() arg 1 must be a class");
     if (value_is_kind(class_or_tuple, KIND_TUPLE))
         return check_each(vm, class, value_tuple(class_or_tuple), result, class_issubclass);
+    if (value_is_union(vm, class_or_tuple))
+        return check_each(vm, class, value_tuple(((Union *)value_object(class_or_tuple))->args), result,
+                          class_issubclass);
+    if (value_is_alias(vm, class_or_tuple))
+        return vm_raise(vm, EXCEPTION_TypeError, "issubclass() argument 2 cannot be a parameterized generic");
     if (!value_is_kind(class_or_tuple, KIND_CLASS))
         return vm_raise(vm, EXCEPTION_TypeError,
                         "issubclass() arg 2 must be a class, a tuple of classes, or a union");
@@ -253,8 +260,8 @@ static Outcome set_mro(Vm *vm, Class *class)
 /* Classes of these modules are written in C in CPython, whose messages then name the module too. */
 static void set_told_name(Vm *vm, Class *class)
 {
-    static const char *const modules[] = {"_asyncio", "_contextvars", "collections",
-                                          "datetime", "functools",    "itertools"};
+    static const char *const modules[] = {"_asyncio",  "_contextvars", "collections", "datetime",
+                                          "functools", "itertools",    "types"};
     class->told_name = class->name;
     for (size_t i = 0; i < sizeof modules / sizeof *modules; i++) {
         if (!str_is(class->module, modules[i]))
@@ -731,7 +738,7 @@ static Outcome class_set_attribute_op(Vm *vm, Value self, Str *name, Value value
     return class_set_attribute(vm, class, name, value);
 }
 
-/* Class[item]: __class_getitem__, or for native containers the class itself (list[int] in annotations). */
+/* Class[item]: __class_getitem__, or for native containers an alias (list[int] in annotations). */
 static Outcome class_get_item(Vm *vm, Value self, Value key, Value *result)
 {
     Class *class = (Class *)value_object(self);
@@ -745,35 +752,14 @@ static Outcome class_get_item(Vm *vm, Value self, Value key, Value *result)
     }
     if (class->iterate_hook != VALUE_EMPTY && value_is_str(key))
         return value_get_attribute(vm, self, str_intern_value(vm, value_str_object(key)), result);
-    if (!class->is_program) {
-        *result = value_retain(self);
-        return RETURNED;
-    }
-    return vm_raise(vm, EXCEPTION_TypeError, "type '%s' is not subscriptable", class->name->text);
+    return alias_new(vm, class, key, result);
 }
 
-/* int | None in annotations and isinstance: a tuple of the alternatives, flattened. */
+/* int | None in annotations and isinstance. */
 static Outcome class_binary(Vm *vm, Operator op, Value left, Value right, Value *result)
 {
     *result = VALUE_NOT_IMPLEMENTED;
-    if (op != OPERATOR_BIT_OR)
-        return RETURNED;
-    bool is_left_type = value_is_kind(left, KIND_CLASS) || left == VALUE_NONE || value_is_kind(left, KIND_TUPLE);
-    bool is_right_type =
-        value_is_kind(right, KIND_CLASS) || right == VALUE_NONE || value_is_kind(right, KIND_TUPLE);
-    if (!is_left_type || !is_right_type)
-        return RETURNED;
-    Value list = list_new(vm, NULL, 0);
-    const Value sides[] = {left, right};
-    for (size_t i = 0; i < 2; i++) {
-        if (value_is_kind(sides[i], KIND_TUPLE))
-            list_extend(vm, value_list(list), sides[i]);
-        else
-            list_append(vm, value_list(list), sides[i]);
-    }
-    *result = tuple_new(vm, value_list(list)->items, value_list(list)->count);
-    value_release(vm, list);
-    return RETURNED;
+    return op == OPERATOR_BIT_OR ? union_new(vm, left, right, result) : RETURNED;
 }
 
 static Outcome hooked_members(Vm *vm, Value self, Value *list)

@@ -1,6 +1,7 @@
 /* Single instructions: unbound names, building and taking apart, with, classes, functions, import. Exceptions have
  * a file of their own, and so has match. */
 #include "operations.h"
+#include "generic.h"
 
 #include "str_parts.h"
 #include "suggestions.h"
@@ -449,16 +450,32 @@ static Value begin_namespace(Vm *vm, const Code *code)
     return namespace;
 }
 
+/* A base dict[str, int] is dict. */
+static Value without_aliases(Vm *vm, Value bases)
+{
+    const Tuple *tuple = value_tuple(bases);
+    Tuple *plain = tuple_make(vm, tuple->count);
+    for (size_t i = 0; plain && i < tuple->count; i++)
+        plain->items[i] = value_retain(alias_origin(vm, tuple->items[i]));
+    return value_from(plain);
+}
+
 Outcome enter_class_body(Vm *vm, const Function *body, Value name, Value bases, Value keywords)
 {
-    const Value parts[] = {name, bases, keywords == VALUE_EMPTY ? VALUE_NONE : keywords};
+    Value plain = without_aliases(vm, bases);
+    if (plain == VALUE_EMPTY)
+        return RAISED;
+    const Value parts[] = {name, plain, keywords == VALUE_EMPTY ? VALUE_NONE : keywords};
     Frame *frame = frame_new(vm, body->code);
-    if (!frame)
+    if (!frame) {
+        value_release(vm, plain);
         return vm_raise_memory(vm);
+    }
     for (uint32_t i = 0; i < body->code->free_count; i++)
         frame->slots[body->code->local_count + i] = value_retain(value_tuple(body->closure)->items[i]);
     frame->slots[0] = begin_namespace(vm, body->code);
     frame->made = tuple_new(vm, parts, 3);
+    value_release(vm, plain);
     frame_set_flag(frame, FRAME_CLASS_BODY);
     return frame_push(vm, frame) ? ENTERED : RAISED;
 }

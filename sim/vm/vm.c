@@ -4,6 +4,7 @@
 
 #include "builtins.h"
 #include "context.h"
+#include "generic.h"
 
 #include <assert.h>
 
@@ -82,6 +83,7 @@ static void make_classes(Vm *vm)
     frame_class_init(vm);
     module_class_init(vm);
     context_class_init(vm);
+    generic_class_init(vm);
 }
 
 static void intern_names(Vm *vm)

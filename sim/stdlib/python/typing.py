@@ -64,6 +64,8 @@ class _Alias:
         return hash(self.__args__)
 
     def __repr__(self):
+        if self.__origin__ is Union and len(self.__args__) == 2 and None in self.__args__:
+            return f"typing.Optional[{_shown(self.__args__[self.__args__[0] is None])}]"
         shown = _shown if self.__origin__._name != "Literal" else repr
         return f"{self.__origin__!r}[{', '.join(shown(item) for item in self.__args__)}]"
 
