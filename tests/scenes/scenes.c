@@ -1,0 +1,115 @@
+/* Scenes of a scenario as text: the drawing lists that the stage would draw, with a fixed width for each character,
+ * so that no font has a say.
+ *
+ *     scenes [--set NAME=VALUE] FILE WIDTHxHEIGHT PLACE…
+ *
+ * A place is what the player can go to, or `cues`: every cue that is reached; `task=N` and `thing=N` select. */
+#include "compose.h"
+#include "goto.h"
+
+#include <locale.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+typedef struct Show {
+    Player player;
+    Composer composer;
+    Scene scene;
+    unsigned width, height;
+} Show;
+
+static void show(Show *shown, const char *place)
+{
+    compose(&shown->composer, &shown->scene, (float)shown->width, (float)shown->height);
+    printf("==== %s\n", place);
+    scene_print(&shown->scene, stdout);
+}
+
+/* One step before a cue is composed, too: what the cue's step changed stands out. */
+static void show_cues(Show *shown)
+{
+    SimCue cue;
+    for (size_t i = 0; sim_cue(shown->player.sim, i, &cue); i++) {
+        if (!cue.is_reached)
+            continue;
+        sim_seek_cue(shown->player.sim, i);
+        sim_step(shown->player.sim, SIM_CALLBACK, -1);
+        compose(&shown->composer, &shown->scene, (float)shown->width, (float)shown->height);
+        sim_seek_cue(shown->player.sim, i);
+        sim_cue(shown->player.sim, i, &cue);
+        show(shown, cue.name);
+    }
+}
+
+static void print_time(Show *shown)
+{
+    enum { TIMES = 50 };
+    clock_t begin = clock();
+    for (int i = 0; i < TIMES; i++)
+        compose(&shown->composer, &shown->scene, (float)shown->width, (float)shown->height);
+    printf("composing takes %.2f ms\n", (double)(clock() - begin) * 1000 / CLOCKS_PER_SEC / TIMES);
+}
+
+static void do_word(Show *shown, char *word)
+{
+    const char *number = strchr(word, '=');
+    if (strcmp(word, "cues") == 0) {
+        show_cues(shown);
+    } else if (strcmp(word, "time") == 0) {
+        print_time(shown);
+    } else if (number) {
+        SelectionKind kind = strncmp(word, "task", 4) == 0 ? SELECTED_TASK : SELECTED_THING;
+        shown->player.selection = (Selection){kind, (uint32_t)strtoul(number + 1, NULL, 10)};
+        show(shown, word);
+    } else {
+        player_goto(&shown->player, word);
+        show(shown, word);
+    }
+}
+
+static bool open_file(Show *shown, const char *path, const SimOptions *options)
+{
+    SourceFile file;
+    if (source_file_read(&file, path) != SOURCE_FILE_READ) {
+        fprintf(stderr, "scenes: %s\n", file.message);
+        source_file_release(&file);
+        return false;
+    }
+    if (player_open(&shown->player, &file, options))
+        return composer_init(&shown->composer, &shown->player, &measure_fixed);
+    fprintf(stderr, "%s", shown->player.diagnostics ? shown->player.diagnostics : "");
+    return false;
+}
+
+int main(int count, char **words)
+{
+    static Show shown;
+    SimKnobSetting knobs[8];
+    SimOptions options = {.knobs = knobs};
+    int at = 1;
+    char rest;
+    setlocale(LC_CTYPE, "C.UTF-8");
+    for (; at + 1 < count && strcmp(words[at], "--set") == 0 && options.knob_count < 8; at += 2) {
+        char *value = strchr(words[at + 1], '=');
+        if (!value)
+            return 2;
+        *value = '\0';
+        knobs[options.knob_count++] = (SimKnobSetting){words[at + 1], value + 1};
+    }
+    if (count - at < 3 || sscanf(words[at + 1], "%ux%u%c", &shown.width, &shown.height, &rest) != 2) {
+        fputs("usage: scenes [--set NAME=VALUE] FILE WIDTHxHEIGHT PLACE…\n", stderr);
+        return 2;
+    }
+    int status = 2;
+    if (open_file(&shown, words[at], &options)) {
+        scene_init(&shown.scene);
+        for (int i = at + 2; i < count; i++)
+            do_word(&shown, words[i]);
+        status = 0;
+        scene_release(&shown.scene);
+        composer_release(&shown.composer);
+    }
+    player_close(&shown.player);
+    return status;
+}

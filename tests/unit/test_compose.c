@@ -1,0 +1,353 @@
+/* The composer: whatever runs, and however large the page is, nothing overlaps, nothing leaves its panel, no
+ * lettering is wider than its box or smaller than it may be. */
+#include "compose.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+
+#include <cmocka.h>
+
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+static const Box pages[] = {{0, 0, 1920, 1080}, {0, 0, 2560, 1440}, {0, 0, 960, 540},
+                            {0, 0, 1440, 1080}, {0, 0, 1280, 720},  {0, 0, 200, 100},
+                            {0, 0, 1000, 800},  {0, 0, 720, 420},   {0, 0, 1, 1}};
+enum { PAGES = sizeof pages / sizeof *pages };
+
+/* ---- checking a scene ---- */
+
+typedef struct Checking {
+    const char *what; /* is being composed */
+    const Scene *scene;
+    unsigned callback;
+    unsigned wrongs;
+} Checking;
+
+static void complain(Checking *checking, const char *wrong, const Mark *mark, const Mark *other)
+{
+    const Scene *scene = checking->scene;
+    if (checking->wrongs++ > 5)
+        return;
+    print_error("%s, callback %u, page %.0fx%.0f: %s\n", checking->what, checking->callback,
+                (double)scene->page.width, (double)scene->page.height, wrong);
+    const Mark *const marks[] = {mark, other};
+    for (int i = 0; i < 2; i++)
+        if (marks[i])
+            print_error("    %.1f,%.1f %.1fx%.1f «%.*s»\n", (double)marks[i]->box.x, (double)marks[i]->box.y,
+                        (double)marks[i]->box.width, (double)marks[i]->box.height,
+                        marks[i]->kind == MARK_WORDS || marks[i]->kind == MARK_CHIP ? (int)marks[i]->count : 0,
+                        scene_text(scene, marks[i]));
+}
+
+static bool is_inside(Box inner, Box outer)
+{
+    const float some = 0.6F;
+    return inner.x >= outer.x - some && inner.y >= outer.y - some &&
+           inner.x + inner.width <= outer.x + outer.width + some &&
+           inner.y + inner.height <= outer.y + outer.height + some;
+}
+
+static bool overlap(Box one, Box other)
+{
+    const float some = 0.6F;
+    return one.x + one.width > other.x + some && other.x + other.width > one.x + some &&
+           one.y + one.height > other.y + some && other.y + other.height > one.y + some;
+}
+
+static float lettering_width(const Checking *checking, const Mark *mark)
+{
+    return measure_width(&measure_fixed, scene_text(checking->scene, mark), mark->count, mark->face, mark->size);
+}
+
+/* Where a mark's ink is: of lettering what it takes of its box. */
+static Box ink_box(const Checking *checking, const Mark *mark)
+{
+    Box box = mark->box;
+    if (mark->kind != MARK_WORDS)
+        return box;
+    float wide = lettering_width(checking, mark), high = mark->size * 0.8F, free = box.width - wide;
+    box.x += mark->align == ALIGN_LEFT ? 0 : mark->align == ALIGN_MIDDLE ? free / 2 : free;
+    box.y += (box.height - high) / 2;
+    box.width = wide;
+    box.height = high;
+    return box;
+}
+
+static void check_lettering(Checking *checking, const Mark *mark)
+{
+    if (mark->size < SIZE_SMALL)
+        complain(checking, "lettering is too small", mark, NULL);
+    if (lettering_width(checking, mark) > mark->box.width + 0.6F)
+        complain(checking, "lettering is wider than its box", mark, NULL);
+}
+
+static void check_panel(Checking *checking, const ScenePanel *panel)
+{
+    const Scene *scene = checking->scene;
+    if (!is_inside(panel->box, scene->page))
+        complain(checking, "a panel leaves the page", NULL, NULL);
+    for (uint32_t i = panel->first; i < panel->first + panel->count; i++) {
+        const Mark *mark = &scene->marks[i];
+        bool has_lettering = mark->kind == MARK_WORDS || mark->kind == MARK_CHIP;
+        if (!is_inside(mark->box, panel->box))
+            complain(checking, "a mark leaves its panel", mark, NULL);
+        if (!has_lettering)
+            continue;
+        check_lettering(checking, mark);
+        for (uint32_t k = panel->first; k < i; k++) {
+            const Mark *other = &scene->marks[k];
+            if ((other->kind == MARK_WORDS || other->kind == MARK_CHIP) &&
+                overlap(ink_box(checking, mark), ink_box(checking, other)))
+                complain(checking, "lettering lies on lettering", mark, other);
+        }
+    }
+}
+
+/* What glides is one: no two marks have the same identity. */
+static void check_identities(Checking *checking)
+{
+    const Scene *scene = checking->scene;
+    for (uint32_t i = 0; i < scene->mark_count; i++)
+        if (scene->marks[i].identity && scene_find(scene, scene->marks[i].identity) != &scene->marks[i])
+            complain(checking, "two marks have one identity", &scene->marks[i], NULL);
+}
+
+static void check_scene(Checking *checking)
+{
+    const Scene *scene = checking->scene;
+    if (scene->is_short)
+        complain(checking, "memory was refused", NULL, NULL);
+    for (uint32_t i = 0; i < scene->panel_count; i++) {
+        check_panel(checking, &scene->panels[i]);
+        for (uint32_t k = 0; k < i; k++)
+            if (overlap(scene->panels[i].box, scene->panels[k].box))
+                complain(checking, "panels overlap", &scene->marks[scene->panels[i].first],
+                         &scene->marks[scene->panels[k].first]);
+    }
+    check_identities(checking);
+}
+
+/* ---- walking through a run ---- */
+
+typedef struct Walk {
+    Player player;
+    Composer composer;
+    Scene scene;
+} Walk;
+
+static void begin(Walk *walk, SourceFile *file)
+{
+    SimOptions options = {0};
+    *walk = (Walk){0};
+    if (!player_open(&walk->player, file, &options))
+        fail_msg("%s", walk->player.diagnostics ? walk->player.diagnostics : "?");
+    assert_true(composer_init(&walk->composer, &walk->player, &measure_fixed));
+    scene_init(&walk->scene);
+}
+
+static void end(Walk *walk)
+{
+    scene_release(&walk->scene);
+    composer_release(&walk->composer);
+    player_close(&walk->player);
+}
+
+static void check_here(Walk *walk, const char *what)
+{
+    SimClock clock;
+    Checking checking = {.what = what, .scene = &walk->scene};
+    sim_clock(walk->player.sim, &clock);
+    checking.callback = clock.callback;
+    for (int page = 0; page < PAGES; page++) {
+        compose(&walk->composer, &walk->scene, pages[page].width, pages[page].height);
+        check_scene(&checking);
+    }
+    assert_int_equal(checking.wrongs, 0);
+}
+
+/* At the start, at about `places` callbacks, and at the end; with nothing, a task and a thing selected. */
+static void check_run(Walk *walk, const char *what, uint32_t places)
+{
+    SimExtent extent;
+    sim_extent(walk->player.sim, &extent);
+    uint32_t apart = extent.callbacks / places > 0 ? extent.callbacks / places : 1;
+    for (uint32_t at = 0; at <= extent.callbacks; at += apart) {
+        sim_seek_callback(walk->player.sim, at);
+        walk->player.selection = (Selection){(SelectionKind)(at / apart % 3), 1};
+        player_check_selection(&walk->player);
+        check_here(walk, what);
+    }
+    sim_seek_callback(walk->player.sim, extent.callbacks);
+    check_here(walk, what);
+}
+
+static void check_file(const char *path, uint32_t places)
+{
+    static Walk walk;
+    SourceFile file;
+    assert_int_equal(source_file_read(&file, path), SOURCE_FILE_READ);
+    begin(&walk, &file);
+    check_run(&walk, strrchr(path, '/') + 1, places);
+    end(&walk);
+}
+
+static SourceFile file_of(const char *text)
+{
+    static const char name[] = "program.py";
+    SourceFile file = {.path = malloc(sizeof name), .text = malloc(strlen(text) + 1), .length = strlen(text)};
+    assert_non_null(file.path);
+    assert_non_null(file.text);
+    file.name = memcpy(file.path, name, sizeof name);
+    memcpy(file.text, text, file.length + 1);
+    return file;
+}
+
+static void check_program(const char *what, const char *text, uint32_t places)
+{
+    static Walk walk;
+    SourceFile file = file_of(text);
+    begin(&walk, &file);
+    check_run(&walk, what, places);
+    end(&walk);
+}
+
+/* ---- the tests ---- */
+
+static void scenarios_have_room(void **state)
+{
+    (void)state;
+    static const char *const names[] = {"parking_lot", "cdn_race", "timeout_cascade", "backpressured_queue",
+                                        "startup_gate"};
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        char path[512];
+        snprintf(path, sizeof path, "%s/%s.py", SCENARIO_FOLDER, names[i]);
+        check_file(path, 24);
+    }
+}
+
+static const char twelve_objects[] =
+    "import asyncio\n"
+    "async def work(n, lock, sem, cond, bar, queue, event):\n"
+    "    async with sem:\n"
+    "        await asyncio.sleep(0.1)\n"
+    "        async with lock:\n"
+    "            await queue.put('x' * n)\n"
+    "    async with cond:\n"
+    "        cond.notify()\n"
+    "    await bar.wait()\n"
+    "    await event.wait()\n"
+    "async def main():\n"
+    "    locks = [asyncio.Lock() for _ in range(4)]\n"
+    "    sem, cond, bar = asyncio.Semaphore(20), asyncio.Condition(), asyncio.Barrier(12)\n"
+    "    queue, event, open = asyncio.Queue(9), asyncio.Event(), asyncio.Event()\n"
+    "    small = asyncio.Queue()\n"
+    "    for n in range(30):\n"
+    "        small.put_nowait(n)\n"
+    "    open.set()\n"
+    "    async with asyncio.timeout(9):\n"
+    "        async with asyncio.timeout(8), asyncio.TaskGroup() as group:\n"
+    "            for n in range(12):\n"
+    "                group.create_task(work(n, locks[n % 4], sem, cond, bar, queue, event))\n"
+    "            await asyncio.sleep(1)\n"
+    "            while not queue.empty():\n"
+    "                await queue.get()\n"
+    "                queue.task_done()\n"
+    "            await asyncio.sleep(1)\n"
+    "            event.set()\n"
+    "    jobs = [asyncio.create_task(asyncio.sleep(n)) for n in range(1, 9)]\n"
+    "    await asyncio.wait(jobs, return_when=asyncio.FIRST_COMPLETED)\n"
+    "    jobs[3].cancel()\n"
+    "    await asyncio.gather(*jobs, return_exceptions=True)\n"
+    "asyncio.run(main())\n";
+
+static void many_objects_fold(void **state)
+{
+    (void)state;
+    check_program("twelve objects", twelve_objects, 30);
+}
+
+static void long_names_are_cut(void **state)
+{
+    (void)state;
+    enum { NAME = 500 };
+    char name[NAME + 1], text[4096];
+    memset(name, 'n', NAME);
+    name[NAME] = '\0';
+    snprintf(text, sizeof text,
+             "#: title  %.300s\nimport asyncio\n%s = 1  #: gauge 0..9 %s\n"
+             "async def work(lock):\n    async with lock:\n        print('\\x1b[31m' + '%.300s\\r\\t\\x00')\n"
+             "        await asyncio.sleep(1)\n"
+             "async def main():\n    %s = asyncio.Lock()\n"
+             "    await asyncio.gather(*(asyncio.create_task(work(%s), name='\\x1b[2J\\n%s') for _ in range(5)))\n"
+             "asyncio.run(main())\n",
+             name, name, name, name, name, name, name);
+    check_program("long names", text, 10);
+}
+
+static void programs_without_tasks_are_shown(void **state)
+{
+    (void)state;
+    check_program("no loop", "print('hello')\n", 1);
+    check_program("nothing", "", 1);
+    check_program("failure", "import asyncio\nasync def main():\n    raise ValueError('no')\nasyncio.run(main())\n",
+                  3);
+    check_program("deadlock",
+                  "import asyncio\nasync def main():\n    await asyncio.Event().wait()\nasyncio.run(main())\n", 3);
+}
+
+/* A hundred thousand tasks are composed about as fast as ten. */
+static void crowds_have_room(void **state)
+{
+    (void)state;
+    static Walk walk;
+    SourceFile file = file_of("import asyncio\nasync def work(n):\n    await asyncio.sleep(1 + n % 10)\n"
+                              "async def main():\n    await asyncio.gather(*(work(n) for n in range(20_000)))\n"
+                              "asyncio.run(main())\n");
+    begin(&walk, &file);
+    check_run(&walk, "a crowd", 4);
+    clock_t before = clock();
+    for (int i = 0; i < 10; i++)
+        compose(&walk.composer, &walk.scene, 1920, 1080);
+    double ms = (double)(clock() - before) * 1000 / CLOCKS_PER_SEC / 10;
+    assert_true(ms < 60); /* generous: this may be a build for debugging on a busy machine */
+    end(&walk);
+}
+
+/* What changed stands out; composing twice shows the same. */
+static void what_changed_stands_out(void **state)
+{
+    (void)state;
+    static Walk walk;
+    SourceFile file;
+    char path[512];
+    unsigned changed[2] = {0, 0};
+    snprintf(path, sizeof path, "%s/parking_lot.py", SCENARIO_FOLDER);
+    assert_int_equal(source_file_read(&file, path), SOURCE_FILE_READ);
+    begin(&walk, &file);
+    sim_seek_callback(walk.player.sim, 10);
+    compose(&walk.composer, &walk.scene, 1920, 1080);
+    for (uint32_t i = 0; i < walk.scene.panel_count; i++)
+        assert_false(walk.scene.panels[i].is_changed);
+    sim_step(walk.player.sim, SIM_CALLBACK, 1);
+    for (int again = 0; again < 2; again++) {
+        compose(&walk.composer, &walk.scene, 1920, 1080);
+        for (uint32_t i = 0; i < walk.scene.panel_count; i++)
+            changed[again] += walk.scene.panels[i].is_changed;
+    }
+    assert_true(changed[0] > 0);
+    assert_int_equal(changed[0], changed[1]);
+    end(&walk);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(scenarios_have_room), cmocka_unit_test(many_objects_fold),
+        cmocka_unit_test(long_names_are_cut),  cmocka_unit_test(programs_without_tasks_are_shown),
+        cmocka_unit_test(crowds_have_room),    cmocka_unit_test(what_changed_stands_out),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

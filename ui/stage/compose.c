@@ -1,0 +1,332 @@
+/* The page: which panel gets which room.
+ *
+ *     head
+ *     loop                  | source
+ *     objects, two in a row | gauges, output or the selected task's variables
+ *     tasks                 |
+ *     sentence
+ *     timeline
+ *     foot
+ *
+ * Where there is less height, what explains least goes first: output and gauges, the timeline, the tasks; objects
+ * fold to a row each. The loop, the source and the sentence stay. */
+#include "compose_room.h"
+
+#include "head_view.h"
+#include "task_view.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { REMEMBERED = 64, MARGIN = 32, HEAD_HEIGHT = 76, FOOT_HEIGHT = 34, THINGS_MOST = 24, GAUGES_MOST = 3 };
+
+/* The contents of panels at this position and at the one before. */
+struct StageMemory {
+    SimPosition position;
+    uint32_t changes; /* of the player: another Sim */
+    bool has_before;
+    struct {
+        uint64_t identity, digest;
+    } before[REMEMBERED], now[REMEMBERED];
+    size_t before_count, now_count;
+};
+
+bool composer_init(Composer *composer, Player *player, const Measure *measure)
+{
+    *composer = (Composer){.player = player, .measure = measure, .source_top = 1};
+    composer->memory = calloc(1, sizeof *composer->memory);
+    return composer->memory != NULL;
+}
+
+void composer_release(Composer *composer)
+{
+    free(composer->memory);
+    *composer = (Composer){0};
+}
+
+/* ---- what changed ---- */
+
+static void turn_page(StageMemory *memory, const Player *player)
+{
+    SimPosition position = sim_position(player->sim);
+    bool is_same_run = memory->changes == player->changes;
+    if (is_same_run && memory->position.turn == position.turn && memory->position.line == position.line) {
+        memory->now_count = 0;
+        return;
+    }
+    memcpy(memory->before, memory->now, sizeof memory->now);
+    memory->before_count = memory->now_count;
+    memory->has_before = is_same_run && memory->now_count > 0;
+    memory->now_count = 0;
+    memory->position = position;
+    memory->changes = player->changes;
+}
+
+/* Note a panel's content; true where it differs from that of the position before. */
+static bool note_panel(StageMemory *memory, uint64_t identity, uint64_t digest)
+{
+    if (memory->now_count < REMEMBERED) {
+        memory->now[memory->now_count].identity = identity;
+        memory->now[memory->now_count++].digest = digest;
+    }
+    for (size_t i = 0; memory->has_before && i < memory->before_count; i++)
+        if (memory->before[i].identity == identity)
+            return memory->before[i].digest != digest;
+    return memory->has_before;
+}
+
+bool panel_note(Composing *composing, uint64_t identity, uint64_t digest)
+{
+    return note_panel(composing->composer->memory, identity, digest | (uint64_t)1 << 63);
+}
+
+/* ---- panels ---- */
+
+Box panel_begin(Composing *composing, uint64_t identity, Box box, const char *title, const char *state)
+{
+    scene_begin(composing->scene, identity, box, false);
+    scene_box(composing->scene, box, PANEL_RADIUS, INK_PANEL, INK_FRAME);
+    Box inner = {box.x + PANEL_PADDING, box.y + PANEL_HEAD + 4, box.width - 2 * PANEL_PADDING,
+                 box.height - PANEL_HEAD - 4 - PANEL_FOOT};
+    Box line = {inner.x, box.y + 6, inner.width, PANEL_HEAD - 6};
+    float used = words_left(composing, line, FACE_STRONG, SIZE_SMALL, INK_DIM, title);
+    Box rest = {line.x + used + 2 * GAP, line.y, line.width - used - 2 * GAP, line.height};
+    if (rest.width > 60)
+        words_right(composing, rest, FACE_TEXT, SIZE_SMALL, INK_DIM, state);
+    return inner;
+}
+
+static void end_panel(Composing *composing, uint64_t digest)
+{
+    Scene *scene = composing->scene;
+    scene_end(scene);
+    if (scene->panel_count == 0)
+        return;
+    ScenePanel *panel = &scene->panels[scene->panel_count - 1];
+    if (!digest || !note_panel(composing->composer->memory, panel->identity, digest))
+        return;
+    panel->is_changed = true;
+    if (panel->count > 0) {
+        scene->marks[panel->first].outline = INK_ACCENT;
+        scene->marks[panel->first].thickness = 4;
+    }
+    scene_end(scene);
+}
+
+void panel_end(Composing *composing)
+{
+    end_panel(composing, 0);
+}
+
+void panel_end_noted(Composing *composing, uint64_t digest)
+{
+    end_panel(composing, digest | (uint64_t)1 << 63);
+}
+
+/* ---- the left column ---- */
+
+/* Objects with a panel of their own, and where. */
+typedef struct Shelf {
+    uint32_t numbers[THINGS_MOST];
+    Box boxes[THINGS_MOST];
+    size_t whole, count, more;
+    float bottom; /* where the next row would begin */
+} Shelf;
+
+/* Does the cue that was reached last look at this object? */
+static bool is_in_focus(const Composing *composing, uint32_t number)
+{
+    SimCue cue;
+    SimThing thing;
+    int current = sim_current_cue(composing->sim);
+    return current >= 0 && sim_cue(composing->sim, (size_t)current, &cue) && *cue.focus &&
+           sim_thing(composing->sim, number, &thing) && strcmp(thing.name, cue.focus) == 0;
+}
+
+/* The selected object comes first, else what the cue looks at. */
+static void put_focus_first(const Composing *composing, Shelf *shelf)
+{
+    const Selection *selection = &composing->player->selection;
+    for (size_t i = 1; i < shelf->count; i++) {
+        uint32_t number = shelf->numbers[i];
+        bool is_first =
+            selection->kind == SELECTED_THING ? number == selection->number : is_in_focus(composing, number);
+        if (!is_first)
+            continue;
+        memmove(shelf->numbers + 1, shelf->numbers, i * sizeof *shelf->numbers);
+        shelf->numbers[0] = number;
+    }
+}
+
+static void place_row(Shelf *shelf, Box column, float y, size_t first, size_t count, float height)
+{
+    float wide = count == 2 ? (column.width - GAP) / 2 : column.width;
+    for (size_t i = 0; i < count; i++)
+        shelf->boxes[first + i] = (Box){column.x + (float)i * (wide + GAP), y, wide, height};
+}
+
+/* Rows of one or two, as many as there is room for; something is left for the rows of those that are folded. */
+static void place_things(const Composing *composing, Shelf *shelf, Box column)
+{
+    const float folded = 40;
+    float y = column.y;
+    size_t at = 0;
+    while (at < shelf->count) {
+        SimThing thing, next;
+        bool is_half, is_next_half = false;
+        sim_thing(composing->sim, shelf->numbers[at], &thing);
+        float height = thing_wants(composing, &thing, &is_half);
+        if (is_half && at + 1 < shelf->count && sim_thing(composing->sim, shelf->numbers[at + 1], &next)) {
+            float other = thing_wants(composing, &next, &is_next_half);
+            height = is_next_half && other > height ? other : height;
+        }
+        size_t count = is_half && is_next_half ? 2 : 1;
+        bool is_last = at + count >= shelf->count && shelf->more == 0;
+        if (y + height + (is_last ? 0 : folded + GAP) > column.y + column.height)
+            break;
+        place_row(shelf, column, y, at, count, height);
+        y += height + GAP;
+        at += count;
+    }
+    shelf->whole = at;
+    shelf->bottom = y;
+}
+
+static void fill_shelf(Composing *composing, Shelf *shelf)
+{
+    size_t there = things_to_show(composing->sim, shelf->numbers, THINGS_MOST);
+    shelf->count = there < THINGS_MOST ? there : THINGS_MOST;
+    shelf->more = there - shelf->count;
+    put_focus_first(composing, shelf);
+}
+
+static void compose_things(Composing *composing, const Shelf *shelf, Box column)
+{
+    for (size_t i = 0; i < shelf->whole; i++)
+        compose_thing(composing, shelf->numbers[i], shelf->boxes[i]);
+    float room = column.y + column.height - shelf->bottom;
+    if (shelf->whole < shelf->count && room >= 36)
+        compose_folded(composing, shelf->numbers + shelf->whole, shelf->count - shelf->whole, shelf->more,
+                       (Box){column.x, shelf->bottom, column.width, room});
+}
+
+static void compose_left(Composing *composing, Box column)
+{
+    enum { LOOP_HEIGHT = 200, TASKS_LEAST = 74, CROWD_LEAST = 210 };
+    Shelf shelf = {0};
+    bool is_crowd = sim_task_count(composing->sim) > TASKS_TO_GROUP;
+    float loop = column.height < LOOP_HEIGHT ? column.height : LOOP_HEIGHT,
+          least = is_crowd ? CROWD_LEAST : TASKS_LEAST;
+    compose_loop(composing, (Box){column.x, column.y, column.width, loop});
+    column.y += loop + GAP;
+    column.height -= loop + GAP;
+    bool has_tasks = column.height >= least + (is_crowd ? 60.0F : 40.0F);
+    Box things = {column.x, column.y, column.width, column.height - (has_tasks ? least + GAP : 0)};
+    fill_shelf(composing, &shelf);
+    place_things(composing, &shelf, things);
+    float used = shelf.whole < shelf.count ? things.height + GAP : shelf.bottom - column.y;
+    if (column.height > 40)
+        compose_things(composing, &shelf, things);
+    if (has_tasks)
+        compose_tasks(composing, (Box){column.x, column.y + used, column.width, column.height - used});
+}
+
+/* ---- the right column ---- */
+
+/* Gauges stand above the output where the source keeps its room, else the first one beside it. */
+static void compose_right(Composing *composing, Box column)
+{
+    enum { OUTPUT_HEIGHT = 158, GAUGE_HEIGHT = 170, SOURCE_LEAST = 330, GAUGE_BESIDE_LEAST = 560 };
+    SimScenario scenario;
+    sim_scenario(composing->sim, &scenario);
+    bool has_output = column.height - OUTPUT_HEIGHT - GAP >= SOURCE_LEAST;
+    float below = has_output ? OUTPUT_HEIGHT + GAP : 0;
+    size_t gauges = 0;
+    while (gauges < scenario.gauge_count && gauges < GAUGES_MOST &&
+           column.height - below - GAUGE_HEIGHT - GAP >= SOURCE_LEAST) {
+        below += GAUGE_HEIGHT + GAP;
+        gauges++;
+    }
+    compose_source(composing, (Box){column.x, column.y, column.width, column.height - below});
+    float y = column.y + column.height - below + GAP;
+    for (size_t i = 0; i < gauges; i++, y += GAUGE_HEIGHT + GAP)
+        compose_gauge(composing, i, (Box){column.x, y, column.width, GAUGE_HEIGHT});
+    if (!has_output)
+        return;
+    Box box = {column.x, y, column.width, OUTPUT_HEIGHT};
+    if (gauges < scenario.gauge_count && column.width >= GAUGE_BESIDE_LEAST) {
+        float wide = (float)(int)(column.width * 0.45F);
+        compose_gauge(composing, gauges, (Box){box.x, box.y, wide, box.height});
+        box.x += wide + GAP;
+        box.width -= wide + GAP;
+    }
+    if (composing->player->selection.kind == SELECTED_TASK)
+        compose_locals(composing, box);
+    else
+        compose_output(composing, box);
+}
+
+/* ---- the page ---- */
+
+/* A page too small for panels: the sentence, and nothing under its smallest size. */
+static void compose_small(Composing *composing, Box page)
+{
+    scene_begin(composing->scene, scene_identity("small", 0), page, false);
+    words_paragraph(composing, (Box){10, 6, page.width - 20, page.height - 12}, FACE_TEXT, SIZE_SMALL, INK_STRONG,
+                    narration_text(composing->player));
+    scene_end(composing->scene);
+}
+
+static void compose_body(Composing *composing, Box body)
+{
+    float left = body.width < 1000 ? body.width * 0.55F : body.width * 0.62F;
+    left = (float)(int)left;
+    if (body.height < 120)
+        return;
+    compose_left(composing, (Box){body.x, body.y, left, body.height});
+    compose_right(composing, (Box){body.x + left + GAP, body.y, body.width - left - GAP, body.height});
+}
+
+static void compose_page_of_run(Composing *composing, Box page)
+{
+    float wide = page.width - 2 * MARGIN, top = HEAD_HEIGHT + 8, bottom = page.height - FOOT_HEIGHT - 6;
+    float timeline = page.height >= 1000  ? 196
+                     : page.height >= 800 ? 150
+                                          : 0,
+          sentence = page.height >= 640 ? 140 : 120;
+    compose_head(composing, (Box){MARGIN, 0, wide, HEAD_HEIGHT});
+    compose_foot(composing, (Box){MARGIN, bottom, wide, FOOT_HEIGHT});
+    if (timeline > 0) {
+        bottom -= timeline + 2;
+        compose_timeline(composing, (Box){MARGIN, bottom, wide, timeline});
+        bottom -= GAP;
+    }
+    bottom -= sentence;
+    compose_sentence(composing, (Box){MARGIN, bottom, wide, sentence});
+    compose_body(composing, (Box){MARGIN, top, wide, bottom - GAP - top});
+}
+
+void compose(Composer *composer, Scene *scene, float width, float height)
+{
+    Composing composing = {.composer = composer,
+                           .scene = scene,
+                           .measure = composer->measure,
+                           .player = composer->player,
+                           .sim = composer->player->sim};
+    scene_clear(scene, width, height);
+    turn_page(composer->memory, composer->player);
+    composer->axis = (Box){0};
+    if (width < 720 || height < 420)
+        compose_small(&composing, scene->page);
+    else
+        compose_page_of_run(&composing, scene->page);
+}
+
+unsigned compose_axis_column(const Composer *composer, float x)
+{
+    const Ruler *ruler = &composer->ruler;
+    float share = composer->axis.width > 0 ? (x - composer->axis.x) / composer->axis.width : 0;
+    share = share < 0 ? 0 : share > 1 ? 1 : share;
+    unsigned column = (unsigned)(share * (float)ruler->columns);
+    return column < ruler->columns ? column : ruler->columns ? ruler->columns - 1 : 0;
+}

@@ -1,0 +1,168 @@
+/* The event loop: who runs, who is ready, what waits for the next iteration, the timers, the phase. */
+#include "compose_room.h"
+
+#include "loop_view.h"
+#include "words.h"
+
+#include <stdio.h>
+#include <string.h>
+
+/* «due timers · clock · 3 frozen · run 1 of 3», the present one strong. */
+static void add_phases(Composing *composing, Box line)
+{
+    SimClock clock;
+    char words[4][48] = {"due timers", "clock"};
+    sim_clock(composing->sim, &clock);
+    snprintf(words[2], sizeof words[2], "%u frozen", (unsigned)clock.frozen);
+    snprintf(words[3], sizeof words[3], "run %u of %u", (unsigned)clock.ran, (unsigned)clock.frozen);
+    int now = clock.phase == SIM_PHASE_TIMERS    ? 0
+              : clock.phase == SIM_PHASE_CLOCK   ? 1
+              : clock.phase == SIM_PHASE_RUNNING ? 3
+                                                 : -1;
+    float x = line.x + line.width, gap = 0;
+    for (int i = 3; i >= 0; i--) {
+        Face face = i == now ? FACE_STRONG : FACE_TEXT;
+        float wide = words_wide(composing, face, SIZE_SMALL, words[i]) + 1;
+        if (x - gap - wide < line.x + 180)
+            return;
+        if (gap > 0)
+            words_middle(composing, (Box){x - gap, line.y, gap, line.height}, FACE_TEXT, SIZE_SMALL, INK_DIM, "·");
+        x -= gap + wide;
+        words_left(composing, (Box){x, line.y, wide, line.height}, face, SIZE_SMALL, i == now ? INK_TEXT : INK_DIM,
+                   words[i]);
+        gap = 24;
+    }
+}
+
+/* The first of a row's pieces say who runs; the rest is the queue behind. */
+static void add_running(Composing *composing, const Row *row, Box box)
+{
+    const Piece *word = row->count > 0 ? &row->pieces[0] : NULL, *who = row->count > 1 ? &row->pieces[1] : NULL;
+    SimClock clock;
+    sim_clock(composing->sim, &clock);
+    Mark *frame = scene_box(composing->scene, box, 10, INK_WELL, INK_RUNNING);
+    frame->thickness = 4;
+    float y = box.y + 12;
+    if (who && who->kind == PIECE_CHIP) {
+        float wide = chip_wide(composing, &who->chip);
+        wide = wide < box.width - 24 ? wide : box.width - 24;
+        chip_add(composing, &who->chip, box.x + (box.width - wide) / 2, y, wide);
+    } else if (who) {
+        words_middle(composing, (Box){box.x + 10, y, box.width - 20, CHIP_HEIGHT}, FACE_STRONG, SIZE_SMALL,
+                     INK_TEXT, who->text);
+    }
+    const char *label = word && strcmp(word->text, "ran") == 0 ? "just ran" : "runs now";
+    words_middle(composing, (Box){box.x + 8, y + CHIP_HEIGHT + 4, box.width - 16, 30}, FACE_TEXT, SIZE_SMALL,
+                 INK_DIM, label);
+}
+
+/* The queue without who runs, and with words that have room for more than the terminal. */
+static void queue_of(const LoopView *view, Row *queue)
+{
+    *queue = (Row){.more = view->running.more};
+    for (size_t i = 3; i < view->running.count; i++)
+        queue->pieces[queue->count++] = view->running.pieces[i];
+}
+
+static void add_queue(Composing *composing, const LoopView *view, Box box)
+{
+    Row queue;
+    queue_of(view, &queue);
+    scene_sign(composing->scene, SIGN_FROM, (Box){box.x, box.y + 24, 22, 22}, INK_DIM);
+    Box line = {box.x + 36, box.y + 12, box.width - 36, CHIP_HEIGHT};
+    row_compose(composing, &queue, ROW_PLAIN, line);
+    words_left(composing, (Box){line.x, box.y + 12 + CHIP_HEIGHT + 4, line.width, 30}, FACE_TEXT, SIZE_SMALL,
+               INK_DIM, "ready queue, first in first out");
+}
+
+enum { TIMER_HEIGHT = 40 };
+
+/* One timer: whom it wakes and when. */
+static void add_timer(Composing *composing, const Chip *chip, const char *time, Box box)
+{
+    float when = words_wide(composing, FACE_TEXT, SIZE_SMALL, time);
+    Mark *pill = scene_box(composing->scene, box, box.height / 2, INK_WELL, INK_SLEEPING);
+    pill->thickness = 3;
+    if (chip->task)
+        pill->target = (Target){TARGET_TASK, chip->task};
+    scene_sign(composing->scene, chip->is_callback ? SIGN_CALLBACK : SIGN_SLEEPING,
+               (Box){box.x + 14, box.y + box.height / 2 - 9, 18, 18}, INK_TEXT);
+    words_left(composing, (Box){box.x + 42, box.y, box.width - when - 66, box.height}, FACE_TEXT, SIZE_SMALL,
+               INK_TEXT, chip->text);
+    words_right(composing, (Box){box.x + box.width - when - 18, box.y, when + 1, box.height}, FACE_TEXT, SIZE_SMALL,
+                INK_DIM, time);
+}
+
+static void add_timers(Composing *composing, const Row *row, Box box)
+{
+    size_t timers = row->count > 1 ? (row->count - 1) / 2 : 0, shown = 0;
+    float y = box.y;
+    for (size_t i = 1; i + 1 < row->count && y + TIMER_HEIGHT <= box.y + box.height; i += 2, shown++) {
+        bool is_last_place = y + 2 * TIMER_HEIGHT + 6 > box.y + box.height;
+        if (is_last_place && timers + row->more > shown + 1)
+            break;
+        add_timer(composing, &row->pieces[i].chip, row->pieces[i + 1].text,
+                  (Box){box.x, y, box.width, TIMER_HEIGHT});
+        y += TIMER_HEIGHT + 6;
+    }
+    char more[COUNT_TEXT_BYTES + 32] = "no timers", count[COUNT_TEXT_BYTES];
+    if (timers > 0)
+        snprintf(more, sizeof more, "+%s timers", count_text(count, timers + row->more - shown));
+    if (timers == 0 || shown < timers + row->more)
+        words_left(composing, (Box){box.x + 6, y, box.width, 32}, FACE_TEXT, SIZE_SMALL, INK_DIM, more);
+}
+
+/* Where there is no room at the side: the first timer, and how many more there are. */
+static void add_next_timer(Composing *composing, const Row *row, Box box)
+{
+    enum { PILL = 290 };
+    char more[COUNT_TEXT_BYTES + 32], count[COUNT_TEXT_BYTES];
+    if (row->count < 3 || box.height < TIMER_HEIGHT)
+        return;
+    float wide = box.width < PILL ? box.width : PILL;
+    add_timer(composing, &row->pieces[1].chip, row->pieces[2].text, (Box){box.x, box.y, wide, TIMER_HEIGHT});
+    uint64_t others = row->more + (row->count - 1) / 2 - 1;
+    snprintf(more, sizeof more, "+%s timers", count_text(count, others));
+    if (others)
+        words_left(composing, (Box){box.x + wide + GAP, box.y, box.width - wide - GAP, TIMER_HEIGHT}, FACE_TEXT,
+                   SIZE_SMALL, INK_DIM, more);
+}
+
+static void say_no_loop(Composing *composing, Box box)
+{
+    SimScenario scenario;
+    sim_scenario(composing->sim, &scenario);
+    const char *text = !scenario.has_loop              ? "This program starts no loop: there is none to watch."
+                       : sim_is_at_end(composing->sim) ? "The loop is closed: the module's own code has the end."
+                                                       : "No loop runs: this is the module's own code.";
+    words_paragraph(composing, box, FACE_TEXT, SIZE_TEXT, INK_DIM, text);
+}
+
+void compose_loop(Composing *composing, Box box)
+{
+    enum { TIMERS_WIDTH = 290, RUNNING_WIDTH = 240, RUNNING_HEIGHT = 94 };
+    LoopView view;
+    loop_view(composing->sim, &view);
+    Box inner = panel_begin(composing, scene_identity("loop", 0), box, "event loop", "");
+    if (!view.has_loop) {
+        say_no_loop(composing, inner);
+        panel_end(composing);
+        return;
+    }
+    add_phases(composing, (Box){inner.x, box.y + 6, inner.width, PANEL_HEAD - 6});
+    bool is_wide = inner.width > 700;
+    float timers = is_wide                      ? TIMERS_WIDTH
+                   : inner.width < TIMERS_WIDTH ? inner.width
+                                                : TIMERS_WIDTH,
+          running = is_wide ? RUNNING_WIDTH : (float)(int)(inner.width * 0.36F);
+    float queue = inner.width - running - (is_wide ? timers + 2 * GAP : GAP);
+    add_running(composing, &view.running, (Box){inner.x, inner.y, running, RUNNING_HEIGHT});
+    add_queue(composing, &view, (Box){inner.x + running + GAP, inner.y, queue, RUNNING_HEIGHT});
+    if (is_wide)
+        add_timers(composing, &view.timers, (Box){inner.x + inner.width - timers, inner.y, timers, inner.height});
+    else
+        add_next_timer(
+            composing, &view.timers,
+            (Box){inner.x, inner.y + RUNNING_HEIGHT + 4, inner.width, inner.height - RUNNING_HEIGHT - 4});
+    panel_end(composing);
+}

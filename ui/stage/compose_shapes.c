@@ -1,0 +1,178 @@
+/* The shapes of coordination objects that are more than rows of pieces: spaces with their line, the conveyor of a
+ * queue, a gate with those before it, the bar to a deadline,
+ * several tasks with their progress. Each has the same places whatever its state is. */
+#include "compose_shapes.h"
+
+#include "words.h"
+
+#include <stdio.h>
+#include <string.h>
+
+enum { LABEL = 30, ARROW = 24 };
+
+static void label(Composing *composing, Box box, const char *text)
+{
+    words_left(composing, box, FACE_TEXT, SIZE_SMALL, INK_DIM, text);
+}
+
+/* ---- spaces and their line ---- */
+
+void compose_spaces(Composing *composing, const ThingView *view, Box box)
+{
+    float line = (float)(int)(box.width * 0.4F);
+    Box spaces = {box.x, box.y, box.width - line - 2 * GAP, row_height(&view->rows[0], ROW_SPACES)};
+    if (spaces.height > box.height)
+        spaces.height = box.height;
+    if (view->row_count > 0)
+        row_compose(composing, &view->rows[0], ROW_SPACES, spaces);
+    Box right = {box.x + box.width - line, box.y, line, box.height};
+    label(composing, (Box){right.x, right.y, right.width, LABEL}, "line, first in first out");
+    right.y += LABEL + 4;
+    if (view->row_count > 1) {
+        Row waiting = view->rows[1];
+        memmove(waiting.pieces, waiting.pieces + 1, (waiting.count - 1) * sizeof *waiting.pieces);
+        waiting.count--;
+        row_compose(composing, &waiting, ROW_PLAIN, (Box){right.x, right.y, right.width, CHIP_HEIGHT});
+    } else {
+        scene_box(composing->scene, (Box){right.x, right.y, 110 < right.width ? 110 : right.width, CHIP_HEIGHT},
+                  CHIP_HEIGHT / 2.0F, INK_NONE, INK_FRAME)
+            ->dash = DASH_SHORT;
+    }
+}
+
+/* ---- a queue: putters, items, getters ---- */
+
+/* Tasks of a list below each other; what has no room is told as «+3». */
+static void add_column(Composing *composing, uint32_t thing, SimThingList list, Box box)
+{
+    SimThingEntry entry;
+    size_t fit = (size_t)((box.height + 6) / (CHIP_HEIGHT + 6)), at = 0, more = 0;
+    for (; sim_thing_entry(composing->sim, thing, list, at, &entry) && at < 1000; at++) {
+        bool is_last = at + 1 == fit;
+        SimThingEntry next;
+        if (at >= fit || (is_last && sim_thing_entry(composing->sim, thing, list, at + 1, &next))) {
+            more++;
+            continue;
+        }
+        Chip chip = chip_of_task(composing->sim, entry.task);
+        chip_add(composing, &chip, box.x, box.y + (float)at * (CHIP_HEIGHT + 6), box.width);
+    }
+    char text[32];
+    snprintf(text, sizeof text, "+%zu%s", more, at >= 1000 ? " or more" : "");
+    if (more && fit)
+        label(composing, (Box){box.x + 6, box.y + (float)(fit - 1) * (CHIP_HEIGHT + 6), box.width - 6, CHIP_HEIGHT},
+              text);
+}
+
+/* The items of the view's first row, without the getters behind them. */
+static Row items_of(const Row *row)
+{
+    Row items = {.more = row->more};
+    for (size_t i = 0; i < row->count && row->pieces[i].kind != PIECE_TO; i++)
+        items.pieces[items.count++] = row->pieces[i];
+    return items;
+}
+
+static void add_belt(Composing *composing, const SimThing *thing, const Row *row, Box box)
+{
+    enum { BELT = 56 };
+    char text[96];
+    Row items = items_of(row);
+    row_compose(composing, &items, ROW_ITEMS, (Box){box.x, box.y, box.width, BELT});
+    Box below = {box.x, box.y + BELT + 4, box.width, LABEL};
+    if (thing->unfinished > 0 && thing->unfinished != thing->level) {
+        snprintf(text, sizeof text, "unfinished: %lld (join() waits for 0)", (long long)thing->unfinished);
+        label(composing, below, text);
+    } else if (thing->level > 1) {
+        label(composing, below, "next out at the right");
+    }
+}
+
+void compose_queue(Composing *composing, const SimThing *thing, const ThingView *view, Box box)
+{
+    float side = (float)(int)(box.width * (box.width > 800 ? 0.18F : 0.24F)), y = box.y + 16;
+    Box belt = {box.x + side + ARROW + 2 * GAP, box.y, box.width - 2 * (side + ARROW + 2 * GAP), box.height};
+    Box putters = {box.x, box.y, side, box.height}, getters = {box.x + box.width - side, box.y, side, box.height};
+    SimThingEntry entry;
+    add_column(composing, thing->number, SIM_PUTTERS, putters);
+    if (!sim_thing_entry(composing->sim, thing->number, SIM_PUTTERS, 0, &entry))
+        label(composing, (Box){putters.x, putters.y, side, 56}, "nobody in put()");
+    scene_sign(composing->scene, SIGN_TO, (Box){box.x + side + GAP, y, ARROW, ARROW}, INK_DIM);
+    add_belt(composing, thing, &view->rows[0], belt);
+    scene_sign(composing->scene, SIGN_TO, (Box){getters.x - GAP - ARROW, y, ARROW, ARROW}, INK_DIM);
+    add_column(composing, thing->number, SIM_WAITERS, getters);
+    if (!sim_thing_entry(composing->sim, thing->number, SIM_WAITERS, 0, &entry))
+        label(composing, (Box){getters.x, getters.y, side, 56}, "nobody in get()");
+}
+
+/* ---- an event: a gate ---- */
+
+/* Those before the gate at the left, in rows; the post and its bar at the right. */
+void compose_gate(Composing *composing, const SimThing *thing, const ThingView *view, Box box)
+{
+    bool is_set = thing->level > 0;
+    float gate = box.width * 0.36F < 190 ? box.width * 0.36F : 190, x = box.x + box.width - gate;
+    Ink ink = is_set ? INK_GATE_OPEN : INK_GATE_CLOSED;
+    Box post = {x, box.y, 14, box.height > 84 ? 84 : box.height};
+    Row waiting = {.more = view->rows[0].more};
+    for (size_t i = 0; i < view->rows[0].count; i++)
+        if (view->rows[0].pieces[i].kind == PIECE_CHIP)
+            waiting.pieces[waiting.count++] = view->rows[0].pieces[i];
+    scene_box(composing->scene, post, 5, ink, INK_NONE);
+    if (is_set)
+        scene_line(composing->scene, (Spot){x + 10, box.y + post.height / 2}, (Spot){x + gate * 0.5F, box.y + 6},
+                   12, ink, DASH_NONE);
+    else
+        scene_box(composing->scene, (Box){x + 14, box.y + post.height / 2 - 6, gate - 14, 12}, 5, ink, INK_NONE);
+    Box line = {box.x, box.y, box.width - gate - 2 * GAP, CHIP_HEIGHT};
+    if (waiting.count)
+        row_compose(composing, &waiting, ROW_PLAIN, line);
+    label(composing, (Box){line.x, line.y + (waiting.count ? CHIP_HEIGHT + 6 : 8), line.width, LABEL},
+          is_set          ? "open: who comes goes straight on"
+          : waiting.count ? "set() opens the gate for all at once"
+                          : "nobody waits");
+}
+
+/* ---- a timeout: a bar to its deadline ---- */
+
+void compose_deadline(Composing *composing, const SimThing *thing, const ThingView *view, Box box)
+{
+    char text[TIME_TEXT_BYTES + 32], time[TIME_TEXT_BYTES];
+    const Row *row = &view->rows[0];
+    if (row->count < 1)
+        return;
+    float most = box.width * 0.4F, wide = chip_wide(composing, &row->pieces[0].chip);
+    wide = chip_add(composing, &row->pieces[0].chip, box.x, box.y, wide < most ? wide : most);
+    if (row->count < 2)
+        return;
+    Row bar = {.count = 1};
+    bar.pieces[0] = row->pieces[1];
+    Box right = {box.x + wide + GAP, box.y, box.width - wide - GAP, CHIP_HEIGHT};
+    row_compose(composing, &bar, ROW_PLAIN, right);
+    if (box.height < CHIP_HEIGHT + LABEL)
+        return;
+    Box below = {right.x, box.y + CHIP_HEIGHT, right.width, LABEL};
+    snprintf(text, sizeof text, "deadline %s", time_text(time, thing->deadline_ns));
+    float used = words_right(composing, below, FACE_TEXT, SIZE_SMALL,
+                             row->pieces[1].state == SIM_FAILED ? INK_BAD : INK_TEXT, text);
+    snprintf(text, sizeof text, "since %s", time_text(time, thing->since_ns > 0 ? thing->since_ns : 0));
+    if (words_wide(composing, FACE_TEXT, SIZE_SMALL, text) + used + 2 * GAP <= below.width)
+        label(composing, below, text);
+}
+
+/* ---- several tasks and how many have ended ---- */
+
+void compose_children(Composing *composing, const SimThing *thing, const ThingView *view, Box box)
+{
+    float progress = (float)(int)(box.width * 0.24F);
+    Row tasks = view->rows[0];
+    if (thing->level > 0 && tasks.more <= (uint64_t)thing->level)
+        tasks.more = 0; /* what is not among the chips has ended: the bar tells it */
+    row_compose(composing, &tasks, ROW_PLAIN, (Box){box.x, box.y, box.width - progress - 2 * GAP, CHIP_HEIGHT});
+    if (thing->capacity <= 0)
+        return;
+    Row bar = {.count = 1};
+    bar.pieces[0] =
+        (Piece){.kind = PIECE_BAR, .fraction = (double)thing->level / (double)thing->capacity, .state = SIM_DONE};
+    row_compose(composing, &bar, ROW_PLAIN, (Box){box.x + box.width - progress, box.y, progress, CHIP_HEIGHT});
+}

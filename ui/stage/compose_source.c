@@ -1,0 +1,162 @@
+/* The source: lines with the tasks that stand on them, the one that runs on its own ground. */
+#include "compose_room.h"
+
+#include "code_words.h"
+#include "source_view.h"
+#include "states.h"
+
+#include <stdio.h>
+#include <string.h>
+
+enum { ROW = 34, NUMBER_WIDTH = 58, MARKER_HEIGHT = 30 };
+
+/* ---- which lines ---- */
+
+/* Where the words to the simulator begin in a line: the stage does not show them, notes least of all. */
+static size_t before_directive(const SourceLine *line)
+{
+    size_t end = line->length;
+    for (size_t i = 0; line->is_directive && i + 1 < line->length; i++)
+        if (line->text[i] == '#' && line->text[i + 1] == ':')
+            end = i;
+    while (end > 0 && line->text[end - 1] == ' ')
+        end--;
+    return end;
+}
+
+static bool is_shown(const Player *player, uint32_t number)
+{
+    SourceLine line;
+    return source_line(player, number, &line) && (!line.is_directive || before_directive(&line) > 0);
+}
+
+/* The line that is `steps` shown lines before one, or the first. */
+static uint32_t line_before(const Player *player, uint32_t number, uint32_t steps)
+{
+    while (number > 1 && steps > 0)
+        steps -= is_shown(player, --number);
+    return number;
+}
+
+/* How many lines are shown from one to another. */
+static uint32_t shown_between(const Player *player, uint32_t from, uint32_t to)
+{
+    uint32_t count = 0;
+    for (; from <= to; from++)
+        count += is_shown(player, from);
+    return count;
+}
+
+/* The lines in sight move as little as they can so that the one in focus is among them, not at the edge. */
+static void scroll_to(Composing *composing, uint32_t rows)
+{
+    const Player *player = composing->player;
+    uint32_t line = source_line_in_focus(player), top = composing->composer->source_top;
+    uint32_t last = line_before(player, source_line_count(player) + 1, rows);
+    if (line && (line <= top || line - top > 3 * rows || shown_between(player, top, line) + 1 > rows))
+        top = line_before(player, line, rows / 3);
+    composing->composer->source_top = top < 1 ? 1 : top > last ? last : top;
+}
+
+/* ---- a line ---- */
+
+static Ink ink_of_word(CodeWord word, bool is_current)
+{
+    if (is_current)
+        return INK_ON_CURRENT;
+    switch (word) {
+    case CODE_KEYWORD:
+        return INK_CODE_WORD;
+    case CODE_STRING:
+        return INK_CODE_TEXT;
+    case CODE_COMMENT:
+        return INK_CODE_COMMENT;
+    case CODE_OTHER:
+        break;
+    }
+    return INK_TEXT;
+}
+
+/* Pieces of one ink at a time; the last one that does not fit is cut. */
+static void add_code(Composing *composing, const SourceLine *line, Box box)
+{
+    float x = box.x, end = box.x + box.width;
+    for (size_t at = 0; at < line->length && x < end;) {
+        CodeWord word, next;
+        size_t from = at, piece = code_next(line->text, line->length, at, &word);
+        at += piece;
+        while (at < line->length && (piece = code_next(line->text, line->length, at, &next), next == word))
+            at += piece;
+        float used =
+            scene_fit(composing->scene, composing->measure, (Box){x, box.y, end - x, box.height}, line->text + from,
+                      at - from, FACE_CODE, SIZE_SMALL, ink_of_word(word, line->is_current), ALIGN_LEFT);
+        float whole = measure_width(composing->measure, line->text + from, at - from, FACE_CODE, SIZE_SMALL);
+        if (used < whole - 0.5F)
+            return;
+        x += whole;
+    }
+}
+
+/* Small chips at the right end, from there to the left; returns what they take. */
+static float add_markers(Composing *composing, const SourceLine *line, Box box)
+{
+    float x = box.x + box.width, most = box.width * 0.5F;
+    for (size_t i = line->marker_count; i > 0; i--) {
+        const Marker *marker = &line->markers[i - 1];
+        float wide = words_wide(composing, FACE_STRONG, SIZE_SMALL, marker->text) + 24;
+        if (box.x + box.width - x + wide > most)
+            break;
+        x -= wide;
+        Mark *chip =
+            scene_chip(composing->scene, (Box){x, box.y + (box.height - MARKER_HEIGHT) / 2, wide, MARKER_HEIGHT},
+                       SIGN_NONE, marker->text, ink_of_state(marker->state), SIZE_SMALL);
+        chip->thickness = 1.5F;
+        x -= 6;
+    }
+    return box.x + box.width - x;
+}
+
+static void add_await(Composing *composing, const SourceLine *line, float x, float y)
+{
+    if (line->await != SIM_NO_AWAIT)
+        scene_sign(composing->scene, line->await == SIM_SWITCHED ? SIGN_SWITCHED : SIGN_STRAIGHT_ON,
+                   (Box){x, y + 8, 18, 18}, line->is_current ? INK_ON_CURRENT : INK_TEXT);
+    else if (line->has_breakpoint)
+        scene_sign(composing->scene, SIGN_BREAKPOINT, (Box){x, y + 8, 18, 18}, INK_BAD);
+}
+
+static void add_line(Composing *composing, const SourceLine *line, Box box)
+{
+    char number[16];
+    Ink ground = line->is_current ? INK_CURRENT : line->is_selected ? INK_SELECTED : INK_NONE;
+    Mark *row =
+        scene_box(composing->scene, (Box){box.x - 10, box.y, box.width + 20, box.height}, 6, ground, INK_NONE);
+    row->target = (Target){TARGET_LINE, line->number};
+    snprintf(number, sizeof number, "%u", (unsigned)line->number);
+    words_right(composing, (Box){box.x, box.y, NUMBER_WIDTH - 22, box.height}, FACE_CODE, SIZE_SMALL,
+                line->is_current ? INK_ON_CURRENT : INK_DIM, number);
+    add_await(composing, line, box.x + NUMBER_WIDTH - 16, box.y);
+    Box code = {box.x + NUMBER_WIDTH + 10, box.y, box.width - NUMBER_WIDTH - 10, box.height};
+    code.width -= add_markers(composing, line, code);
+    add_code(composing, line, code);
+}
+
+void compose_source(Composing *composing, Box box)
+{
+    SimScenario scenario;
+    sim_scenario(composing->sim, &scenario);
+    Box inner =
+        panel_begin(composing, scene_identity("source", 0), box, scenario.file_name, "where each task stands");
+    uint32_t rows = inner.height >= ROW ? (uint32_t)(inner.height / ROW) : 0, row = 0;
+    if (rows > 0)
+        scroll_to(composing, rows);
+    SourceLine line;
+    for (uint32_t number = composing->composer->source_top;
+         row < rows && source_line(composing->player, number, &line); number++) {
+        line.length = before_directive(&line);
+        if (line.is_directive && line.length == 0)
+            continue;
+        add_line(composing, &line, (Box){inner.x, inner.y + (float)row++ * ROW, inner.width, ROW});
+    }
+    panel_end(composing);
+}

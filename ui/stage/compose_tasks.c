@@ -1,0 +1,143 @@
+/* Tasks: those that have ended as chips, or, above about forty, all of them as a field of dots with their counts.
+ */
+#include "compose_room.h"
+
+#include "states.h"
+#include "task_view.h"
+#include "words.h"
+
+#include <stdio.h>
+#include <string.h>
+
+/* ---- ended ones, and those that stand nowhere else ---- */
+
+/* Chips in rows; what has no room in the last one is told as «+3». Returns how many have ended. */
+static uint32_t add_ended(Composing *composing, Box box)
+{
+    enum { MORE = 70 };
+    uint32_t count = sim_task_count(composing->sim), more = 0, ended = 0;
+    size_t rows = (size_t)((box.height + GAP) / (CHIP_HEIGHT + GAP)), at = 0;
+    float x = box.x, end = box.x + box.width;
+    for (uint32_t task = 1; task <= count; task++) {
+        Chip chip = chip_of_task(composing->sim, task);
+        if (!state_is_final(chip.state))
+            continue;
+        ended++;
+        float wide = chip_wide(composing, &chip), most = box.width - MORE;
+        wide = wide < most ? wide : most;
+        if (more == 0 && at + 1 < rows && x + wide > end) {
+            x = box.x;
+            at++;
+        }
+        if (more > 0 || at >= rows || x + wide > end - (at + 1 == rows ? MORE : 0)) {
+            more++;
+            continue;
+        }
+        chip_add(composing, &chip, x, box.y + (float)at * (CHIP_HEIGHT + GAP), wide);
+        x += wide + GAP;
+    }
+    char text[32];
+    snprintf(text, sizeof text, "+%u", (unsigned)more);
+    if (more && rows)
+        words_left(composing,
+                   (Box){end - MORE + 4, box.y + (float)(rows - 1) * (CHIP_HEIGHT + GAP), MORE - 4, CHIP_HEIGHT},
+                   FACE_TEXT, SIZE_SMALL, INK_DIM, text);
+    return ended;
+}
+
+/* The title stands beside the chips: one row is enough. */
+static void compose_ended(Composing *composing, Box box)
+{
+    enum { TITLE = 120, ABOVE = 14 };
+    scene_begin(composing->scene, scene_identity("tasks", 0), box, false);
+    scene_box(composing->scene, box, PANEL_RADIUS, INK_PANEL, INK_FRAME);
+    words_left(composing, (Box){box.x + PANEL_PADDING, box.y + ABOVE, TITLE, CHIP_HEIGHT}, FACE_STRONG, SIZE_SMALL,
+               INK_DIM, "finished");
+    uint32_t ended =
+        add_ended(composing, (Box){box.x + PANEL_PADDING + TITLE + GAP, box.y + ABOVE,
+                                   box.width - 2 * PANEL_PADDING - TITLE - GAP, box.height - 2 * ABOVE});
+    panel_end_noted(composing, ended);
+}
+
+/* ---- a crowd ---- */
+
+enum { DOTS_MOST = 6000, COUNT_ROW = 32, COUNTS_WIDTH = 290 };
+
+/* The states of a crowd in one cell: that of its first task. */
+static uint32_t sample(const Composing *composing, uint32_t count, uint32_t tasks_per_dot, uint8_t *cells)
+{
+    const uint8_t *states = sim_task_states(composing->sim);
+    uint32_t dots = 0;
+    for (uint32_t task = 1; task <= count && dots < DOTS_MOST; task += tasks_per_dot)
+        cells[dots++] = states[task];
+    return dots;
+}
+
+/* The size of a dot's cell at which they all fit. */
+static float dot_size(Box box, uint32_t dots, uint32_t *columns)
+{
+    for (float size = 26; size > 5; size -= 1) {
+        uint32_t across = (uint32_t)(box.width / size), down = (uint32_t)(box.height / size);
+        if (across * down >= dots) {
+            *columns = across;
+            return size;
+        }
+    }
+    *columns = (uint32_t)(box.width / 5);
+    return 5;
+}
+
+static void add_counts(Composing *composing, Box box)
+{
+    static const SimState order[] = {SIM_DONE,  SIM_FAILED,   SIM_CANCELLED, SIM_RUNNING,
+                                     SIM_READY, SIM_SLEEPING, SIM_WAITING,   SIM_NEW};
+    uint32_t counts[SIM_STATES];
+    char count[COUNT_TEXT_BYTES];
+    float y = box.y;
+    sim_state_counts(composing->sim, counts);
+    for (size_t i = 0; i < sizeof order / sizeof *order && y + COUNT_ROW <= box.y + box.height; i++) {
+        if (counts[order[i]] == 0)
+            continue;
+        Chip chip = {.state = order[i]};
+        scene_box(composing->scene, (Box){box.x, y + 3, 26, 26}, 13, ink_of_state(order[i]), INK_EDGE);
+        scene_sign(composing->scene, sign_of_chip(&chip), (Box){box.x + 5, y + 8, 16, 16}, ink_on_state(order[i]));
+        words_left(composing, (Box){box.x + 40, y, 130, COUNT_ROW}, FACE_TEXT, SIZE_SMALL, INK_TEXT,
+                   state_word(order[i]));
+        words_right(composing, (Box){box.x + 150, y, box.width - 150, COUNT_ROW}, FACE_CODE, SIZE_SMALL, INK_TEXT,
+                    count_text(count, counts[order[i]]));
+        y += COUNT_ROW;
+    }
+}
+
+static void compose_crowd(Composing *composing, uint32_t count, Box box)
+{
+    static const char *const title = "tasks";
+    uint8_t cells[DOTS_MOST];
+    uint32_t tasks_per_dot = 1, columns;
+    char state[96], number[COUNT_TEXT_BYTES], each[COUNT_TEXT_BYTES];
+    while (count / tasks_per_dot > 3000)
+        tasks_per_dot *= tasks_per_dot % 3 == 2 ? 5 : 2; /* 2, 10, 20, 100 … */
+    snprintf(state, sizeof state, "%s · one dot is %s", count_text(number, count),
+             tasks_per_dot == 1 ? "one task" : count_text(each, tasks_per_dot));
+    Box inner = panel_begin(composing, scene_identity("tasks", 1), box, title, state);
+    uint32_t dots = sample(composing, count, tasks_per_dot, cells);
+    float counts = inner.width > 2 * COUNTS_WIDTH ? COUNTS_WIDTH : 0;
+    Box field = {inner.x, inner.y, inner.width - counts - (counts > 0 ? 24 : 0), inner.height};
+    float size = dot_size(field, dots, &columns);
+    uint32_t rows = columns ? (uint32_t)(field.height / size) : 0;
+    if (dots > columns * rows)
+        dots = columns * rows;
+    scene_dots(composing->scene, field, cells, dots, columns, size);
+    if (counts > 0)
+        add_counts(composing, (Box){inner.x + inner.width - counts, inner.y, counts, inner.height});
+    panel_end(composing);
+}
+
+void compose_tasks(Composing *composing, Box box)
+{
+    uint32_t count = sim_task_count(composing->sim);
+    if (count > TASKS_TO_GROUP)
+        compose_crowd(composing, count, box);
+    else
+        compose_ended(composing, box);
+}

@@ -1,0 +1,192 @@
+/* What happened over time: the lanes of tasks with the playhead, and gauges. */
+#include "compose_room.h"
+
+#include "states.h"
+#include "task_view.h"
+#include "words.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+enum { LANE = 25, BAR = 15, LABEL_WIDTH = 190, RULER_HEIGHT = 32, VALUES = 240 };
+
+/* ---- lanes ---- */
+
+/* The first task whose lane is shown: the one in focus is among them. */
+static uint32_t first_lane(const Composing *composing, uint32_t lanes)
+{
+    uint32_t task = task_in_focus(composing->player), count = sim_task_count(composing->sim);
+    if (count <= lanes || task <= lanes)
+        return 1;
+    return task + lanes / 2 <= count ? task + lanes / 2 - lanes + 1 : count - lanes + 1;
+}
+
+static float axis_x(const Composer *composer, unsigned column)
+{
+    return composer->axis.x + composer->axis.width * (float)column / (float)composer->ruler.columns;
+}
+
+static void add_stretch(Composing *composing, SimState state, unsigned from, unsigned to, float y)
+{
+    const Composer *composer = composing->composer;
+    float left = axis_x(composer, from), right = axis_x(composer, to);
+    Mark *bar = scene_box(composing->scene, (Box){left, y, right - left > 3 ? right - left : 3, BAR}, 3,
+                          state == SIM_NEW ? INK_EDGE : ink_of_state(state), INK_NONE);
+    bar->dash = state == SIM_WAITING || state == SIM_SLEEPING ? DASH_HATCHED : DASH_NONE;
+}
+
+static void add_lane(Composing *composing, uint32_t number, Box label, float y)
+{
+    uint8_t states[TIMELINE_COLUMNS_MOST];
+    SimTask task;
+    const Ruler *ruler = &composing->composer->ruler;
+    if (!sim_task(composing->sim, number, &task))
+        return;
+    bool is_focus = task_in_focus(composing->player) == number;
+    words_right(composing, label, is_focus ? FACE_STRONG : FACE_TEXT, SIZE_SMALL, is_focus ? INK_TEXT : INK_DIM,
+                task.label);
+    Mark *hit = scene_box(composing->scene, label, 0, INK_NONE, INK_NONE);
+    hit->target = (Target){TARGET_TASK, number};
+    timeline_lane(composing->player, ruler, number, states);
+    for (unsigned from = 0, to; from < ruler->columns; from = to) {
+        for (to = from + 1; to < ruler->columns && states[to] == states[from];)
+            to++;
+        bool is_over = states[from] != LANE_EMPTY && state_is_final((SimState)states[from]);
+        if (states[from] != LANE_EMPTY)
+            add_stretch(composing, (SimState)states[from], from, is_over ? from + 1 : to, y);
+    }
+}
+
+/* ---- the ruler ---- */
+
+static void ruler_words(const Ruler *ruler, int64_t value, char *text, size_t room)
+{
+    char time[TIME_TEXT_BYTES];
+    if (ruler->is_by_turns)
+        snprintf(text, room, "%lld", (long long)value);
+    else
+        snprintf(text, room, "%s", time_text(time, value));
+}
+
+/* Every how many lines of the grid there is room for a label. */
+static int64_t labels_apart(const Composing *composing, Box axis)
+{
+    const Ruler *ruler = &composing->composer->ruler;
+    char text[64];
+    ruler_words(ruler, ruler->last, text, sizeof text);
+    float label = words_wide(composing, FACE_TEXT, SIZE_SMALL, text) + 40;
+    float step = axis.width * (float)((double)ruler->step / (double)ruler->last);
+    int64_t apart = 1;
+    for (int tries = 0; tries < 12 && step * (float)apart < label; tries++)
+        apart *= tries % 3 == 1 ? 5 : 2; /* 2, 10, 20, 40, 200: round numbers remain */
+    return apart;
+}
+
+/* A label in the middle below its line, but not beyond the axis. */
+static void add_label(Composing *composing, Box axis, float x, int64_t value)
+{
+    char text[64];
+    ruler_words(&composing->composer->ruler, value, text, sizeof text);
+    float wide = words_wide(composing, FACE_TEXT, SIZE_SMALL, text) + 2, left = x - wide / 2;
+    left = left < axis.x ? axis.x : left + wide > axis.x + axis.width ? axis.x + axis.width - wide : left;
+    words_left(composing, (Box){left, axis.y + axis.height - RULER_HEIGHT, wide, RULER_HEIGHT}, FACE_TEXT,
+               SIZE_SMALL, INK_DIM, text);
+}
+
+static void add_ruler(Composing *composing, Box axis)
+{
+    const Composer *composer = composing->composer;
+    const Ruler *ruler = &composer->ruler;
+    if (ruler->step <= 0)
+        return;
+    int64_t apart = labels_apart(composing, axis);
+    for (int64_t line = 0; line <= ruler->last / ruler->step; line++) {
+        if (apart > 2 && line % apart != 0)
+            continue;
+        float x = axis_x(composer, ruler_column(ruler, line * ruler->step));
+        scene_line(composing->scene, (Spot){x, axis.y}, (Spot){x, axis.y + axis.height - RULER_HEIGHT}, 1.5F,
+                   INK_GRID, DASH_NONE);
+        if (line % apart == 0)
+            add_label(composing, axis, x, line * ruler->step);
+    }
+}
+
+static void add_cues(Composing *composing, Box axis)
+{
+    SimScenario scenario;
+    unsigned column;
+    sim_scenario(composing->sim, &scenario);
+    for (size_t i = 0; i < scenario.cue_count; i++) {
+        if (!timeline_cue(composing->player, &composing->composer->ruler, i, &column))
+            continue;
+        float x = axis_x(composing->composer, column);
+        scene_line(composing->scene, (Spot){x, axis.y}, (Spot){x, axis.y + 8}, 4, INK_HANDED, DASH_NONE);
+    }
+}
+
+void compose_timeline(Composing *composing, Box box)
+{
+    Composer *composer = composing->composer;
+    scene_begin(composing->scene, scene_identity("timeline", 0), box, false);
+    scene_box(composing->scene, box, PANEL_RADIUS, INK_PANEL, INK_FRAME);
+    Box axis = {box.x + LABEL_WIDTH + 16, box.y + 10, box.width - LABEL_WIDTH - 40, box.height - 14};
+    composer->axis = axis;
+    timeline_ruler(composing->player, TIMELINE_COLUMNS_MOST, &composer->ruler);
+    Mark *hit = scene_box(composing->scene, axis, 0, INK_NONE, INK_NONE);
+    hit->target = (Target){TARGET_AXIS, 0};
+    add_ruler(composing, axis);
+    uint32_t lanes = (uint32_t)((axis.height - RULER_HEIGHT) / LANE), first = first_lane(composing, lanes);
+    for (uint32_t i = 0; i < lanes; i++) {
+        float y = axis.y + 2 + (float)i * LANE;
+        add_lane(composing, first + i, (Box){box.x + 10, y - 2, LABEL_WIDTH - 10, LANE},
+                 y + (LANE - BAR) / 2.0F - 2);
+    }
+    add_cues(composing, axis);
+    float x = axis_x(composer, composer->ruler.playhead);
+    scene_line(composing->scene, (Spot){x, axis.y}, (Spot){x, axis.y + axis.height - RULER_HEIGHT}, 4, INK_ACCENT,
+               DASH_NONE);
+    panel_end(composing);
+}
+
+/* ---- gauges ---- */
+
+static void add_history(Composing *composing, const SimGauge *gauge, size_t number, Box box)
+{
+    double values[VALUES], range = gauge->high > gauge->low ? gauge->high - gauge->low : 1;
+    SimExtent extent;
+    bool is_by_turns = composing->composer->ruler.is_by_turns;
+    sim_extent(composing->sim, &extent);
+    int64_t last = is_by_turns ? (int64_t)extent.turns : extent.end_ns;
+    sim_gauge_history(composing->sim, number, is_by_turns, 0, last > 0 ? last : 1, values, VALUES);
+    scene_line(composing->scene, (Spot){box.x, box.y + 2}, (Spot){box.x + box.width, box.y + 2}, 2, INK_LIMIT,
+               DASH_SHORT);
+    scene_line(composing->scene, (Spot){box.x, box.y + box.height}, (Spot){box.x + box.width, box.y + box.height},
+               2, INK_GRID, DASH_NONE);
+    scene_curve(composing->scene, box, 4, INK_GAUGE, INK_NONE);
+    for (int i = 0; i < VALUES; i++) {
+        double share = (values[i] - gauge->low) / range;
+        if (isnan(values[i]))
+            continue;
+        share = share < 0 ? 0 : share > 1 ? 1 : share;
+        scene_spot(composing->scene, (Spot){box.x + box.width * (float)i / (VALUES - 1),
+                                            box.y + 2 + (box.height - 4) * (float)(1 - share)});
+    }
+}
+
+void compose_gauge(Composing *composing, size_t number, Box box)
+{
+    SimGauge gauge;
+    char state[96] = "", value[NUMBER_TEXT_BYTES], high[NUMBER_TEXT_BYTES];
+    if (!sim_gauge(composing->sim, number, &gauge))
+        return;
+    if (gauge.has_value)
+        snprintf(state, sizeof state, "%s of %s", number_text(value, gauge.value), number_text(high, gauge.high));
+    Box inner = panel_begin(composing, scene_identity("gauge", (uint32_t)number), box,
+                            *gauge.text ? gauge.text : gauge.name, state);
+    add_history(composing, &gauge, number, inner);
+    uint64_t digest = 0;
+    for (const char *at = state; *at; at++)
+        digest = digest * 31 + (unsigned char)*at;
+    panel_end_noted(composing, digest);
+}
