@@ -65,6 +65,8 @@ in_main 'a scenario can look at this deque and not change it' 'line = asyncio.Qu
 in_main 'a scenario can look at this deque and not change it' 'line = asyncio.Queue()._putters' 'line *= 2'
 in_main 'a scenario can look at this deque and not change it' 'queue = asyncio.Queue()' 'queue.put_nowait(1)' 'queue._queue[0] = 2'
 in_main 'a Condition takes an asyncio.Lock, not a Semaphore' 'asyncio.Condition(asyncio.Semaphore())'
+in_main 'a `context` that is no contextvars.Context: make one with copy_context()' 'class Own:' \
+    '    def run(self, *args): pass' 'loop.call_soon(print, context=Own())' 'await asyncio.sleep(0)'
 in_main 'loop.set_task_factory: a scenario'"'"'s tasks are asyncio'"'"'s own; leave it out' 'loop.set_task_factory(print)'
 in_main 'a scenario has no network: let `asyncio.sleep` stand for it' 'await loop.create_connection(print, "host", 80)'
 in_main 'a scenario is one process: let a task stand for another' 'await loop.subprocess_exec(print, "ls")'

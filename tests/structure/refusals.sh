@@ -26,7 +26,7 @@ complaints="$complaints|compiler_complain|complain|complain_here|complain_statem
     grep -ohE '_refuse\("[^"]*"' sim/stdlib/python/*.py
 } | sed 's/"  *"//g' | grep -oE '"([^"\\]|\\.)*"' |
     sed -e 's/^"//' -e 's/"$//' -e 's/\\"/"/g' -e 's/\\\\/\\/g' -e 's/%[-+ #0-9.*]*[a-zA-Z]/\n/g' | sed 's/^ *//; s/ *$//' |
-    grep -E '.{9}' | grep -vE 'computer gives no memory|close other programs|file is too large|leave something out|context|worker threads' |
+    grep -E '.{9}' | grep -vE 'computer gives no memory|close other programs|file is too large|leave something out|worker threads' |
     sort -u >"$tests.texts"
 
 missing=0
