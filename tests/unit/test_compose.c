@@ -298,6 +298,26 @@ static void programs_without_tasks_are_shown(void **state)
                   "import asyncio\nasync def main():\n    await asyncio.Event().wait()\nasyncio.run(main())\n", 3);
 }
 
+/* The field of dots is true to the counts: no state has fewer or more than its share. */
+static void check_dots(Walk *walk)
+{
+    uint32_t counts[SIM_STATES], dots[SIM_STATES] = {0}, all = 0, total = 0;
+    compose(&walk->composer, &walk->scene, 1920, 1080);
+    sim_state_counts(walk->player.sim, counts);
+    for (uint32_t i = 0; i < walk->scene.cell_count; i++)
+        dots[walk->scene.cells[i]]++;
+    for (int state = 0; state < SIM_STATES; state++) {
+        all += dots[state];
+        total += counts[state];
+    }
+    assert_true(all > 100);
+    for (int state = 0; state < SIM_STATES; state++) {
+        double share = (double)counts[state] * all / total;
+        assert_true(dots[state] <= share + 2 && dots[state] + 2 >= share);
+        assert_true(dots[state] > 0 || counts[state] == 0);
+    }
+}
+
 /* A hundred thousand tasks are composed about as fast as ten. */
 static void crowds_have_room(void **state)
 {
@@ -308,6 +328,8 @@ static void crowds_have_room(void **state)
                               "asyncio.run(main())\n");
     begin(&walk, &file);
     check_run(&walk, "a crowd", 4);
+    sim_seek_time(walk.player.sim, 3500000000);
+    check_dots(&walk);
     clock_t before = clock();
     for (int i = 0; i < 10; i++)
         compose(&walk.composer, &walk.scene, 1920, 1080);

@@ -11,10 +11,13 @@
 static void add_phases(Composing *composing, Box line)
 {
     SimClock clock;
-    char words[4][48] = {"due timers", "clock"};
+    char words[4][2 * COUNT_TEXT_BYTES + 16] = {"due timers", "clock"};
     sim_clock(composing->sim, &clock);
-    snprintf(words[2], sizeof words[2], "%u frozen", (unsigned)clock.frozen);
-    snprintf(words[3], sizeof words[3], "run %u of %u", (unsigned)clock.ran, (unsigned)clock.frozen);
+    char ran[COUNT_TEXT_BYTES], frozen[COUNT_TEXT_BYTES];
+    count_text(ran, clock.ran);
+    count_text(frozen, clock.frozen);
+    snprintf(words[2], sizeof words[2], "%s frozen", frozen);
+    snprintf(words[3], sizeof words[3], "run %s of %s", ran, frozen);
     int now = clock.phase == SIM_PHASE_TIMERS    ? 0
               : clock.phase == SIM_PHASE_CLOCK   ? 1
               : clock.phase == SIM_PHASE_RUNNING ? 3

@@ -63,13 +63,30 @@ static void compose_ended(Composing *composing, Box box)
 
 enum { DOTS_MOST = 6000, COUNT_ROW = 32, COUNTS_WIDTH = 290 };
 
-/* The states of a crowd in one cell: that of its first task. */
-static uint32_t sample(const Composing *composing, uint32_t count, uint32_t tasks_per_dot, uint8_t *cells)
+static const SimState order[] = {SIM_DONE,  SIM_FAILED,   SIM_CANCELLED, SIM_RUNNING,
+                                 SIM_READY, SIM_SLEEPING, SIM_WAITING,   SIM_NEW};
+enum { ORDERED = sizeof order / sizeof *order };
+
+/* A dot for each task, in the order in which they were made: each keeps its place. */
+static uint32_t dot_each(const Composing *composing, uint32_t count, uint8_t *cells)
 {
     const uint8_t *states = sim_task_states(composing->sim);
-    uint32_t dots = 0;
-    for (uint32_t task = 1; task <= count && dots < DOTS_MOST; task += tasks_per_dot)
-        cells[dots++] = states[task];
+    memcpy(cells, states + 1, count);
+    return count;
+}
+
+/* A dot for several: as many of each state as there are tasks in it, so that the field is true to the counts. One
+ * task alone in its state has a dot, too. */
+static uint32_t dot_shares(const Composing *composing, uint32_t tasks_per_dot, uint8_t *cells)
+{
+    uint32_t counts[SIM_STATES], dots = 0;
+    sim_state_counts(composing->sim, counts);
+    for (size_t i = 0; i < ORDERED; i++) {
+        uint32_t share = (counts[order[i]] + tasks_per_dot / 2) / tasks_per_dot;
+        share = share == 0 && counts[order[i]] ? 1 : share;
+        for (; share > 0 && dots < DOTS_MOST; share--)
+            cells[dots++] = (uint8_t)order[i];
+    }
     return dots;
 }
 
@@ -89,13 +106,11 @@ static float dot_size(Box box, uint32_t dots, uint32_t *columns)
 
 static void add_counts(Composing *composing, Box box)
 {
-    static const SimState order[] = {SIM_DONE,  SIM_FAILED,   SIM_CANCELLED, SIM_RUNNING,
-                                     SIM_READY, SIM_SLEEPING, SIM_WAITING,   SIM_NEW};
     uint32_t counts[SIM_STATES];
     char count[COUNT_TEXT_BYTES];
     float y = box.y;
     sim_state_counts(composing->sim, counts);
-    for (size_t i = 0; i < sizeof order / sizeof *order && y + COUNT_ROW <= box.y + box.height; i++) {
+    for (size_t i = 0; i < ORDERED && y + COUNT_ROW <= box.y + box.height; i++) {
         if (counts[order[i]] == 0)
             continue;
         Chip chip = {.state = order[i]};
@@ -109,18 +124,28 @@ static void add_counts(Composing *composing, Box box)
     }
 }
 
+/* How many dots a panel has room for, the smallest that can be told apart. */
+static uint32_t dots_fit(Box box)
+{
+    enum { CELL = 6, LIKED_MOST = 3000, LEAST = 2 * SIM_STATES };
+    float wide = box.width - 2 * PANEL_PADDING - COUNTS_WIDTH - 24, high = box.height - PANEL_HEAD - 4 - PANEL_FOOT;
+    float fit = wide > CELL && high > CELL ? (float)(int)(wide / CELL) * (float)(int)(high / CELL) : 0;
+    return fit < LEAST ? LEAST : fit > LIKED_MOST ? LIKED_MOST : (uint32_t)fit;
+}
+
 static void compose_crowd(Composing *composing, uint32_t count, Box box)
 {
     static const char *const title = "tasks";
     uint8_t cells[DOTS_MOST];
     uint32_t tasks_per_dot = 1, columns;
     char state[96], number[COUNT_TEXT_BYTES], each[COUNT_TEXT_BYTES];
-    while (count / tasks_per_dot > 3000)
+    while (count / tasks_per_dot + SIM_STATES > dots_fit(box))
         tasks_per_dot *= tasks_per_dot % 3 == 2 ? 5 : 2; /* 2, 10, 20, 100 … */
     snprintf(state, sizeof state, "%s · one dot is %s", count_text(number, count),
              tasks_per_dot == 1 ? "one task" : count_text(each, tasks_per_dot));
     Box inner = panel_begin(composing, scene_identity("tasks", 1), box, title, state);
-    uint32_t dots = sample(composing, count, tasks_per_dot, cells);
+    uint32_t dots =
+        tasks_per_dot == 1 ? dot_each(composing, count, cells) : dot_shares(composing, tasks_per_dot, cells);
     float counts = inner.width > 2 * COUNTS_WIDTH ? COUNTS_WIDTH : 0;
     Box field = {inner.x, inner.y, inner.width - counts - (counts > 0 ? 24 : 0), inner.height};
     float size = dot_size(field, dots, &columns);
