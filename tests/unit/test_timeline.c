@@ -83,6 +83,32 @@ static const char DEADLOCK[] = "import asyncio\n"
                                "    await gate.wait()\n"
                                "asyncio.run(main())\n";
 
+static const char CONTEXTS[] = "import asyncio, contextvars\n"
+                               "user = contextvars.ContextVar('user', default='nobody')\n"
+                               "spare = contextvars.copy_context()\n"
+                               "def note(where):\n"
+                               "    print(where, user.get())\n"
+                               "    user.set(user.get() + '!')\n"
+                               "async def serve(name):\n"
+                               "    token = user.set(name)\n"
+                               "    for pause in (0, 0.5):\n"
+                               "        spare.run(note, 'spare')\n"
+                               "        await asyncio.sleep(pause)\n"
+                               "    user.reset(token)\n"
+                               "    note('serve')\n"
+                               "async def main():\n"
+                               "    loop = asyncio.get_running_loop()\n"
+                               "    loop.call_later(0.2, note, 'later')\n"
+                               "    loop.call_soon(spare.run, note, 'soon')\n"
+                               "    user.set('main')\n"
+                               "    async with asyncio.TaskGroup() as group:\n"
+                               "        group.create_task(serve('ann'))\n"
+                               "        group.create_task(serve('ben'), context=spare.copy())\n"
+                               "    note('end')\n"
+                               "spare.run(asyncio.run, asyncio.sleep(0))\n"
+                               "asyncio.run(main())\n"
+                               "note('over')\n";
+
 static const char NO_LOOP[] = "total = 0\n"
                               "for n in range(10):\n"
                               "    total += n\n"
@@ -93,8 +119,8 @@ typedef struct Program {
 } Program;
 
 static const Program programs[] = {
-    {"cars", CARS},       {"queues", QUEUES},     {"long callback", LONG_CALLBACK},
-    {"failing", FAILING}, {"deadlock", DEADLOCK}, {"no loop", NO_LOOP},
+    {"cars", CARS},         {"queues", QUEUES},   {"long callback", LONG_CALLBACK}, {"failing", FAILING},
+    {"deadlock", DEADLOCK}, {"no loop", NO_LOOP}, {"contexts", CONTEXTS},
 };
 
 static void report(void *context, const SimDiagnostic *diagnostic)
