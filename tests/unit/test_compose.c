@@ -364,12 +364,37 @@ static void what_changed_stands_out(void **state)
     end(&walk);
 }
 
+/* The lanes of a race begin where its tasks do: at its start nobody has come anywhere. */
+static void a_race_begins_at_the_left(void **state)
+{
+    (void)state;
+    static Walk walk;
+    SourceFile file = file_of("import asyncio\nasync def main():\n    await asyncio.sleep(5)\n"
+                              "    jobs = [asyncio.create_task(asyncio.sleep(n)) for n in (1, 2)]\n"
+                              "    await asyncio.wait(jobs)\nasyncio.run(main())\n");
+    begin(&walk, &file);
+    for (int later = 0; later < 2; later++) {
+        float longest = 0;
+        sim_seek_time(walk.player.sim, later ? 6500000000 : 5000000000);
+        compose(&walk.composer, &walk.scene, 1920, 1080);
+        for (uint32_t i = 0; i < walk.scene.mark_count; i++) {
+            const Mark *mark = &walk.scene.marks[i];
+            if (mark->kind == MARK_LINE && mark->thickness == 8 && mark->ink != INK_GRID &&
+                mark->box.width > longest)
+                longest = mark->box.width;
+        }
+        assert_true(later ? longest > 100 : longest < 1);
+    }
+    end(&walk);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(scenarios_have_room), cmocka_unit_test(many_objects_fold),
-        cmocka_unit_test(long_names_are_cut),  cmocka_unit_test(programs_without_tasks_are_shown),
-        cmocka_unit_test(crowds_have_room),    cmocka_unit_test(what_changed_stands_out),
+        cmocka_unit_test(scenarios_have_room),       cmocka_unit_test(many_objects_fold),
+        cmocka_unit_test(long_names_are_cut),        cmocka_unit_test(programs_without_tasks_are_shown),
+        cmocka_unit_test(crowds_have_room),          cmocka_unit_test(what_changed_stands_out),
+        cmocka_unit_test(a_race_begins_at_the_left),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

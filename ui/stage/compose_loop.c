@@ -45,7 +45,7 @@ static void add_running(Composing *composing, const Row *row, Box box)
     sim_clock(composing->sim, &clock);
     Mark *frame = scene_box(composing->scene, box, 10, INK_WELL, INK_RUNNING);
     frame->thickness = 4;
-    float y = box.y + 12;
+    float y = box.y + 9;
     if (who && who->kind == PIECE_CHIP) {
         float wide = chip_wide(composing, &who->chip);
         wide = wide < box.width - 24 ? wide : box.width - 24;
@@ -72,9 +72,9 @@ static void add_queue(Composing *composing, const LoopView *view, Box box)
     Row queue;
     queue_of(view, &queue);
     scene_sign(composing->scene, SIGN_FROM, (Box){box.x, box.y + 24, 22, 22}, INK_DIM);
-    Box line = {box.x + 36, box.y + 12, box.width - 36, CHIP_HEIGHT};
+    Box line = {box.x + 36, box.y + 9, box.width - 36, CHIP_HEIGHT};
     row_compose(composing, &queue, ROW_PLAIN, line);
-    words_left(composing, (Box){line.x, box.y + 12 + CHIP_HEIGHT + 4, line.width, 30}, FACE_TEXT, SIZE_SMALL,
+    words_left(composing, (Box){line.x, box.y + 9 + CHIP_HEIGHT + 4, line.width, 30}, FACE_TEXT, SIZE_SMALL,
                INK_DIM, "ready queue, first in first out");
 }
 

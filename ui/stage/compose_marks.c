@@ -291,8 +291,8 @@ static void add_bar(Laying *laying, const Piece *piece, float wide)
 static void add_divider(Laying *laying)
 {
     float x = laying->x + 2;
-    scene_line(laying->composing->scene, (Spot){x, laying->box.y - 6},
-               (Spot){x, laying->box.y + laying->box.height + 6}, 3, INK_HANDED, DASH_SHORT);
+    scene_line(laying->composing->scene, (Spot){x, laying->box.y - 3},
+               (Spot){x, laying->box.y + laying->box.height + 3}, 3, INK_HANDED, DASH_SHORT);
 }
 
 static void add_piece(Laying *laying, const Piece *piece, float wide)

@@ -150,10 +150,22 @@ static int64_t race_end(const Composing *composing, uint32_t thing)
     return last;
 }
 
+/* The lanes' common beginning: when the first of them was made. */
+static int64_t race_begin(const Composing *composing, uint32_t thing)
+{
+    int64_t first = INT64_MAX;
+    SimThingEntry entry;
+    SimStretch stretch;
+    for (size_t at = 0; at < LANES_MOST && sim_thing_entry(composing->sim, thing, SIM_CHILDREN, at, &entry); at++)
+        if (sim_task_stretch(composing->sim, entry.task, 0, &stretch) && stretch.begin_ns < first)
+            first = stretch.begin_ns;
+    return first == INT64_MAX ? 0 : first;
+}
+
 static void compose_race(Composing *composing, const SimThing *thing, Box box)
 {
     SimThingEntry entry;
-    int64_t since = thing->since_ns > 0 ? thing->since_ns : 0, last = race_end(composing, thing->number);
+    int64_t since = race_begin(composing, thing->number), last = race_end(composing, thing->number);
     float words = box.width > 700 ? 230 : 0, chip = box.width * 0.2F;
     size_t lanes = (size_t)(box.height / LANE_HEIGHT);
     for (size_t at = 0; at < lanes && sim_thing_entry(composing->sim, thing->number, SIM_CHILDREN, at, &entry);

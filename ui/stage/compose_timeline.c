@@ -83,13 +83,14 @@ static int64_t labels_apart(const Composing *composing, Box axis)
     return apart;
 }
 
-/* A label in the middle below its line, but not beyond the axis. */
+/* A label in the middle below its line, but not far beyond the axis. */
 static void add_label(Composing *composing, Box axis, float x, int64_t value)
 {
     char text[64];
     ruler_words(&composing->composer->ruler, value, text, sizeof text);
     float wide = words_wide(composing, FACE_TEXT, SIZE_SMALL, text) + 2, left = x - wide / 2;
-    left = left < axis.x ? axis.x : left + wide > axis.x + axis.width ? axis.x + axis.width - wide : left;
+    const float beyond = 20, end = axis.x + axis.width + beyond;
+    left = left < axis.x - beyond ? axis.x - beyond : left + wide > end ? end - wide : left;
     words_left(composing, (Box){left, axis.y + axis.height - RULER_HEIGHT, wide, RULER_HEIGHT}, FACE_TEXT,
                SIZE_SMALL, INK_DIM, text);
 }
