@@ -388,13 +388,34 @@ static void a_race_begins_at_the_left(void **state)
     end(&walk);
 }
 
+/* A program that can never go on says so in the largest lettering. */
+static void a_deadlock_is_the_sentence(void **state)
+{
+    (void)state;
+    static Walk walk;
+    bool is_said = false;
+    SourceFile file = file_of("import asyncio\nasync def main():\n    await asyncio.Event().wait()\n"
+                              "asyncio.run(main())\n");
+    begin(&walk, &file);
+    sim_seek_callback(walk.player.sim, 99);
+    compose(&walk.composer, &walk.scene, 1920, 1080);
+    for (uint32_t i = 0; i < walk.scene.mark_count; i++) {
+        const Mark *mark = &walk.scene.marks[i];
+        static const char words[] = "The program can never go on";
+        is_said = is_said || (mark->size == SIZE_SENTENCE && mark->count >= sizeof words - 1 &&
+                              memcmp(scene_text(&walk.scene, mark), words, sizeof words - 1) == 0);
+    }
+    assert_true(is_said);
+    end(&walk);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(scenarios_have_room),       cmocka_unit_test(many_objects_fold),
         cmocka_unit_test(long_names_are_cut),        cmocka_unit_test(programs_without_tasks_are_shown),
         cmocka_unit_test(crowds_have_room),          cmocka_unit_test(what_changed_stands_out),
-        cmocka_unit_test(a_race_begins_at_the_left),
+        cmocka_unit_test(a_race_begins_at_the_left), cmocka_unit_test(a_deadlock_is_the_sentence),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -145,10 +145,24 @@ static const char *second_words(const Composing *composing, const HeadView *head
 /* One line of what may be several. */
 static void flatten(const char *text, char *line, size_t room)
 {
-    snprintf(line, room, "%s", text);
+    snprintf(line, room, "%s", text + strspn(text, " "));
     for (char *at = line; *at; at++)
         if (*at == '\n')
             *at = at[1] ? ' ' : '\0';
+}
+
+/* Where the run has come to an end that is none of its own, the first line that tells so is the sentence. */
+static bool say_ending(const Composing *composing, char *sentence, size_t room)
+{
+    SimExtent extent;
+    const char *ending = ending_text(composing->player);
+    sim_extent(composing->sim, &extent);
+    if (!*ending || extent.end == SIM_END_RAISED)
+        return false;
+    snprintf(sentence, room, "%.*s", (int)strcspn(ending, "\n"), ending);
+    if (*sentence >= 'a' && *sentence <= 'z')
+        *sentence = (char)(*sentence - 'a' + 'A');
+    return true;
 }
 
 void compose_sentence(Composing *composing, Box box)
@@ -159,11 +173,16 @@ void compose_sentence(Composing *composing, Box box)
     char sentence[TEXT_BYTES], second[TEXT_BYTES];
     head_view(composing->player, &head);
     flatten(narration_text(composing->player), sentence, sizeof sentence);
+    bool has_stuck = say_ending(composing, sentence, sizeof sentence);
     scene_begin(composing->scene, scene_identity("sentence", 0), box, false);
     scene_box(composing->scene, box, PANEL_RADIUS, INK_SENTENCE, INK_FRAME);
     scene_box(composing->scene, (Box){box.x, box.y, 10, box.height}, 5, INK_ACCENT, INK_NONE);
     Box inner = {box.x + 34, box.y + 5, box.width - 58, box.height - 10};
     flatten(second_words(composing, &head, &ink), second, sizeof second);
+    if (has_stuck)
+        flatten(strchr(ending_text(composing->player), '\n') ? strchr(ending_text(composing->player), '\n') + 1
+                                                             : "",
+                second, sizeof second);
     bool is_one_line = words_wide(composing, FACE_STRONG, SIZE_SENTENCE, sentence) <= inner.width;
     float one = SIZE_SENTENCE * 1.3F;
     if (is_one_line && strcmp(second, sentence) != 0) {
