@@ -207,18 +207,20 @@ static void join_free_blocks(Arena *arena)
     }
 }
 
-/* Joining is as much work as there are free blocks: it has to be worth it, and not to come too often. */
+/* Joining goes all over the memory, once for each free block and digit: it has to be worth it, and not to come too
+ * often. */
 static bool should_join(const Arena *arena)
 {
     size_t free = arena->used - arena->live;
-    return free >= JOINED_LEAST && free >= arena->used / 4 && arena->allocations >= arena->next_join;
+    return free >= JOINED_LEAST && free >= arena->used / 2 && arena->allocations >= arena->next_join;
 }
 
 /* A large block from what was given back in other sizes; NULL where that does not suffice. */
 static ArenaBlock *take_joined(Arena *arena, unsigned index)
 {
     ArenaBlock *block = cut(arena, index);
-    bool is_worth_it = size_of_class(index) >= ARENA_SMALL || arena->used + size_of_class(index) > arena->limit;
+    size_t whole = size_of_class(index);
+    bool is_worth_it = whole >= arena->used / 32 || arena->used + whole > arena->limit;
     if (block || !is_worth_it || !should_join(arena))
         return block;
     join_free_blocks(arena);
