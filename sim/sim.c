@@ -274,7 +274,7 @@ static void plain_callback(void *context, uint32_t iteration, int64_t now_ns, Tu
 {
     static const char *const kinds[] = {
         [TURN_MODULE] = "module", [TURN_STEP] = "step",         [TURN_WAKEUP] = "wakeup",
-        [TURN_TIMER] = "timer",   [TURN_CALLBACK] = "callback",
+        [TURN_TIMER] = "timer",   [TURN_CALLBACK] = "callback", [TURN_SLICE] = "slice",
     };
     const PlainRun *run = context;
     run->host->callback(run->host->context, iteration, now_ns, kinds[kind], name);

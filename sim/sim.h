@@ -252,7 +252,8 @@ typedef enum SimCallbackKind {
     SIM_TASK_STEP,
     SIM_TASK_WAKEUP,
     SIM_TIMER,
-    SIM_OTHER_CALLBACK
+    SIM_OTHER_CALLBACK,
+    SIM_SLICE /* of a thread: no callback */
 } SimCallbackKind;
 typedef struct SimEntry {
     SimCallbackKind kind;
@@ -420,16 +421,23 @@ typedef enum SimFactKind {
     SIM_FACT_NOTIFIED,         /* thing; number: how many */
     SIM_FACT_TIMEOUT_ENTERED,  /* thing, deadline_ns … */
     SIM_FACT_TIMEOUT_EXPIRED,
-    SIM_FACT_TIMEOUT_LEFT,  /* thing; number: 1 where it raises TimeoutError */
-    SIM_FACT_GROUP_ENTERED, /* thing */
-    SIM_FACT_GROUP_ABORTED, /* thing; number: tasks that were cancelled */
-    SIM_FACT_GROUP_LEFT,    /* thing */
-    SIM_FACT_WAIT_RETURNED, /* thing; number: done, pending: not done */
-    SIM_FACT_AWAITED,       /* number: 1 where it switched, 0 where it went straight on */
-    SIM_FACT_PRINTED,       /* number: stream 1 or 2; text */
-    SIM_FACT_GAUGE,         /* number: of the gauge, from 0; value */
-    SIM_FACT_CUE,           /* number: of the cue, from 0 */
-    SIM_FACT_WARNED,        /* text */
+    SIM_FACT_TIMEOUT_LEFT,   /* thing; number: 1 where it raises TimeoutError */
+    SIM_FACT_GROUP_ENTERED,  /* thing */
+    SIM_FACT_GROUP_ABORTED,  /* thing; number: tasks that were cancelled */
+    SIM_FACT_GROUP_LEFT,     /* thing */
+    SIM_FACT_WAIT_RETURNED,  /* thing; number: done, pending: not done */
+    SIM_FACT_AWAITED,        /* number: 1 where it switched, 0 where it went straight on */
+    SIM_FACT_PRINTED,        /* number: stream 1 or 2; text */
+    SIM_FACT_GAUGE,          /* number: of the gauge, from 0; value */
+    SIM_FACT_CUE,            /* number: of the cue, from 0 */
+    SIM_FACT_WARNED,         /* text */
+    SIM_FACT_THREAD_STARTED, /* number: of the thread, 0 the main one; text: its name */
+    SIM_FACT_SLICE,          /* number: of the thread that runs in this turn … */
+    SIM_FACT_THREAD_SLEEPS,  /* deadline_ns: it is in time.sleep */
+    SIM_FACT_THREAD_WAITS,   /* text: what for */
+    SIM_FACT_THREAD_WOKEN,
+    SIM_FACT_THREAD_ENDED,
+    SIM_FACT_LOOP_TOLD, /* it called call_soon_threadsafe */
     SIM_FACT_LOOP_STARTED,
     SIM_FACT_LOOP_ENDED,
     SIM_FACT_KINDS,

@@ -18,7 +18,8 @@ static const char *const words[FACT_COUNT] = {
     "wait_began",    "wait_ended",      "item_put",         "item_taken",      "task_done_called", "event_set",
     "event_cleared", "notified",        "timeout_entered",  "timeout_expired", "timeout_left",     "group_entered",
     "group_aborted", "group_left",      "wait_returned",    "awaited",         "printed",          "gauge",
-    "cue",           "warned",          "loop_started",     "loop_ended",
+    "cue",           "warned",          "thread_started",   "slice",           "thread_sleeps",    "thread_waits",
+    "thread_woken",  "thread_ended",    "loop_told",        "loop_started",    "loop_ended",
 };
 
 static void give_text(SimFact *told, const Journal *journal, uint64_t offset)
@@ -112,6 +113,21 @@ static void give_parts(SimFact *told, const Fact *fact, const Journal *journal)
     case FACT_GROUP_LEFT:
         told->thing = fact->object;
         told->number = fact->kind == FACT_THING_MADE ? 0 : fact->number;
+        return;
+    case FACT_THREAD_STARTED:
+    case FACT_THREAD_WAITS:
+        told->number = fact->object;
+        give_text(told, journal, fact->number);
+        return;
+    case FACT_THREAD_SLEEPS:
+        told->number = fact->object;
+        told->deadline_ns = (int64_t)fact->number;
+        return;
+    case FACT_SLICE:
+    case FACT_THREAD_WOKEN:
+    case FACT_THREAD_ENDED:
+    case FACT_LOOP_TOLD:
+        told->number = fact->object;
         return;
     case FACT_TURN_ENDED:
     case FACT_ITERATION:

@@ -7,7 +7,7 @@
 static_assert((int)SIM_CANCELLED == (int)TASK_CANCELLED && (int)SIM_SLEEPING == (int)TASK_SLEEPING,
               "the border's states are the world's");
 static_assert((int)SIM_PHASE_RUNNING == (int)PHASE_RUNNING + 1, "the border's phases are the loop's, and none");
-static_assert((int)SIM_OTHER_CALLBACK == (int)TURN_CALLBACK, "the border's kinds of callbacks are the world's");
+static_assert((int)SIM_SLICE == (int)TURN_SLICE, "the border's kinds of callbacks are the world's");
 
 /* ---- the clock ---- */
 

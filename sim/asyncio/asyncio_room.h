@@ -79,6 +79,12 @@ struct Loop {
     bool generators_are_shut, executor_is_shut;
     bool is_hidden;    /* what it runs now is not part of the trace */
     bool has_iterated; /* in the present run: a loop that was told to stop before still runs one iteration */
+    /* asleep among threads: nothing is ready, and what a thread does is noticed only when it tells the loop */
+    bool is_asleep;
+    bool is_told; /* by call_soon_threadsafe */
+    uint8_t spare[6];
+    int64_t sleeps_until_ns; /* is_asleep: its first deadline when it fell asleep; -1 none */
+    Value executor;          /* the pool of run_in_executor and to_thread; EMPTY before */
 };
 
 static inline TimerEntry *timer_place(const Loop *loop, uint32_t at)
@@ -138,7 +144,7 @@ typedef struct LoopRun {
 } LoopRun;
 
 /* What the open turn runs. */
-typedef enum Running { RUNNING_NOTHING, RUNNING_MODULE, RUNNING_CALLBACK } Running;
+typedef enum Running { RUNNING_NOTHING, RUNNING_MODULE, RUNNING_CALLBACK, RUNNING_THREAD } Running;
 
 /* vm->rooms[ROOM_ASYNCIO] */
 struct AsyncioRoom {
@@ -164,13 +170,16 @@ struct AsyncioRoom {
     uint32_t actor;      /* number of the task whose end is being told to callbacks; 0 */
     uint32_t cancelling; /* gathers that are being cancelled inside each other */
     Running open;        /* what the open turn runs */
-    bool has_begun;      /* the module's code was started */
-    bool is_over;        /* … and has ended */
-    bool loop_was_set;   /* set_event_loop was called */
-    bool has_left;       /* vm->raised has to leave the loop */
-    bool is_timed;       /* the callback began in debug mode */
-    bool is_inside;      /* the callback runs in its context … */
-    bool is_shut_out;    /* … or could not enter it */
+    Running aside;       /* what the main thread was running when it was put aside, see threads.h */
+    uint32_t spare_word;
+    bool has_begun;    /* the module's code was started */
+    bool is_over;      /* … and has ended, and so have the threads that the program waits for */
+    bool has_ended;    /* the module's code has ended */
+    bool loop_was_set; /* set_event_loop was called */
+    bool has_left;     /* vm->raised has to leave the loop */
+    bool is_timed;     /* the callback began in debug mode */
+    bool is_inside;    /* the callback runs in its context … */
+    bool is_shut_out;  /* … or could not enter it */
     uint8_t spare[1];
     int32_t status;   /* exit status, once it is over */
     int64_t began_ns; /* when the callback began, for the slow ones */
@@ -217,6 +226,8 @@ Loop *loop_new(Vm *vm);
 void loop_push(Vm *vm, Loop *loop, const Callback *callback);
 /* RuntimeError where the loop is closed. */
 Outcome loop_check_open(Vm *vm, const Loop *loop);
+/* In debug mode a loop knows in which thread it runs, and refuses to be used from another: RuntimeError. */
+Outcome loop_check_thread(Vm *vm, const Loop *loop);
 void loop_close(Vm *vm, Loop *loop);
 /* The loop that get_event_loop gives: the running one, or the one that was set. Borrowed. */
 Outcome current_loop(Vm *vm, Loop **loop);
@@ -225,6 +236,12 @@ void current_loop_set(Vm *vm, Loop *loop /* or NULL */);
 /* Begin an iteration: due timers join the ready queue, and where nothing is ready, the clock moves to the next
  * deadline first. RAISED with vm->halt where nothing can ever happen again, or where the loop spins. */
 Outcome loop_iterate(Vm *vm, Loop *loop);
+/* Among threads: whether the loop has nothing to do for now. It then sleeps, until somebody tells it or until the
+ * deadline that it had when it fell asleep. */
+bool loop_sleeps(Vm *vm, Loop *loop);
+bool loop_next_deadline(const Loop *loop, int64_t *deadline_ns);
+/* A thread has called call_soon_threadsafe. */
+void loop_tell(Vm *vm, Loop *loop);
 /* Callback number `at` of the ready queue; NULL beyond its end. */
 const Callback *loop_ready_at(const Loop *loop, size_t at);
 /* Take out the next callback of this iteration. False when all have run. */
@@ -270,6 +287,13 @@ void warn_at_line(Vm *vm, const char *category, const char *message, const char 
 void warn_never_awaited(void *context, Vm *vm, Frame *coroutine);
 Outcome loop_default_exception_handler(Vm *vm, const Value *args, Value *result);
 Outcome loop_call_exception_handler(Vm *vm, const Value *args, Value *result);
+
+/* ---- worker threads (executor.c) ---- */
+
+extern const NativeSpec executor_functions[], executor_methods[];
+/* The loop's pool takes no more work, and its threads end: a future that is done when they have, or EMPTY where
+ * there is nothing to wait for. */
+Outcome executor_end(Vm *vm, Loop *loop, Value *future);
 
 /* ---- asynchronous generators (generators.c) ---- */
 

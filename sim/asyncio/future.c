@@ -119,7 +119,7 @@ Outcome future_schedule_callbacks(Vm *vm, Future *future)
 {
     if (callback_is_empty(&future->first))
         return RETURNED;
-    if (loop_check_open(vm, future->loop) == RAISED)
+    if (loop_check_open(vm, future->loop) == RAISED || loop_check_thread(vm, future->loop) == RAISED)
         return RAISED;
     Callback first = future->first, *more = future->more;
     uint32_t count = future->more_count, capacity = future->more_capacity;

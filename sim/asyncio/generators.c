@@ -204,14 +204,21 @@ Value generators_shut(Vm *vm, Loop *loop)
     return value_from(co);
 }
 
-/* ---- shutdown_default_executor: worker threads end by themselves ---- */
+/* ---- shutdown_default_executor ---- */
 
 static Outcome executor_step(Vm *vm, NativeCoroutine *co, Value sent, Value *result)
 {
-    (void)vm, (void)sent;
-    ((Loop *)value_object(co->slots[SLOT_LOOP]))->executor_is_shut = true;
+    Loop *loop = (Loop *)value_object(co->slots[SLOT_LOOP]);
+    Value ended = VALUE_EMPTY;
     *result = VALUE_NONE;
-    return RETURNED;
+    loop->executor_is_shut = true;
+    if (co->state == 0 && executor_end(vm, loop, &ended) == RAISED)
+        return RAISED;
+    if (ended == VALUE_EMPTY)
+        return sent == VALUE_EMPTY ? RAISED : RETURNED;
+    Outcome outcome = coroutine_await(vm, co, ended, 1);
+    value_release(vm, ended);
+    return outcome;
 }
 
 Value executor_shut(Vm *vm, Loop *loop)

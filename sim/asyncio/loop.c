@@ -10,6 +10,7 @@
  *
  * The driver (turns.c) calls loop_iterate for 1 to 3 and takes the callbacks of 4 out one by one. */
 #include "asyncio_room.h"
+#include "threads.h"
 
 #include <assert.h>
 
@@ -129,11 +130,43 @@ static Outcome halt(Vm *vm, Halt why)
     return RAISED;
 }
 
+bool loop_sleeps(Vm *vm, Loop *loop)
+{
+    int64_t deadline_ns = -1;
+    if (loop->is_asleep)
+        return !loop->is_told && (loop->sleeps_until_ns < 0 || loop->sleeps_until_ns > world_now_ns(vm));
+    if (loop->ready_count > 0 || loop->is_stopping)
+        return false;
+    bool has_timer = timers_next(vm, loop, &deadline_ns);
+    if (has_timer && deadline_ns <= world_now_ns(vm))
+        return false;
+    loop->is_asleep = true;
+    loop->is_told = false;
+    loop->sleeps_until_ns = has_timer ? deadline_ns : -1;
+    return true;
+}
+
+bool loop_next_deadline(const Loop *loop, int64_t *deadline_ns)
+{
+    *deadline_ns = loop->sleeps_until_ns;
+    return loop->sleeps_until_ns >= 0;
+}
+
+void loop_tell(Vm *vm, Loop *loop)
+{
+    const World *world = world_of(vm);
+    if (world->running_thread == MAIN_THREAD)
+        return;
+    world_note(vm, FACT_LOOP_TOLD, 0, world->running_thread, loop->is_asleep && !loop->is_told);
+    loop->is_told = loop->is_asleep;
+}
+
 Outcome loop_iterate(Vm *vm, Loop *loop)
 {
     int64_t deadline_ns = 0;
     bool has_timer = timers_next(vm, loop, &deadline_ns);
-    bool is_idle = loop->ready_count == 0 && !loop->is_stopping;
+    bool is_idle = loop->ready_count == 0 && !loop->is_stopping && !loop->is_asleep;
+    loop->is_asleep = loop->is_told = false;
     if (is_idle && !has_timer)
         return halt(vm, HALT_DEADLOCK);
     loop->iteration++;
@@ -155,6 +188,14 @@ Outcome loop_iterate(Vm *vm, Loop *loop)
 Outcome loop_check_open(Vm *vm, const Loop *loop)
 {
     return loop->is_closed ? vm_raise(vm, EXCEPTION_RuntimeError, "Event loop is closed") : RETURNED;
+}
+
+Outcome loop_check_thread(Vm *vm, const Loop *loop)
+{
+    if (!loop->is_debug || !loop->is_running || world_of(vm)->running_thread == MAIN_THREAD)
+        return RETURNED;
+    return vm_raise(vm, EXCEPTION_RuntimeError,
+                    "Non-thread-safe operation invoked on an event loop other than the current one");
 }
 
 void loop_close(Vm *vm, Loop *loop)
@@ -181,6 +222,7 @@ static void loop_release(Vm *vm, Object *object)
     timers_clear(vm, loop);
     vm_free(vm, loop->first_chunk, sizeof *loop->first_chunk);
     vm_free(vm, loop->generators, loop->generator_capacity * sizeof(Frame *));
+    value_release(vm, loop->executor);
     value_release(vm, loop->exception_handler);
     value_release(vm, loop->slow_callback_seconds);
 }
@@ -198,6 +240,7 @@ static void loop_visit(const Object *object, ValueVisitor *visitor, void *contex
     }
     for (uint32_t i = 0; i < loop->timer_count; i++)
         visitor(context, value_from(timer_place(loop, i)->timer));
+    visitor(context, loop->executor);
     visitor(context, loop->exception_handler);
     visitor(context, loop->slow_callback_seconds);
 }
@@ -206,7 +249,7 @@ static void loop_visit(const Object *object, ValueVisitor *visitor, void *contex
 
 Loop *running_loop(Vm *vm)
 {
-    return asyncio_room(vm)->running;
+    return world_of(vm)->running_thread == MAIN_THREAD ? asyncio_room(vm)->running : NULL;
 }
 
 Outcome running_loop_or_raise(Vm *vm, Loop **loop)
@@ -227,6 +270,10 @@ void current_loop_set(Vm *vm, Loop *loop)
 Outcome current_loop(Vm *vm, Loop **loop)
 {
     AsyncioRoom *room = asyncio_room(vm);
+    const Thread *thread = world_thread(vm, world_of(vm)->running_thread);
+    if (thread && world_of(vm)->running_thread != MAIN_THREAD)
+        return vm_raise(vm, EXCEPTION_RuntimeError, "There is no current event loop in thread '%s'.",
+                        value_str_object(thread->name)->text);
     *loop = room->running ? room->running : room->current;
     if (*loop)
         return RETURNED;

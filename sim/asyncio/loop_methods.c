@@ -61,18 +61,22 @@ static Outcome soon(Vm *vm, const Value *args, const char *method, Value *result
 
 static Outcome method_call_soon(Vm *vm, const Value *args, Value *result)
 {
-    return soon(vm, args, "call_soon", result);
+    return loop_check_thread(vm, self_of(args)) == RAISED ? RAISED : soon(vm, args, "call_soon", result);
 }
 
 static Outcome method_call_soon_threadsafe(Vm *vm, const Value *args, Value *result)
 {
-    return soon(vm, args, "call_soon_threadsafe", result);
+    Outcome outcome = soon(vm, args, "call_soon_threadsafe", result);
+    if (outcome == RETURNED)
+        loop_tell(vm, self_of(args));
+    return outcome;
 }
 
 static Outcome timer_at(Vm *vm, const Value *args, double when, Value *result)
 {
     Loop *loop = self_of(args);
-    if (loop_check_open(vm, loop) == RAISED || check_callback(vm, loop, args[2], "call_at") == RAISED)
+    if (loop_check_open(vm, loop) == RAISED || loop_check_thread(vm, loop) == RAISED ||
+        check_callback(vm, loop, args[2], "call_at") == RAISED)
         return RAISED;
     Callback callback = callback_of(vm, args[2], args[3], args[4]);
     *result = value_from(timer_new(vm, loop, world_ns(when), &callback));
@@ -329,8 +333,10 @@ void loops_load(Vm *vm, Module *module)
                                                        .module = "asyncio.unix_events",
                                                        .base = room->base_loop,
                                                        .ops = &loop_ops});
+    class_add_natives(vm, room->base_loop, executor_methods);
     class_add_natives(vm, room->base_loop, loop_refusals);
     module_add_natives(vm, module, functions);
+    module_add_natives(vm, module, executor_functions);
     module_set(vm, module, "AbstractEventLoop", value_from(abstract));
     module_set(vm, module, "BaseEventLoop", value_from(room->base_loop));
     module_set(vm, module, "SelectorEventLoop", value_from(room->classes.loop));

@@ -10,7 +10,8 @@ static Outcome no_network(Vm *vm, const Value *args, Value *result)
 static Outcome no_threads(Vm *vm, const Value *args, Value *result)
 {
     (void)args, (void)result;
-    return vm_refuse(vm, "a scenario has no worker threads: let a task and `asyncio.sleep` stand for the work");
+    return vm_refuse(vm, "a scenario has no executors of its own: run_in_executor(None, …) and to_thread use the "
+                         "loop's worker threads");
 }
 
 static Outcome no_processes(Vm *vm, const Value *args, Value *result)
@@ -26,7 +27,6 @@ static Outcome no_signals(Vm *vm, const Value *args, Value *result)
 }
 
 const NativeSpec loop_refusals[] = {
-    {"run_in_executor", no_threads, "self", NATIVE_GETTER},
     {"set_default_executor", no_threads, "self", NATIVE_GETTER},
     {"create_connection", no_network, "self", NATIVE_GETTER},
     {"create_server", no_network, "self", NATIVE_GETTER},

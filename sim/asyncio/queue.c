@@ -182,7 +182,8 @@ static Outcome get_now(Vm *vm, Queue *queue, Value *item)
 static Outcome method_put_nowait(Vm *vm, const Value *args, Value *result)
 {
     *result = VALUE_NONE;
-    return put_now(vm, queue_of(args[0]), args[1]);
+    Outcome outcome = put_now(vm, queue_of(args[0]), args[1]);
+    return vm->raised == VALUE_EMPTY ? outcome : RAISED; /* of another thread, in debug mode */
 }
 
 static Outcome method_get_nowait(Vm *vm, const Value *args, Value *result)

@@ -42,6 +42,9 @@ static Outcome check_can_run(Vm *vm, const Loop *loop)
         return vm_raise(vm, EXCEPTION_RuntimeError, "This event loop is already running");
     if (running_loop(vm))
         return vm_raise(vm, EXCEPTION_RuntimeError, "Cannot run the event loop while another loop is running");
+    if (world_of(vm)->running_thread != 0)
+        return vm_refuse(vm, "a loop in a worker thread: run it in the main thread, and hand it work from there "
+                             "with asyncio.run_coroutine_threadsafe");
     if (!vm_can_suspend(vm))
         return vm_refuse(vm, "a loop is started inside a function that Python itself calls (a sort key, __str__, "
                              "__eq__ …): start it from the program's own code");

@@ -50,15 +50,15 @@ static void give_number(Vm *vm, Task *task, bool is_named)
     text_release(&label);
 }
 
-uint32_t current_task_number(Vm *vm)
-{
-    const Task *task = asyncio_room(vm)->task;
-    return task ? task->number : 0;
-}
-
 Task *current_task(Vm *vm)
 {
-    return asyncio_room(vm)->task;
+    return world_of(vm)->running_thread == 0 ? asyncio_room(vm)->task : NULL; /* workers have none */
+}
+
+uint32_t current_task_number(Vm *vm)
+{
+    const Task *task = current_task(vm);
+    return task ? task->number : 0;
 }
 
 /* Who makes things happen now, as far as the views know: the running task, or the one whose end is being told. */

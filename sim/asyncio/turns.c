@@ -5,6 +5,7 @@
  *
  *     module's code ──asyncio.run──► put aside, the loop runs:  callback, callback, … ──stops──► module's code … */
 #include "asyncio_room.h"
+#include "threads.h"
 
 #include <assert.h>
 
@@ -216,10 +217,19 @@ static int status_of_exception(Vm *vm, Value exception)
     return value_is_instance(vm, exception, vm->exceptions[EXCEPTION_KeyboardInterrupt]) ? 130 : 1;
 }
 
+static void finish(Vm *vm)
+{
+    vm_attend(vm);
+    asyncio_end(vm);
+    asyncio_room(vm)->is_over = true;
+}
+
+/* The module's code has ended; the program has where no thread is left for which it waits. */
 static void end_program(Vm *vm, Outcome outcome, Value result)
 {
     AsyncioRoom *room = asyncio_room(vm);
     room->status = 0;
+    room->has_ended = true;
     if (outcome == RAISED) {
         Value exception = vm_take_raised(vm);
         room->status = status_of_exception(vm, exception);
@@ -227,22 +237,22 @@ static void end_program(Vm *vm, Outcome outcome, Value result)
     } else {
         value_release(vm, result);
     }
-    vm_attend(vm);
-    asyncio_end(vm);
-    room->is_over = true;
+    if (!world_has_lasting_threads(vm))
+        finish(vm);
 }
 
 /* ---- from one turn to the next ---- */
 
-/* The chain has stopped for good, for now, or at a line. */
-static TurnResult leave(Vm *vm, Outcome outcome, Value result)
+/* What ran has ended its callback, its slice or the module's code, or has started a loop. */
+static void end_turn(Vm *vm, Outcome outcome, Value result)
 {
     AsyncioRoom *room = asyncio_room(vm);
-    if (vm->stopped)
-        return TURN_AT_LINE;
-    if (vm_is_over(vm))
-        return TURN_OVER;
-    if (room->open == RUNNING_CALLBACK) {
+    if (room->open == RUNNING_THREAD) {
+        value_release(vm, result);
+        world_thread_ended(vm);
+        if (room->has_ended && !world_has_lasting_threads(vm))
+            finish(vm);
+    } else if (room->open == RUNNING_CALLBACK) {
         go_outside(vm);
         Callback callback = room->callback;
         outcome = end_callback(vm, &callback, outcome, result);
@@ -256,11 +266,37 @@ static TurnResult leave(Vm *vm, Outcome outcome, Value result)
     } else {
         end_program(vm, outcome, result);
     }
-    if (vm->attention)
+}
+
+/* The thread that runs waits: others have their turn. */
+static void put_aside(Vm *vm)
+{
+    AsyncioRoom *room = asyncio_room(vm);
+    if (room->open != RUNNING_THREAD)
+        room->aside = room->open;
+    world_put_aside(vm);
+}
+
+/* The chain has stopped for good, for now, or at a line. */
+static TurnResult leave(Vm *vm, Outcome outcome, Value result)
+{
+    AsyncioRoom *room = asyncio_room(vm);
+    if (vm->stopped)
+        return TURN_AT_LINE;
+    if (vm_is_over(vm))
+        return TURN_OVER;
+    bool is_blocked = outcome == SUSPENDED && world_has_blocked(vm);
+    if (is_blocked)
+        put_aside(vm);
+    else
+        end_turn(vm, outcome, result);
+    if (vm->attention && !is_blocked)
         vm_attend(vm);
     if (vm_is_over(vm))
         return TURN_OVER;
     room->open = RUNNING_NOTHING;
+    if (world_of(vm)->thread_count > 0)
+        world_wake_due(vm);
     world_turn_ends(vm);
     return TURN_ENDED;
 }
@@ -272,6 +308,7 @@ static bool run_hidden(Vm *vm, const Callback *callback)
     Value result = VALUE_EMPTY;
     vm->stop_at_line = UINT64_MAX;
     vm->fuel = vm->fuel_most;
+    world_of(vm)->is_hidden = true;
     Outcome outcome = begin_callback(vm, callback, &result);
     if (!vm_is_over(vm)) {
         go_outside(vm);
@@ -280,13 +317,15 @@ static bool run_hidden(Vm *vm, const Callback *callback)
     if (vm->attention)
         vm_attend(vm);
     vm->stop_at_line = stop_at_line;
+    world_of(vm)->is_hidden = false;
     asyncio_room(vm)->has_left = outcome == RAISED;
     return !vm_is_over(vm);
 }
 
 /* The next callback that is a turn, in room->callback; hidden ones on the way are run. False where the loop has
- * ended its run, or the whole is over. */
-static bool find_callback(Vm *vm)
+ * ended its run, where the whole is over, or (*sleeps) where the loop has nothing to do before a thread wakes it or
+ * the clock moves. */
+static bool find_callback(Vm *vm, bool *sleeps)
 {
     AsyncioRoom *room = asyncio_room(vm);
     while (!vm_is_over(vm)) {
@@ -308,6 +347,9 @@ static bool find_callback(Vm *vm)
         } else if (loop->is_stopping && loop->has_iterated) {
             if (!run_ended(vm))
                 return false;
+        } else if ((loop->is_asleep || world_has_threads(vm)) && loop_sleeps(vm, loop)) {
+            *sleeps = true;
+            return false;
         } else if (loop_iterate(vm, loop) == RAISED) {
             return false;
         }
@@ -340,12 +382,101 @@ static Outcome begin_module_turn(Vm *vm, Value *result)
     return frame_continue(vm, result);
 }
 
+/* ---- whose turn it is ---- */
+
+/* What blocked has its result: the thread goes on. */
+static Outcome deliver(Vm *vm, const Thread *thread, Value *result)
+{
+    *result = thread->is_sleep ? VALUE_NONE : value_from_bool(thread->was_woken);
+    return vm->frame ? frame_deliver(vm, *result, result) : RETURNED; /* without: C itself called what blocked */
+}
+
+/* A thread's slice: its function begins, or it goes on where it blocked. */
+static Outcome begin_slice(Vm *vm, uint32_t number, Value *result)
+{
+    AsyncioRoom *room = asyncio_room(vm);
+    Thread *thread = world_thread(vm, number);
+    bool is_main = number == MAIN_THREAD;
+    room->open = is_main ? room->aside : RUNNING_THREAD;
+    world_take_up(vm, number);
+    world_turn_begins(vm, TURN_SLICE, is_main ? thread->task : 0, NULL);
+    world_note(vm, FACT_SLICE, is_main ? thread->task : 0, number, 0);
+    if (is_main)
+        room->aside = RUNNING_NOTHING;
+    if (thread->function != VALUE_EMPTY) {
+        Value function = thread->function;
+        thread->function = VALUE_EMPTY;
+        Outcome outcome = vm_call_root(vm, function, &(Arguments){NULL, 0, VALUE_EMPTY}, result);
+        value_release(vm, function);
+        return outcome;
+    }
+    return deliver(vm, thread, result);
+}
+
+/* Nobody can run: the clock moves to the first deadline of a thread, or of the loop where it sleeps. False where
+ * there is none. */
+static bool move_clock(Vm *vm, bool loop_sleeps_too)
+{
+    int64_t deadline_ns = 0, loop_ns = 0;
+    bool has_deadline = world_next_deadline(vm, &deadline_ns);
+    const Loop *loop = asyncio_room(vm)->running;
+    if (loop_sleeps_too && loop_next_deadline(loop, &loop_ns) && (!has_deadline || loop_ns < deadline_ns)) {
+        deadline_ns = loop_ns;
+        has_deadline = true;
+    }
+    if (!has_deadline) {
+        vm->halt = HALT_DEADLOCK;
+        return false;
+    }
+    world_move_clock(vm, deadline_ns);
+    world_wake_due(vm);
+    world_restart_round(vm);
+    return true;
+}
+
+static Outcome begin_main_turn(Vm *vm, bool *sleeps, Value *result)
+{
+    *sleeps = false;
+    if (asyncio_room(vm)->run.loop && find_callback(vm, sleeps))
+        return begin_callback_turn(vm, result);
+    if (vm_is_over(vm))
+        return RAISED;
+    return *sleeps ? RETURNED : begin_module_turn(vm, result);
+}
+
+/* With threads: the next that can run, in the order of numbers, round and round. */
+static Outcome begin_turn_of_thread(Vm *vm, Value *result)
+{
+    AsyncioRoom *room = asyncio_room(vm);
+    bool sleeps = false;
+    while (!vm_is_over(vm)) {
+        bool main_can_run = room->aside == RUNNING_NOTHING && !room->has_ended && !sleeps;
+        uint32_t next = world_next_thread(vm, main_can_run);
+        if (next != NO_THREAD)
+            return begin_slice(vm, next, result);
+        if (main_can_run) {
+            Outcome outcome = begin_main_turn(vm, &sleeps, result);
+            if (!sleeps) {
+                world_of(vm)->last_thread = MAIN_THREAD;
+                return outcome;
+            }
+        } else {
+            move_clock(vm, sleeps);
+            sleeps = false;
+        }
+    }
+    return RAISED;
+}
+
 static Outcome begin_turn(Vm *vm, Value *result)
 {
     AsyncioRoom *room = asyncio_room(vm);
-    if (room->has_begun && find_callback(vm))
-        return begin_callback_turn(vm, result);
-    return vm_is_over(vm) ? RAISED : begin_module_turn(vm, result);
+    bool sleeps = false;
+    if (!room->has_begun)
+        return begin_module_turn(vm, result);
+    if (world_has_threads(vm) || room->aside != RUNNING_NOTHING || (room->running && room->running->is_asleep))
+        return begin_turn_of_thread(vm, result);
+    return begin_main_turn(vm, &sleeps, result);
 }
 
 TurnResult turn_run(Vm *vm, int *status)

@@ -1,9 +1,10 @@
 /* Turns: what runs next.
  *
  * A run is a row of turns. Turn 0 is the module's own code, until it ends or starts a loop; then every callback
- * that a trace shows is a turn, and so is the module's code when a loop gives it back. What the loop does between
- * two callbacks (an iteration begins, due timers join the ready queue, the clock moves, hidden callbacks run)
- * happens at the beginning of the later turn. */
+ * that a trace shows is a turn, and so is the module's code when a loop gives it back, and each slice of a thread
+ * (threads.h): a worker's, or what is left of a callback or of the module's code after it has blocked. What the
+ * loop does between two callbacks (an iteration begins, due timers join the ready queue, the clock moves, hidden
+ * callbacks run) happens at the beginning of the later turn. */
 #ifndef LOOPSCOPE_TURNS_H
 #define LOOPSCOPE_TURNS_H
 
@@ -29,6 +30,10 @@ typedef struct LoopState {
     uint32_t timers; /* not cancelled */
 } LoopState;
 bool loop_state(Vm *vm, LoopState *state);
+
+/* Callbacks stand in the ready queue of a loop that sleeps, since the thread that put them there has not told it.
+ */
+bool loop_is_not_told(Vm *vm);
 
 /* A callback in the ready queue or behind a timer, for the views. */
 typedef struct LoopEntry {

@@ -72,6 +72,13 @@ bool loop_timer_entry(Vm *vm, size_t at, LoopEntry *entry)
     return true;
 }
 
+bool loop_is_not_told(Vm *vm)
+{
+    const AsyncioRoom *room = asyncio_room(vm);
+    const Loop *loop = room ? room->running : NULL;
+    return loop && loop->is_asleep && loop->ready_count > 0;
+}
+
 /* ---- tasks ---- */
 
 static uint32_t number_of(const Future *future)

@@ -1,5 +1,6 @@
 /* The references that asyncio keeps in a world, apart from those of its objects: for the walk over the heap. */
 #include "asyncio_room.h"
+#include "threads.h"
 
 static void visit_object(void *object, ValueVisitor *visitor, void *context)
 {
@@ -35,4 +36,5 @@ void asyncio_visit(Vm *vm, ValueVisitor *visitor, void *context)
     visitor(context, room->said);
     visitor(context, room->created);
     visit_run(&room->run, visitor, context);
+    world_visit_threads(vm, visitor, context);
 }

@@ -74,7 +74,16 @@ static void tell_turn(const Telling *telling)
     case TURN_CALLBACK:
         text_format(telling->out, "the callback %s runs", name);
         return;
+    case TURN_SLICE:
+        tell(telling, "a thread goes on");
+        return;
     }
+}
+
+static void tell_thread(const Telling *telling, const char *what)
+{
+    write_thread(telling->vm, telling->fact->object, telling->out);
+    tell(telling, what);
 }
 
 static void tell_deadline(const Telling *telling)
@@ -327,6 +336,28 @@ void fact_write(const NarrationTurn *turn, const Fact *fact, Text *out)
     case FACT_LOOP_ENDED:
         tell(telling, "the loop ends");
         return;
+    case FACT_THREAD_STARTED:
+        tell_thread(telling, " is started; it runs when this one waits, or its callback ends");
+        return;
+    case FACT_SLICE:
+        tell_thread(telling, " runs");
+        return;
+    case FACT_THREAD_SLEEPS:
+        tell_thread(telling, " is in time.sleep until %s s");
+        return;
+    case FACT_THREAD_WAITS:
+        tell_thread(telling, " waits for %N");
+        return;
+    case FACT_THREAD_WOKEN:
+        tell_thread(telling, " can go on");
+        return;
+    case FACT_THREAD_ENDED:
+        tell_thread(telling, " ends");
+        return;
+    case FACT_LOOP_TOLD:
+        tell_thread(telling,
+                    fact->number ? " wakes the loop by call_soon_threadsafe" : " tells the loop, which is awake");
+        return;
     case FACT_COUNT:
         return;
     }
@@ -342,6 +373,7 @@ bool fact_is_telling(const Fact *fact)
     case FACT_CUE:
     case FACT_TIMER_SET:
     case FACT_WAIT_BEGAN:
+    case FACT_SLICE:
     case FACT_COUNT:
         return false;
     case FACT_AWAITED:
@@ -377,6 +409,12 @@ bool fact_is_telling(const Fact *fact)
     case FACT_WAIT_RETURNED:
     case FACT_PRINTED:
     case FACT_WARNED:
+    case FACT_THREAD_STARTED:
+    case FACT_THREAD_SLEEPS:
+    case FACT_THREAD_WAITS:
+    case FACT_THREAD_WOKEN:
+    case FACT_THREAD_ENDED:
+    case FACT_LOOP_TOLD:
     case FACT_LOOP_STARTED:
     case FACT_LOOP_ENDED:
         return true;

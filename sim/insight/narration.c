@@ -5,6 +5,7 @@
 #include "fact_words.h"
 #include "history.h"
 #include "turns.h"
+#include "threads.h"
 #include "words.h"
 
 #include <string.h>
@@ -521,11 +522,63 @@ static void write_callback(const Story *story, Text *out)
     }
 }
 
+/* The last fact of a kind in the turn; NULL. */
+static const Fact *last_of(const Story *story, FactKind kind)
+{
+    for (uint64_t i = story->turn->end; i > story->turn->first; i--)
+        if (story->turn->journal->facts[i - 1].kind == kind)
+            return &story->turn->journal->facts[i - 1];
+    return NULL;
+}
+
+static void write_slice_subject(const Story *story, Text *out)
+{
+    const Fact *slice = last_of(story, FACT_SLICE);
+    size_t begin = out->length;
+    write_thread(story->vm, slice ? slice->object : MAIN_THREAD, out);
+    if (out->bytes)
+        out->bytes[begin] = (char)(out->bytes[begin] - 'a' + 'A');
+    if (slice && slice->object == MAIN_THREAD)
+        text_add(out, slice->subject ? ", in the step of " : "");
+    if (slice && slice->subject)
+        write_task(story->vm, slice->subject, out);
+}
+
+/* How the turn has left its thread, and what it did to others. */
+static void write_threads(const Story *story, Text *out)
+{
+    const Fact *started = last_of(story, FACT_THREAD_STARTED), *told = last_of(story, FACT_LOOP_TOLD),
+               *sleeps = last_of(story, FACT_THREAD_SLEEPS), *waits = last_of(story, FACT_THREAD_WAITS);
+    if (started) {
+        text_add(out, "; it starts ");
+        write_thread(story->vm, started->object, out);
+        text_add(out, " which runs when this thread waits or its callback ends");
+    }
+    if (told)
+        text_add(out, told->number ? "; it wakes the loop, which slept" : "; it tells the loop, which is awake");
+    if (waits) {
+        text_format(out, "; it waits for %s", journal_note(story->turn->journal, waits->number));
+    } else if (sleeps) {
+        text_add(out, "; it is in time.sleep until ");
+        write_seconds((int64_t)sleeps->number, out);
+        text_add(out, " s");
+    }
+    if (waits || sleeps)
+        text_add(out, ", and other threads can run");
+    else if (last_of(story, FACT_THREAD_ENDED))
+        text_add(out, "; the thread ends");
+    if (world_thread(story->vm, MAIN_THREAD) && last_of(story, FACT_EVENT_SET) && last_of(story, FACT_SLICE) &&
+        last_of(story, FACT_SLICE)->object != MAIN_THREAD && !told)
+        text_add(out, ". A loop that sleeps does not notice: nobody has told it");
+}
+
 static void write_subject(const Story *story, Text *out)
 {
     const Digest *digest = &story->digest;
     if (digest->kind == TURN_MODULE)
         text_add(out, "The module's code");
+    else if (digest->kind == TURN_SLICE)
+        write_slice_subject(story, out);
     else if (is_step(story))
         write_task(story->vm, digest->task, out);
     else
@@ -584,7 +637,7 @@ static bool have_commas(const Told *told, unsigned count)
 
 static bool has_own_verb(const Story *story)
 {
-    return !is_step(story) && story->digest.kind != TURN_MODULE;
+    return !is_step(story) && story->digest.kind != TURN_MODULE && story->digest.kind != TURN_SLICE;
 }
 
 /* What stands between the subject and the first clause. */
@@ -640,6 +693,7 @@ void narration_write_story(const NarrationTurn *turn, Text *out)
         return;
     write_subject(&story, out);
     write_clauses(&story, out);
+    write_threads(&story, out);
     text_add_char(out, '.');
 }
 
@@ -650,6 +704,10 @@ static void write_heading(const Story *story, Text *out)
     const NarrationTurn *turn = story->turn;
     if (story->digest.kind == TURN_MODULE) {
         text_add(out, "The module's code runs.");
+        return;
+    }
+    if (story->digest.kind == TURN_SLICE) {
+        text_add(out, "A thread has its slice: no callback of the loop.");
         return;
     }
     text_add(out, "Callback ");

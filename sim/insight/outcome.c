@@ -1,6 +1,7 @@
 /* What to say at the end of a run that did not end by itself. */
 #include "outcome.h"
 
+#include "threads.h"
 #include "words.h"
 
 #include <string.h>
@@ -119,6 +120,31 @@ static void write_wait(Vm *vm, uint32_t task, const TaskView *view, Text *out)
         text_format(out, " (line %u)", (unsigned)world->task_lines[task]);
 }
 
+/* Threads that wait, what for, and who holds it. */
+static void write_threads(Vm *vm, Text *out)
+{
+    const World *world = world_of(vm);
+    for (uint32_t i = 0; i < world->thread_count; i++) {
+        const Thread *thread = &world->threads[i];
+        if (thread->state != THREAD_WAITING)
+            continue;
+        text_add(out, "\n  ");
+        write_thread(vm, i, out);
+        text_format(out, " waits for %s",
+                    thread->awaited == VALUE_EMPTY ? "something" : value_str_object(thread->awaited)->text);
+        if (thread->holder != NO_THREAD && thread->awaited != VALUE_EMPTY &&
+            str_is(value_str_object(thread->awaited), "a lock")) {
+            text_add(out, ", held by ");
+            write_thread(vm, thread->holder, out);
+        }
+        if (thread->line > 0)
+            text_format(out, " (line %u)", (unsigned)thread->line);
+    }
+    if (world->thread_count > 0 && loop_is_not_told(vm))
+        text_add(out, "\n  the loop sleeps, although work is ready: nobody told it; a thread reaches it by "
+                      "loop.call_soon_threadsafe");
+}
+
 static void write_deadlock(Vm *vm, Text *out)
 {
     const World *world = world_of(vm);
@@ -137,6 +163,7 @@ static void write_deadlock(Vm *vm, Text *out)
         text_add(out, "\n  and ");
         write_counted(count - TASKS_NAMED, "more task", "more tasks", out);
     }
+    write_threads(vm, out);
 }
 
 /* ---- the other ends ---- */

@@ -1,6 +1,8 @@
 /* Names, times and counts, as sentences want them. */
 #include "words.h"
 
+#include "threads.h"
+
 #include <string.h>
 
 enum { NS_PER_SECOND = 1000000000 };
@@ -17,6 +19,15 @@ void write_thing(Vm *vm, uint32_t thing, Text *out)
     world_write_thing_name(vm, thing, out);
     if (out->length == before)
         text_add(out, "a future");
+}
+
+void write_thread(Vm *vm, uint32_t number, Text *out)
+{
+    const Thread *thread = world_thread(vm, number);
+    if (number == MAIN_THREAD || !thread)
+        text_add(out, "the main thread");
+    else
+        text_format(out, "worker thread %u «%s»", (unsigned)number, value_str_object(thread->name)->text);
 }
 
 void write_seconds(int64_t ns, Text *out)

@@ -8,6 +8,8 @@
 void write_task(Vm *vm, uint32_t task, Text *out);
 /* A thing's name; «a future» for 0. */
 void write_thing(Vm *vm, uint32_t thing, Text *out);
+/* «the main thread», or «worker thread 2» with its name. */
+void write_thread(Vm *vm, uint32_t number, Text *out);
 /* «2.0», «0.25», «0.000001»: seconds, exact, with one decimal at least. */
 void write_seconds(int64_t ns, Text *out);
 /* «1,000,000» */

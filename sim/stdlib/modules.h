@@ -17,6 +17,7 @@ void datetime_load(Vm *vm, Module *module);
 void enum_load(Vm *vm, Module *module);
 void gc_load(Vm *vm, Module *module);
 void json_load(Vm *vm, Module *module);
+void threading_load(Vm *vm, Module *module);
 void statistics_load(Vm *vm, Module *module);
 
 /* The double of an int, bool, float or an object with __float__ or __index__; TypeError «must be real number, not

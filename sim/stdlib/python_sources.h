@@ -11,6 +11,7 @@ typedef struct PythonSource {
 
 extern const PythonSource python___future__, python_abc, python_collections, python_collections_abc,
     python_contextlib, python_dataclasses, python_datetime, python_enum, python_functools, python_heapq,
-    python_json, python_logging, python_statistics, python_string, python_traceback, python_typing;
+    python_json, python_logging, python_statistics, python_string, python_threading, python_traceback,
+    python_typing, python__threads;
 
 #endif

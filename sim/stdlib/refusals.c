@@ -19,8 +19,10 @@ static const char *const NO_BYTES = "a scenario has no bytes: use str";
 static const char *const NO_SCREEN = "a scenario has no screen: print, and let the views draw";
 static const char *const GENERAL =
     "a scenario has asyncio and a few modules of the standard library: the guide, scenarios/README.md, lists them";
-static const char *const NO_THREADS =
-    "a scenario has no worker threads; let a task and `asyncio.sleep` stand for the work";
+static const char *const NO_EXECUTORS =
+    "a scenario has the loop's own worker threads: `await asyncio.to_thread(function)`, or `threading.Thread`";
+static const char *const ONLY_LOCKS = "between threads a scenario has Thread and Lock: join the thread, or tell "
+                                      "the loop by `loop.call_soon_threadsafe`";
 
 static const struct ModuleAdvice {
     const char *name, *advice;
@@ -52,8 +54,8 @@ static const struct ModuleAdvice {
     {"aiofiles", NO_FILES},
     {"subprocess", NO_PROCESSES},
     {"multiprocessing", NO_PROCESSES},
-    {"concurrent", NO_THREADS},
-    {"threading", NO_THREADS},
+    {"concurrent", NO_EXECUTORS},
+    {"_thread", "use `threading`"},
     {"queue", "use `asyncio.Queue`, or `collections.deque` between threads"},
     {"sched", "use `loop.call_at` and `loop.call_later`"},
     {"sqlite3", NO_DATABASE},
@@ -120,8 +122,6 @@ const char *module_refusal(const char *name)
 
 /* Names of asyncio by how they begin, and why a scenario has not got them. */
 static const struct ModuleAdvice asyncio_names[] = {
-    {"to_thread", NO_THREADS},
-    {"run_coroutine_threadsafe", NO_THREADS},
     {"open_", NO_NETWORK},
     {"start_", NO_NETWORK},
     {"Stream", NO_NETWORK},
@@ -138,8 +138,23 @@ static const struct ModuleAdvice asyncio_names[] = {
     {"create_eager_task_factory", "a task's first step is always a callback here: leave it out"},
 };
 
+static const char *const threading_names[] = {
+    "RLock", "Event",      "Condition", "Semaphore",  "BoundedSemaphore", "Barrier",      "Timer",
+    "local", "excepthook", "settrace",  "setprofile", "stack_size",       "get_native_id"};
+
+static const char *threading_refusal(const char *name)
+{
+    for (size_t i = 0; i < sizeof threading_names / sizeof *threading_names; i++) {
+        if (strcmp(name, threading_names[i]) == 0)
+            return ONLY_LOCKS;
+    }
+    return NULL;
+}
+
 const char *name_refusal(const char *module, const char *name)
 {
+    if (strcmp(module, "threading") == 0)
+        return threading_refusal(name);
     if (strcmp(module, "asyncio") != 0)
         return NULL;
     for (size_t i = 0; i < sizeof asyncio_names / sizeof *asyncio_names; i++) {

@@ -50,6 +50,7 @@ typedef struct LibraryModule {
 
 static const LibraryModule modules[] = {
     {"__future__", library_load, &python___future__},
+    {"_threads", threading_load, &python__threads},
     {"abc", abc_load, &python_abc},
     {"collections", collections_load, &python_collections},
     {"collections.abc", library_load, &python_collections_abc},
@@ -69,6 +70,7 @@ static const LibraryModule modules[] = {
     {"statistics", statistics_load, &python_statistics},
     {"string", library_load, &python_string},
     {"sys", sys_load, NULL},
+    {"threading", threading_load, &python_threading},
     {"time", time_load, NULL},
     {"traceback", library_load, &python_traceback},
     {"typing", typing_load, &python_typing},
@@ -91,7 +93,7 @@ bool stdlib_has(const char *name)
 {
     for (size_t i = 0; i < MODULE_COUNT; i++) {
         if (strcmp(modules[i].name, name) == 0)
-            return true;
+            return name[0] != '_' || name[1] == '_'; /* `_threads` is the library's own */
     }
     return strcmp(name, "asyncio") == 0; /* a room of its own */
 }

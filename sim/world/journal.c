@@ -57,9 +57,10 @@ static bool has_room(Vm *vm, const World *world, size_t more)
 
 /* What the loop does, rather than the program's own code: has no line. */
 static const bool is_of_loop[FACT_COUNT] = {
-    [FACT_TURN_BEGAN] = true, [FACT_TURN_ENDED] = true, [FACT_ITERATION] = true,    [FACT_TASK_STATE] = true,
-    [FACT_TASK_ENDED] = true, [FACT_WOKEN] = true,      [FACT_TIMER_FIRED] = true,  [FACT_GAUGE] = true,
-    [FACT_CUE] = true,        [FACT_AWAITED] = true,    [FACT_LOOP_STARTED] = true, [FACT_LOOP_ENDED] = true,
+    [FACT_TURN_BEGAN] = true, [FACT_TURN_ENDED] = true,   [FACT_ITERATION] = true,    [FACT_TASK_STATE] = true,
+    [FACT_TASK_ENDED] = true, [FACT_WOKEN] = true,        [FACT_TIMER_FIRED] = true,  [FACT_GAUGE] = true,
+    [FACT_CUE] = true,        [FACT_AWAITED] = true,      [FACT_LOOP_STARTED] = true, [FACT_LOOP_ENDED] = true,
+    [FACT_SLICE] = true,      [FACT_THREAD_ENDED] = true,
 };
 
 /* Where the program's code stands. */

@@ -1,5 +1,6 @@
 /* The world: opening it, its clock, its turns, and the tables of tasks and things that the views read. */
 #include "names.h"
+#include "threads.h"
 
 #include <math.h>
 #include <string.h>
@@ -101,8 +102,10 @@ void world_move_clock(Vm *vm, int64_t to_ns)
 Outcome world_sleep(Vm *vm, int64_t duration_ns, Value *result)
 {
     World *world = world_of(vm);
-    int64_t most = INT64_MAX - world->now_ns;
-    set_clock(vm, world->now_ns + (duration_ns < most ? duration_ns : most), world->running_task);
+    int64_t most = INT64_MAX - world->now_ns, until_ns = world->now_ns + (duration_ns < most ? duration_ns : most);
+    if (world_has_threads(vm))
+        return world_block(vm, THREAD_SLEEPING, VALUE_EMPTY, NO_THREAD, until_ns, result);
+    set_clock(vm, until_ns, world->running_task);
     *result = VALUE_NONE;
     return RETURNED;
 }
@@ -129,14 +132,15 @@ void world_turn_begins(Vm *vm, TurnKind kind, uint32_t task, const char *name)
     if (kind != TURN_MODULE || world->is_between_turns)
         world->turn++;
     world->is_between_turns = false;
-    world->callback += kind != TURN_MODULE;
+    bool is_callback = kind != TURN_MODULE && kind != TURN_SLICE;
+    world->callback += is_callback;
     world->running_task = task;
     vm->fuel = vm->fuel_most;
     vm->lines = 0;
     if (!world->tells_callbacks)
         return;
     const WorldHost *host = world_host(vm);
-    if (host->callback_begins && kind != TURN_MODULE)
+    if (host->callback_begins && is_callback)
         host->callback_begins(host->context, world->iteration, world->now_ns, kind, name);
     if (world->keeps_facts) {
         bool is_task_step = kind == TURN_STEP || kind == TURN_WAKEUP;

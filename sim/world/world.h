@@ -35,6 +35,7 @@ typedef enum TurnKind {
     TURN_WAKEUP,   /* a task resumed by a finished future */
     TURN_TIMER,    /* a call_later or call_at callback */
     TURN_CALLBACK, /* any other callback */
+    TURN_SLICE,    /* a thread's, from where it was put aside to where it blocks; no callback of the trace */
 } TurnKind;
 
 typedef enum TaskState {
@@ -93,12 +94,20 @@ typedef struct World {
     uint32_t task_count, task_capacity;
     struct LabelCount *label_counts; /* how many tasks bear a label; see names.c */
     uint32_t label_count, label_capacity;
+    struct Thread *threads; /* by number; NULL while there is the main thread only, see threads.h */
+    uint32_t thread_count, thread_capacity;
+    uint32_t live_threads;   /* workers that have not ended */
+    uint32_t running_thread; /* MAIN_THREAD while no worker runs */
+    uint32_t last_thread;    /* the one that ran last, for whose turn it is */
+    uint32_t spare_word;
     uint64_t callback_names[8]; /* offsets of the names that were kept last, so that few are kept twice */
     uint32_t callback_name_at;
     bool keeps_facts;
     bool tells_callbacks;  /* somebody wants to know each callback's name: facts are kept, or a trace is written */
     bool is_between_turns; /* the last turn has ended, the next has not begun */
     bool has_raised;       /* the program ended with an exception that nobody caught */
+    bool is_hidden;        /* what runs now is no turn: it cannot be put aside */
+    uint8_t spare[3];
     int64_t iterations_most; /* without a move of the clock, for spinning */
     uint8_t *cues_reached;   /* one for each of the host's cues; NULL where there are none */
     double *gauge_values;    /* the last value of each of the host's gauges, NAN before the first */
@@ -149,7 +158,7 @@ void world_turn_ends(Vm *vm);
 void world_iteration_begins(Vm *vm, uint32_t iteration);
 
 int64_t world_now_ns(Vm *vm);
-/* time.sleep in the loop's thread: moves the clock. */
+/* time.sleep: the running thread sleeps. Without other threads that moves the clock. */
 Outcome world_sleep(Vm *vm, int64_t duration_ns, Value *result);
 void world_move_clock(Vm *vm, int64_t to_ns);
 

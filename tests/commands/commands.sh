@@ -41,7 +41,7 @@ cat >executor.py <<'EOF'
 import asyncio
 async def main():
     try:
-        await asyncio.get_running_loop().run_in_executor(None, print)
+        asyncio.get_running_loop().set_default_executor(None)
     except AttributeError:
         print('caught')
 asyncio.run(main())
@@ -77,8 +77,7 @@ expect 5 'main' "$loopscope" run deadlock.py
 expect 5 '^@deadlock$' "$loopscope" trace --format callbacks deadlock.py
 expect 6 'spins' "$loopscope" run --limit 1000 spin.py
 expect 3 'syntax.py:1' "$loopscope" run syntax.py
-expect 3 'executor.py:4: a scenario has no worker threads' "$loopscope" run executor.py
-expect 3 'a scenario has no worker threads' "$loopscope" check lacking.py
+expect 3 'executor.py:4: a scenario has no executors of its own' "$loopscope" run executor.py
 expect 3 'a scenario has no network' "$loopscope" check lacking.py
 expect 3 'refused.py:1' "$loopscope" check refused.py
 expect 3 'fine.py: fine' "$loopscope" check fine.py refused.py

@@ -80,7 +80,8 @@ static void what_a_scenario_cannot_have_is_refused(void **state)
 {
     (void)state;
     static const Row ROWS[] = {
-        {"import threading\n", "1:8 a scenario cannot import threading\n"},
+        {"from threading import Event\n", "1:23 threading.Event is not part of scenario Python\n"},
+        {"import concurrent.futures\n", "1:8 a scenario cannot import concurrent.futures\n"},
         {"import aiohttp\n", "1:8 a scenario cannot import aiohttp\n"},
         {"import os.path as p, math\n", "1:8 a scenario cannot import os.path\n"},
         {"from socket import socket\n", "1:1 a scenario cannot import socket\n"},

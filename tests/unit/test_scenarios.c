@@ -14,8 +14,8 @@
 
 enum { CUES_LEAST = 5, QUESTIONS_LEAST = 3, CODE_LINES_MOST = 60, COLUMNS_MOST = 110 };
 
-static const char *const SCENARIOS[] = {"parking_lot", "cdn_race", "timeout_cascade", "backpressured_queue",
-                                        "startup_gate"};
+static const char *const SCENARIOS[] = {"parking_lot",         "cdn_race",     "timeout_cascade",
+                                        "backpressured_queue", "startup_gate", "event_from_thread"};
 
 static void report(void *context, const SimDiagnostic *diagnostic)
 {

@@ -16,17 +16,35 @@ typedef struct Shape {
 } Shape;
 
 static const Shape shapes[SIM_FACT_KINDS] = {
-    [SIM_FACT_TURN_BEGAN] = {.text = "name"},          [SIM_FACT_TURN_ENDED] = {"lines", false, NULL},
-    [SIM_FACT_ITERATION] = {"iteration", false, NULL}, [SIM_FACT_TASK_CREATED] = {.text = "label"},
-    [SIM_FACT_TASK_NAMED] = {.text = "label"},         [SIM_FACT_CANCEL_ASKED] = {.text = "message"},
-    [SIM_FACT_TASK_ENDED] = {.text = "result"},        [SIM_FACT_ACQUIRED] = {"free", false, NULL},
-    [SIM_FACT_RELEASED] = {"free", false, NULL},       [SIM_FACT_WAIT_BEGAN] = {"place", false, NULL},
-    [SIM_FACT_WAIT_ENDED] = {"got", true, NULL},       [SIM_FACT_ITEM_PUT] = {"items", false, NULL},
-    [SIM_FACT_ITEM_TAKEN] = {"items", false, NULL},    [SIM_FACT_TASK_DONE_CALLED] = {"unfinished", false, NULL},
-    [SIM_FACT_EVENT_SET] = {"woken", false, NULL},     [SIM_FACT_NOTIFIED] = {"woken", false, NULL},
-    [SIM_FACT_TIMEOUT_LEFT] = {"raises", true, NULL},  [SIM_FACT_GROUP_ABORTED] = {"cancelled", false, NULL},
-    [SIM_FACT_WAIT_RETURNED] = {"done", false, NULL},  [SIM_FACT_AWAITED] = {"switched", true, NULL},
-    [SIM_FACT_PRINTED] = {"stream", false, "text"},    [SIM_FACT_WARNED] = {.text = "text"},
+    [SIM_FACT_TURN_BEGAN] = {.text = "name"},
+    [SIM_FACT_TURN_ENDED] = {"lines", false, NULL},
+    [SIM_FACT_ITERATION] = {"iteration", false, NULL},
+    [SIM_FACT_TASK_CREATED] = {.text = "label"},
+    [SIM_FACT_TASK_NAMED] = {.text = "label"},
+    [SIM_FACT_CANCEL_ASKED] = {.text = "message"},
+    [SIM_FACT_TASK_ENDED] = {.text = "result"},
+    [SIM_FACT_ACQUIRED] = {"free", false, NULL},
+    [SIM_FACT_RELEASED] = {"free", false, NULL},
+    [SIM_FACT_WAIT_BEGAN] = {"place", false, NULL},
+    [SIM_FACT_WAIT_ENDED] = {"got", true, NULL},
+    [SIM_FACT_ITEM_PUT] = {"items", false, NULL},
+    [SIM_FACT_ITEM_TAKEN] = {"items", false, NULL},
+    [SIM_FACT_TASK_DONE_CALLED] = {"unfinished", false, NULL},
+    [SIM_FACT_EVENT_SET] = {"woken", false, NULL},
+    [SIM_FACT_NOTIFIED] = {"woken", false, NULL},
+    [SIM_FACT_TIMEOUT_LEFT] = {"raises", true, NULL},
+    [SIM_FACT_GROUP_ABORTED] = {"cancelled", false, NULL},
+    [SIM_FACT_WAIT_RETURNED] = {"done", false, NULL},
+    [SIM_FACT_AWAITED] = {"switched", true, NULL},
+    [SIM_FACT_THREAD_STARTED] = {"thread", false, "name"},
+    [SIM_FACT_SLICE] = {"thread", false, NULL},
+    [SIM_FACT_THREAD_SLEEPS] = {"thread", false, NULL},
+    [SIM_FACT_THREAD_WAITS] = {"thread", false, "for"},
+    [SIM_FACT_THREAD_WOKEN] = {"thread", false, NULL},
+    [SIM_FACT_THREAD_ENDED] = {"thread", false, NULL},
+    [SIM_FACT_LOOP_TOLD] = {"thread", false, NULL},
+    [SIM_FACT_PRINTED] = {"stream", false, "text"},
+    [SIM_FACT_WARNED] = {.text = "text"},
 };
 
 static void open_record(Json *json, const char *kind)
@@ -58,9 +76,9 @@ static const char *callback_word(uint64_t kind)
 {
     static const char *const words[] = {
         [SIM_MODULE_CODE] = "module", [SIM_TASK_STEP] = "step",          [SIM_TASK_WAKEUP] = "wakeup",
-        [SIM_TIMER] = "timer",        [SIM_OTHER_CALLBACK] = "callback",
+        [SIM_TIMER] = "timer",        [SIM_OTHER_CALLBACK] = "callback", [SIM_SLICE] = "slice",
     };
-    return kind <= SIM_OTHER_CALLBACK ? words[kind] : "callback";
+    return kind <= SIM_SLICE ? words[kind] : "callback";
 }
 
 /* What a made thing is: asked at the end of the turn, when it may have got its name. */

@@ -70,8 +70,7 @@ typedef enum TargetKind {
     TARGET_THING,
     TARGET_LINE,
     TARGET_AXIS,
-    TARGET_KNOB,
-    TARGET_ROW
+    TARGET_KNOB
 } TargetKind;
 typedef struct Target {
     TargetKind kind;
