@@ -60,6 +60,6 @@ have_tools() {
         pkg-config --exists ncursesw libutf8proc
 }
 
-BUILD_PACKAGES="gcc make cmake pkg-config libc6-dev libncurses-dev libutf8proc-dev libpango1.0-dev
+BUILD_PACKAGES="gcc make cmake pkg-config libc6-dev libncurses-dev libutf8proc-dev libpango1.0-dev libsdl2-dev
     fonts-inter fonts-jetbrains-mono fonts-dejavu-core"
-TEST_PACKAGES="libcmocka-dev libjansson-dev tmux clang-format python3-minimal"
+TEST_PACKAGES="libcmocka-dev libjansson-dev tmux xvfb xdotool poppler-utils librsvg2-bin clang-format python3-minimal"

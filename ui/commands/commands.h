@@ -23,6 +23,9 @@ int command_check(const Options *options);
 int command_verify(const Options *options);
 /* Why a task does not run, or ran now. */
 int command_why(const Options *options);
+/* loopscope-stage does these: the terminal needs no display libraries. They return only where it cannot be started.
+ */
+int command_stage(const Options *options);
 int command_list(const Options *options);
 /* The help of one command, or the overview where the command line names none. */
 void command_help(const Options *options, FILE *file);

@@ -39,6 +39,10 @@ static const char *examples(Command command)
         return HELP_VERIFY_EXAMPLES;
     case COMMAND_WHY:
         return HELP_WHY_EXAMPLES;
+    case COMMAND_STAGE:
+        return HELP_STAGE_EXAMPLES;
+    case COMMAND_DRAW:
+        return HELP_DRAW_EXAMPLES;
     case COMMAND_CATALOGUE:
     case COMMAND_LIST:
     case COMMAND_COUNT:

@@ -27,6 +27,9 @@ static int do_command(const Options *options)
         return command_verify(options);
     case COMMAND_WHY:
         return command_why(options);
+    case COMMAND_STAGE:
+    case COMMAND_DRAW:
+        return command_stage(options);
     case COMMAND_LIST:
         return command_list(options);
     case COMMAND_COUNT:

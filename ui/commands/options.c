@@ -19,8 +19,8 @@ const CommandInfo command_infos[COMMAND_COUNT] = {
 #define ONLY(name) (1u << COMMAND_##name)
 #define EVERYWHERE ((1u << COMMAND_COUNT) - 1)
 #define WITH_SCREEN (ONLY(CATALOGUE) | ONLY(OPEN))
-#define WITH_STEPS (ONLY(OPEN) | ONLY(TRACE) | ONLY(WHY))
-#define WITH_RUN (ONLY(OPEN) | ONLY(RUN) | ONLY(TRACE) | ONLY(CHECK) | ONLY(VERIFY) | ONLY(WHY))
+#define WITH_STEPS (ONLY(OPEN) | ONLY(TRACE) | ONLY(WHY) | ONLY(STAGE) | ONLY(DRAW))
+#define WITH_RUN (WITH_STEPS | ONLY(RUN) | ONLY(CHECK) | ONLY(VERIFY))
 
 const OptionInfo option_infos[OPTION_COUNT] = {
 #define OPTION(name, word, argument, commands, help) [OPTION_##name] = {word, argument, commands, help},
@@ -160,6 +160,52 @@ static bool read_limit(Reader *reader, const char *value)
     return true;
 }
 
+/* WIDTHxHEIGHT */
+static bool read_size(Reader *reader, const char *value)
+{
+    char width[8] = "";
+    uint64_t pixels[2];
+    const char *times = strchr(value, 'x');
+    if (times && (size_t)(times - value) < sizeof width) {
+        memcpy(width, value, (size_t)(times - value));
+        if (count_parse(width, STAGE_PIXELS_LEAST, STAGE_PIXELS_MOST, &pixels[0]) &&
+            count_parse(times + 1, STAGE_PIXELS_LEAST, STAGE_PIXELS_MOST, &pixels[1])) {
+            reader->options->width = (unsigned)pixels[0];
+            reader->options->height = (unsigned)pixels[1];
+            return true;
+        }
+    }
+    return complain_about_value(reader, OPTION_SIZE, value, "a size such as 1280x720, each side from 64 to 16384");
+}
+
+static bool read_text_scale(Reader *reader, const char *value)
+{
+    uint64_t percent;
+    if (!count_parse(value, 75, 200, &percent))
+        return complain_about_value(reader, OPTION_TEXT_SCALE, value, "a percentage from 75 to 200");
+    reader->options->text_scale = (float)percent / 100;
+    return true;
+}
+
+static bool read_screen(Reader *reader, const char *value)
+{
+    uint64_t screen;
+    if (!count_parse(value, 1, 64, &screen))
+        return complain_about_value(reader, OPTION_SCREEN, value, "the number of a display, from 1");
+    reader->options->screen = (int)screen - 1;
+    return true;
+}
+
+static bool read_theme(Reader *reader, const char *value)
+{
+    static const char *const choices[] = {"dark", "light", "high-contrast", "monochrome"}; /* as ThemeName */
+    size_t choice;
+    if (!read_choice(reader, OPTION_THEME, value, choices, THEMES, &choice))
+        return false;
+    reader->options->theme = (ThemeName)choice;
+    return true;
+}
+
 static bool read_value(Reader *reader, size_t option, const char *value)
 {
     Options *options = reader->options;
@@ -176,6 +222,14 @@ static bool read_value(Reader *reader, size_t option, const char *value)
         return true;
     case OPTION_FORMAT:
         return read_format(reader, value);
+    case OPTION_SIZE:
+        return read_size(reader, value);
+    case OPTION_TEXT_SCALE:
+        return read_text_scale(reader, value);
+    case OPTION_SCREEN:
+        return read_screen(reader, value);
+    case OPTION_THEME:
+        return read_theme(reader, value);
     case OPTION_HORIZON:
         return count_parse(value, 1, UINT32_MAX, &options->sim.horizon) ||
                complain_about_value(reader, option, value, "a count of callbacks");
@@ -202,6 +256,12 @@ static void set_flag(Options *options, size_t option)
         break;
     case OPTION_PLAIN:
         options->is_plain = true;
+        break;
+    case OPTION_NO_MOTION:
+        options->has_no_motion = true;
+        break;
+    case OPTION_FULL_SCREEN:
+        options->is_full = true;
         break;
     case OPTION_NO_MOUSE:
         options->has_no_mouse = true;
@@ -296,9 +356,9 @@ static bool check_files(Reader *reader)
         return true;
     if (info->files == FILES_NONE && options->file_count > 0)
         fprintf(reader->errors, MESSAGE_PREFIX MESSAGE_NO_FILES "\n", word, options->files[0]);
-    else if (info->files != FILES_NONE && options->file_count == 0)
+    else if (info->files >= FILES_ONE && options->file_count == 0)
         fprintf(reader->errors, MESSAGE_PREFIX MESSAGE_NEEDS_FILE "\n", word, word);
-    else if (info->files == FILES_ONE && options->file_count > 1)
+    else if ((info->files == FILES_ONE || info->files == FILES_OPTIONAL) && options->file_count > 1)
         fprintf(reader->errors, MESSAGE_PREFIX MESSAGE_ONE_FILE "\n", word, options->files[1]);
     else if (info->files == FILES_NAMED && options->file_count > 2)
         fprintf(reader->errors, MESSAGE_PREFIX MESSAGE_ONE_NAME "\n", word, options->files[2]);
@@ -338,7 +398,12 @@ static bool read_words(Reader *reader)
 bool options_read(Options *options, int count, char **words, FILE *errors)
 {
     size_t room = (size_t)count + 1;
-    *options = (Options){.command = COMMAND_CATALOGUE};
+    *options = (Options){.command = COMMAND_CATALOGUE,
+                         .words = words,
+                         .width = STAGE_WIDTH,
+                         .height = STAGE_HEIGHT,
+                         .text_scale = 1,
+                         .theme = THEME_LIGHT};
     options->files = calloc(room, sizeof *options->files);
     options->knobs = calloc(room, sizeof *options->knobs);
     if (!options->files || !options->knobs) {

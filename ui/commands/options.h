@@ -6,6 +6,7 @@
 #define LOOPSCOPE_OPTIONS_H
 
 #include "sim.h"
+#include "theme_names.h"
 
 #include <stdio.h>
 
@@ -16,7 +17,7 @@ typedef enum Command {
     COMMAND_COUNT
 } Command;
 
-typedef enum CommandFiles { FILES_NONE, FILES_ONE, FILES_MANY, FILES_NAMED } CommandFiles;
+typedef enum CommandFiles { FILES_NONE, FILES_OPTIONAL, FILES_ONE, FILES_MANY, FILES_NAMED } CommandFiles;
 
 typedef struct CommandInfo {
     const char *word; /* "" where it is reached without one */
@@ -45,7 +46,10 @@ extern const OptionInfo option_infos[OPTION_COUNT];
 typedef enum ColorWish { COLOR_AUTO, COLOR_ALWAYS, COLOR_NEVER } ColorWish;
 typedef enum TraceFormat { TRACE_TEXT, TRACE_CALLBACKS, TRACE_JSONL, TRACE_PERFETTO } TraceFormat;
 
+enum { STAGE_PIXELS_LEAST = 64, STAGE_PIXELS_MOST = 16384, STAGE_WIDTH = 1920, STAGE_HEIGHT = 1080 };
+
 typedef struct Options {
+    char **words; /* borrowed: the command line */
     Command command;
     const char **files; /* owned array of borrowed words */
     size_t file_count;
@@ -57,6 +61,11 @@ typedef struct Options {
     bool wants_stderr;
     ColorWish color;
     bool is_ascii, is_plain, has_no_mouse;
+    unsigned width, height; /* of a window or a picture, in pixels */
+    float text_scale;
+    bool has_no_motion, is_full; /* of the stage */
+    int screen;                  /* which display, from 0 */
+    ThemeName theme;
     bool wants_help, wants_version;
 } Options;
 

@@ -48,20 +48,24 @@ static void add(Places *places, const char *path)
         strcpy(places->paths[places->count++], path);
 }
 
-/* A directory relative to that of the running program, where the system tells where it is. */
+void places_beside_program(const char *relative, char path[PLACES_PATH_MOST])
+{
+    ssize_t length = readlink("/proc/self/exe", path, PLACES_PATH_MOST - 1);
+    path[length > 0 ? length : 0] = '\0';
+    char *slash = strrchr(path, '/');
+    size_t folder = slash ? (size_t)(slash - path) + 1 : 0;
+    if (!slash || folder + strlen(relative) >= PLACES_PATH_MOST)
+        path[0] = '\0';
+    else
+        strcpy(path + folder, relative);
+}
+
 static void add_beside_program(Places *places, const char *relative)
 {
-    char program[PLACES_PATH_MOST], path[PLACES_PATH_MOST * 2];
-    ssize_t length = readlink("/proc/self/exe", program, sizeof program - 1);
-    if (length <= 0)
-        return;
-    program[length] = '\0';
-    char *slash = strrchr(program, '/');
-    if (!slash)
-        return;
-    slash[1] = '\0';
-    snprintf(path, sizeof path, "%s%s", program, relative);
-    add(places, path);
+    char path[PLACES_PATH_MOST];
+    places_beside_program(relative, path);
+    if (path[0])
+        add(places, path);
 }
 
 void places_look(Places *places)
@@ -84,15 +88,10 @@ static bool is_there(const char *folder, const char *between, const char *name, 
 
 bool places_find_shared(const char *name, char path[PLACES_PATH_MOST])
 {
-    char program[PLACES_PATH_MOST];
-    ssize_t length = readlink("/proc/self/exe", program, sizeof program - 1);
-    program[length > 0 ? length : 0] = '\0';
-    char *slash = strrchr(program, '/');
-    if (slash) {
-        slash[1] = '\0';
-        if (is_there(program, LOOPSCOPE_SHARE_FROM_BIN "/", name, path))
-            return true;
-    }
+    char share[PLACES_PATH_MOST];
+    places_beside_program(LOOPSCOPE_SHARE_FROM_BIN, share);
+    if (share[0] && is_there(share, "/", name, path))
+        return true;
 #ifdef LOOPSCOPE_SOURCE_DIR
     if (is_there(LOOPSCOPE_SOURCE_DIR, "/tests/conformance/", name, path) ||
         is_there(LOOPSCOPE_SOURCE_DIR, "/", name, path))

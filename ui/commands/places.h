@@ -13,6 +13,9 @@ typedef struct Places {
     char looked[PLACES_MOST * 64 + PLACES_PATH_MOST]; /* where it was looked, for a message */
 } Places;
 
+/* A path relative to the folder of the running program; "" where the system does not tell where it is. */
+void places_beside_program(const char *relative, char path[PLACES_PATH_MOST]);
+
 void places_look(Places *places);
 
 /* The path of a scenario by its name, with or without `.py`. False where a file of that very name is there already,

@@ -18,7 +18,7 @@ const ActionInfo *action_info(Action action)
 const char *action_group_title(ActionGroup group)
 {
     static const char *const titles[ACTION_GROUPS] = {"Stepping", "Going to a place", "Looking", "Changing the run",
-                                                      "Screen"};
+                                                      "Screen",   "Terminal",         "Stage"};
     return titles[group];
 }
 

@@ -18,6 +18,8 @@ typedef enum ActionGroup {
     ACTIONS_LOOKING,
     ACTIONS_CHANGING,
     ACTIONS_SCREEN,
+    ACTIONS_TERMINAL, /* in the terminal alone */
+    ACTIONS_STAGE,    /* on the stage alone */
     ACTION_GROUPS
 } ActionGroup;
 

@@ -27,6 +27,7 @@ static const struct {
     {' ', "Space", "space", "space"},
     {PRESS_F1, "F1", "F1", "F1"},
     {PRESS_F5, "F5", "F5", "F5"},
+    {PRESS_F11, "F11", "F11", "F11"},
     {PRESS_CTRL_C, "Ctrl+C", "Ctrl+C", "Ctrl+C"},
     {PRESS_CTRL_L, "Ctrl+L", "Ctrl+L", "Ctrl+L"},
     {PRESS_CTRL_Z, "Ctrl+Z", "Ctrl+Z", "Ctrl+Z"},

@@ -35,6 +35,7 @@ enum {
     PRESS_DELETE,
     PRESS_F1,
     PRESS_F5,
+    PRESS_F11,
 };
 
 /* The key that a name of the list of actions means: «Right», «Shift+Left», «Ctrl+L», «x». PRESS_NONE for no key. */

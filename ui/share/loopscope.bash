@@ -4,17 +4,18 @@ _loopscope() {
     case $before in
     --color) mapfile -t COMPREPLY < <(compgen -W "auto always never" -- "$word"); return ;;
     --format) mapfile -t COMPREPLY < <(compgen -W "text callbacks jsonl perfetto" -- "$word"); return ;;
+    --theme) mapfile -t COMPREPLY < <(compgen -W "light dark high-contrast monochrome" -- "$word"); return ;;
     --output | -o) mapfile -t COMPREPLY < <(compgen -f -- "$word"); return ;;
-    --set | --seed | --at | --horizon | --limit | --memory-limit) return ;;
+    --set | --seed | --at | --horizon | --limit | --memory-limit | --size | --text-scale | --screen) return ;;
     esac
     if [[ $word == -* ]]; then
         mapfile -t COMPREPLY < <(compgen -W "--set --seed --at --output --format --stderr --horizon --limit --memory-limit
-            --color --ascii --plain --no-mouse --help --version" -- "$word")
+            --size --text-scale --theme --no-motion --full-screen --screen --color --ascii --plain --no-mouse --help --version" -- "$word")
         return
     fi
     mapfile -t COMPREPLY < <(compgen -f -X '!*.py' -- "$word"; compgen -d -- "$word")
     if [[ $COMP_CWORD == 1 ]]; then
-        mapfile -t -O "${#COMPREPLY[@]}" COMPREPLY < <(compgen -W "run trace check verify why list" -- "$word")
+        mapfile -t -O "${#COMPREPLY[@]}" COMPREPLY < <(compgen -W "run trace check verify why stage draw list" -- "$word")
     fi
     compopt -o filenames 2>/dev/null
 }

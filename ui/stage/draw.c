@@ -381,12 +381,12 @@ void draw_ground(Brush *brush, Box box, ThemeName theme)
     brush->actions->fill(brush, ink_color(theme, INK_PAGE));
 }
 
-void draw_panel(Brush *brush, const Scene *scene, uint32_t panel, ThemeName theme, bool (*skips)(const Mark *))
+void draw_panel(Brush *brush, const Scene *scene, uint32_t panel, ThemeName theme, const DrawnMarks *marks)
 {
     Drawing drawing = {brush, scene, theme};
     const ScenePanel *shown = &scene->panels[panel];
     for (uint32_t i = shown->first; i < shown->first + shown->count; i++)
-        if (!skips || !skips(&scene->marks[i]))
+        if (!marks || !marks->leaves_out(marks->context, i))
             draw_any(&drawing, &scene->marks[i], scene->marks[i].box);
 }
 

@@ -70,7 +70,8 @@ typedef enum TargetKind {
     TARGET_THING,
     TARGET_LINE,
     TARGET_AXIS,
-    TARGET_KNOB
+    TARGET_KNOB,
+    TARGET_ROW
 } TargetKind;
 typedef struct Target {
     TargetKind kind;

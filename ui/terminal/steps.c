@@ -1,8 +1,7 @@
 /* What keys and clicks do on the screen for stepping, beside what the player does by itself. */
 #include "steps.h"
 
-#include "messages.h"
-#include "source_view.h"
+#include "select.h"
 #include "task_view.h"
 
 #include <string.h>
@@ -57,53 +56,13 @@ bool steps_focus_number(Steps *steps, unsigned number)
 
 /* ---- moving a selection ---- */
 
+/* In a field of cells up and down are a row of it. */
 static void move_task(Steps *steps, int direction)
 {
-    Player *player = steps->player;
-    uint32_t task = task_in_focus(player), count = sim_task_count(player->sim);
-    int by = direction;
-    if (count > TASKS_TO_GROUP && !*player->filter && steps->field.width > 0)
-        by *= (int)(steps->field.width * steps->tasks_per_cell); /* a row of the field */
-    int64_t next = player->selection.kind == SELECTED_TASK ? (int64_t)task + by : task ? task : 1;
-    next = next < 1 ? 1 : next > (int64_t)count ? (int64_t)count : next;
-    uint32_t found = count ? task_passing(player, (uint32_t)next, direction) : 0;
-    if (found)
-        player->selection = (Selection){SELECTED_TASK, found};
-}
-
-static void move_thing(Steps *steps, int direction)
-{
-    Selection *selection = &steps->player->selection;
-    uint32_t numbers[LAYOUT_THINGS_MOST];
-    size_t there = things_to_show(steps->player->sim, numbers, LAYOUT_THINGS_MOST), at = 0;
-    size_t count = there < LAYOUT_THINGS_MOST ? there : LAYOUT_THINGS_MOST;
-    if (count == 0)
-        return;
-    while (at < count && (selection->kind != SELECTED_THING || numbers[at] != selection->number))
-        at++;
-    if (at == count)
-        at = direction > 0 ? 0 : count - 1;
-    else if (direction > 0 ? at + 1 < count : at > 0)
-        at = direction > 0 ? at + 1 : at - 1;
-    *selection = (Selection){SELECTED_THING, numbers[at]};
-}
-
-static void move_line(Steps *steps, int direction)
-{
-    Player *player = steps->player;
-    uint32_t count = source_line_count(player);
-    uint32_t line = player->line ? player->line : source_line_in_focus(player);
-    if (player->line || !line)
-        line += (uint32_t)direction;
-    player->line = line < 1 ? 1 : line > count ? count : line;
-}
-
-static void move_knob(Steps *steps, int direction)
-{
-    SimScenario scenario;
-    sim_scenario(steps->player->sim, &scenario);
-    if (scenario.knob_count)
-        steps->player->knob = (steps->player->knob + scenario.knob_count + (size_t)direction) % scenario.knob_count;
+    uint32_t count = sim_task_count(steps->player->sim);
+    bool is_field = count > TASKS_TO_GROUP && !*steps->player->filter && steps->field.width > 0;
+    select_task(steps->player,
+                is_field ? direction * (int)(steps->field.width * steps->tasks_per_cell) : direction);
 }
 
 static void scroll(size_t *skip, int direction)
@@ -118,10 +77,10 @@ static void move(Steps *steps, int direction)
 {
     switch (steps->focus) {
     case PANEL_THINGS:
-        move_thing(steps, direction);
+        select_thing(steps->player, direction);
         break;
     case PANEL_SOURCE:
-        move_line(steps, direction);
+        select_line(steps->player, direction);
         break;
     case PANEL_LOCALS:
         scroll(&steps->frame_skip, direction);
@@ -130,7 +89,7 @@ static void move(Steps *steps, int direction)
         scroll(&steps->output_skip, -direction);
         break;
     case PANEL_KNOBS:
-        move_knob(steps, direction);
+        select_knob(steps->player, direction);
         break;
     case PANEL_LOOP:
     case PANEL_TASKS:
@@ -166,12 +125,8 @@ static void close_something(Steps *steps)
     Player *player = steps->player;
     if (steps->is_zoomed)
         steps->is_zoomed = false;
-    else if (*player->filter)
-        player->filter[0] = '\0';
-    else if (player->line)
-        player->line = 0;
     else
-        player->selection = (Selection){0};
+        select_less(player);
     if (steps->focus == PANEL_LOCALS)
         steps->focus = PANEL_TASKS;
     steps->output_skip = 0;
@@ -221,18 +176,7 @@ bool steps_act(Steps *steps, Action action)
 
 void steps_search(Steps *steps, int direction)
 {
-    Player *player = steps->player;
-    uint32_t found;
-    if (steps->focus == PANEL_SOURCE) {
-        found = source_line_found(player, player->search, source_line_in_focus(player), direction);
-        player->line = found ? found : player->line;
-    } else {
-        found = task_found(player->sim, player->search, task_in_focus(player), direction);
-        if (found)
-            player->selection = (Selection){SELECTED_TASK, found};
-    }
-    if (!found)
-        player_say(player, MESSAGE_NOTHING_FOUND, player->search);
+    select_found(steps->player, steps->focus == PANEL_SOURCE, direction);
 }
 
 /* ---- the mouse ---- */

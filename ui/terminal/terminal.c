@@ -116,7 +116,7 @@ static void show_why(Terminal *terminal)
 static void show_keys(Terminal *terminal)
 {
     close_page(terminal);
-    page_open_keys(&terminal->page, terminal->options.is_ascii);
+    page_open_keys(&terminal->page, terminal->options.is_ascii, ACTIONS_STAGE);
     terminal->has_page = true;
 }
 

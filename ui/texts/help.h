@@ -11,11 +11,13 @@
     "  loopscope parking_lot.py --at 3.5s           begin at 3.5 seconds\n"                                        \
     "  loopscope run parking_lot.py                 only what the program prints\n"                                \
     "  loopscope trace parking_lot.py | less        every step, told in a sentence\n"                              \
+    "  loopscope stage parking_lot.py               in a window, for the projector\n"                              \
+    "  loopscope draw parking_lot.py --at 3.5s -o lot.svg    a picture for a slide\n"                              \
     "  loopscope check mine.py                      what is wrong with it\n"
 
 #define HELP_OPEN_EXAMPLES                                                                                         \
     "  loopscope parking_lot.py                     in the terminal: → forward, ← back, ? for the keys\n"      \
-    "  loopscope parking_lot.py --at \"the lot is full\"   begin at a cue\n"                                       \
+    "  loopscope parking_lot.py --at \"a full lot\"   begin at a cue\n"                                            \
     "  loopscope parking_lot.py --set SPACES=2 --set CARS=20\n"                                                    \
     "  loopscope parking_lot.py --plain             no screen: the narrated steps as lines\n"
 
@@ -49,6 +51,16 @@
     "  loopscope why parking_lot.py --at 1s \"car 4\"         why it does not run, or why it ran now\n"            \
     "  loopscope why parking_lot.py --at 30 lot             what an object lacks\n"                                \
     "  loopscope why mine.py                                 who still waits at the end, and why\n"
+
+#define HELP_STAGE_EXAMPLES                                                                                        \
+    "  loopscope stage parking_lot.py               a window; F11 fills the screen, ? shows the keys\n"            \
+    "  loopscope stage parking_lot.py --theme dark --text-scale 125\n"
+
+#define HELP_DRAW_EXAMPLES                                                                                         \
+    "  loopscope draw parking_lot.py --at 3.5s -o lot.svg\n"                                                       \
+    "  loopscope draw parking_lot.py --at \"cue:a full lot\" -o lot.png --size 1280x720 --theme dark\n"            \
+    "  loopscope draw parking_lot.py --at all-cues -o handout.pdf      a page for each cue\n"                      \
+    "  loopscope draw parking_lot.py --at all-cues -o lot.svg          lot-1.svg, lot-2.svg …\n"
 
 #define HELP_STATUS                                                                                                \
     "Exit status: 0 fine, 1 verify found a difference, 2 the command was wrong, 3 the file is not scenario\n"      \

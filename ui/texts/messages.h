@@ -102,6 +102,18 @@
     "up to the first thread, callbacks and output were identical: %lu callbacks"
 #define MESSAGE_NO_TEMPORARY "no temporary file"
 
+/* the stage and its pictures */
+#define MESSAGE_NO_STAGE                                                                                           \
+    "loopscope-stage, which draws, is not installed beside loopscope: %s; in the terminal: loopscope %s"
+#define MESSAGE_STAGE_ALONE                                                                                        \
+    "loopscope-stage shows and draws: loopscope stage FILE.py, loopscope draw FILE.py -o FILE.svg"
+#define MESSAGE_NO_DISPLAY "there is no display for a window: %s\nin the terminal: loopscope %s"
+#define MESSAGE_CHOOSES_AMONG "up and down choose among the %s"
+#define MESSAGE_NEEDS_OUTPUT "draw needs to know where to: -o FILE.svg, FILE.png or FILE.pdf"
+#define MESSAGE_UNKNOWN_PICTURE "%s: a picture's name ends in .svg, .png or .pdf"
+#define MESSAGE_NO_CUES_REACHED "this scenario has no cue that is reached; name a time or a callback instead"
+#define MESSAGE_DREW "%u pictures: %s to %s"
+
 /* the ends of a run */
 #define MESSAGE_BEYOND_HORIZON "stopped after %s callbacks, where looking ahead ends; --horizon N looks further"
 

@@ -13,7 +13,7 @@ typedef struct HeadView {
     char place[96];  /* «iteration 22  callback 30/54» */
     char status[64]; /* «paused», «playing 2/s», «ended», «deadlock» */
     bool is_ended_badly;
-    char cue[160]; /* «cue 4/9 · the lot is full», "" where no cue was reached */
+    char cue[160]; /* «cue 4/9 · a full lot», "" where no cue was reached */
     char say[400]; /* what the cue says, while the position is still at it */
 } HeadView;
 

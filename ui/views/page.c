@@ -1,7 +1,6 @@
 /* Pages of lines: their texts, scrolling and searching. */
 #include "page.h"
 
-#include "actions.h"
 #include "states.h"
 
 #include <stdio.h>
@@ -72,11 +71,13 @@ static void add_signs(char *text, size_t room, bool is_ascii)
                  cancelling_sign(is_ascii), is_ascii ? "#" : "◆", is_ascii ? "." : "◇");
 }
 
-void page_open_keys(Page *page, bool is_ascii)
+void page_open_keys(Page *page, bool is_ascii, ActionGroup without)
 {
     char text[8192] = "";
     size_t length = 0;
     for (ActionGroup group = 0; group < ACTION_GROUPS; group++) {
+        if (group == without)
+            continue;
         length += (size_t)snprintf(text + length, sizeof text - length, "%s%s\n", group ? "\n" : "",
                                    action_group_title(group));
         for (Action action = 1; action < ACTION_COUNT && length < sizeof text - 256; action++) {

@@ -2,7 +2,7 @@
 #ifndef LOOPSCOPE_PAGE_H
 #define LOOPSCOPE_PAGE_H
 
-#include "keys.h"
+#include "actions.h"
 
 typedef struct Page {
     char title[64];
@@ -12,8 +12,9 @@ typedef struct Page {
     char search[64];
 } Page;
 
-/* The page of all keys. */
-void page_open_keys(Page *page, bool is_ascii);
+/* The page of all keys but those that a front end does not have: ACTIONS_STAGE in the terminal, and the other way.
+ */
+void page_open_keys(Page *page, bool is_ascii, ActionGroup without);
 /* A page with a text (copied). */
 void page_open_text(Page *page, const char *title, const char *text);
 void page_close(Page *page);

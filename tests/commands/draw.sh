@@ -1,0 +1,74 @@
+#!/bin/sh
+# Pictures as a person asks for them, and what is said where they cannot be: draw.sh LOOPSCOPE
+set -u
+loopscope=$1
+folder=$(mktemp -d) || exit 2
+trap 'rm -rf "$folder"' EXIT
+cd "$folder" || exit 2
+failures=0
+complain() {
+    echo "$*"
+    failures=$((failures + 1))
+}
+
+# says STATUS PATTERN WORDS…
+says() {
+    status=$1
+    pattern=$2
+    shift 2
+    "$loopscope" "$@" >out 2>&1 </dev/null
+    got=$?
+    [ "$got" = "$status" ] || complain "$*: status $got, wanted $status: $(cat out)"
+    [ -z "$pattern" ] || grep -Eq -e "$pattern" out || complain "$*: wanted «$pattern» in: $(cat out)"
+}
+
+says 0 '' draw parking_lot.py --at 3.5s -o lot.svg
+grep -q '>parking_lot.py</text>' lot.svg || complain "the file's name is no text in lot.svg"
+grep -q '>Semaphore · lot</text>' lot.svg || complain "the semaphore is no text in lot.svg"
+grep -q 'release() wakes' lot.svg && complain "a lecturer's note stands in a picture"
+says 0 '' draw parking_lot.py --at 3.5s -o again.svg
+cmp -s lot.svg again.svg || complain "the same place gave other bytes"
+says 0 '' draw parking_lot.py --at 'cue:a full lot' -o lot.png --size 1280x720 --theme dark --text-scale 125
+[ "$(head -c 4 lot.png | tail -c 3)" = PNG ] || complain "lot.png is no PNG"
+says 0 '6 pictures: cue-1.svg to cue-6.svg' draw parking_lot.py --at all-cues -o cue.svg
+[ -s cue-6.svg ] || complain "cue-6.svg is not there"
+says 0 '' draw parking_lot.py --at all-cues -o handout.pdf
+if command -v pdftotext >/dev/null 2>&1; then
+    pdftotext handout.pdf handout.txt
+    [ "$(grep -c 'asyncio as in CPython 3.13' handout.txt)" = 6 ] || complain "the handout has not 6 pages"
+    grep -q 'hands its space of lot to car 4' handout.txt || complain "the sentence is not in the handout"
+fi
+if command -v rsvg-convert >/dev/null 2>&1; then
+    rsvg-convert lot.svg -o converted.png || complain "lot.svg cannot be read"
+fi
+
+says 2 'needs to know where to: -o' draw parking_lot.py
+says 2 'ends in .svg, .png or .pdf' draw parking_lot.py -o lot.jpg
+says 2 'cannot write nowhere/lot.svg: No such file' draw parking_lot.py -o nowhere/lot.svg
+says 2 'there is no place «noon»' draw parking_lot.py --at noon -o noon.svg
+says 2 'no cue «nobody»' draw parking_lot.py --at cue:nobody -o noon.svg
+says 2 'cannot be «1x1»' draw parking_lot.py --size 1x1 -o noon.svg
+says 2 'did you mean «dark»' draw parking_lot.py --theme drak -o noon.svg
+echo 'print("no loop")' >plain.py
+says 0 '' draw plain.py --at end -o plain.svg
+grep -q 'This program starts no loop' plain.svg || complain "a program without a loop is not told as one"
+says 2 'no cue that is reached' draw plain.py --at all-cues -o cues.pdf
+mkdir taken.svg
+says 2 'cannot write taken.svg: Is a directory' draw plain.py -o taken.svg
+for file in noon.svg cues.pdf noon.svg.* nowhere; do
+    [ -e "$file" ] && complain "$file was left behind"
+done
+if [ -w /dev/full ]; then
+    ln -s /dev/full full.png
+    says 2 'No space left' draw plain.py -o full.png
+fi
+for size in 64x64 200x100 640x480 1440x1080 3840x2160; do
+    says 0 '' draw parking_lot.py --at 3.5s --size $size --text-scale 200 -o size.png
+done
+
+env -u DISPLAY -u WAYLAND_DISPLAY SDL_VIDEODRIVER=nothing "$loopscope" stage parking_lot.py >out 2>&1
+[ $? = 2 ] || complain "a stage without a display did not end with status 2"
+grep -q 'there is no display for a window' out && grep -q 'in the terminal: loopscope parking_lot.py' out ||
+    complain "a stage without a display says: $(cat out)"
+[ "$failures" = 0 ] && echo "Pictures are as they should be."
+exit "$failures"

@@ -1,0 +1,263 @@
+/* Pages of the stage that are not a run. */
+#include "compose_pages.h"
+
+#include "compose.h"
+#include "words.h"
+
+#include <inttypes.h>
+#include <string.h>
+
+enum { MARGIN = 40, PADDING = 24, ROW = 44, LINE = 36, RADIUS = 14 };
+
+static void words(Scene *scene, const Measure *measure, Box box, const char *text, Face face, float size, Ink ink)
+{
+    scene_fit(scene, measure, box, text, strlen(text), face, size, ink, ALIGN_LEFT);
+}
+
+/* A paragraph from the top of its box; returns the height it takes. */
+static float paragraph(Scene *scene, const Measure *measure, Box box, const char *text, float size, Ink ink)
+{
+    float line = size * 1.4F, used = 0;
+    for (size_t left = strlen(text), skip; left > 0 && used + line <= box.height; left -= skip, text += skip) {
+        bool is_last = used + 2 * line > box.height;
+        size_t bytes = measure_break(measure, text, left, FACE_TEXT, size, box.width, &skip);
+        scene_fit(scene, measure, (Box){box.x, box.y + used, box.width, line}, text, is_last ? left : bytes,
+                  FACE_TEXT, size, ink, ALIGN_LEFT);
+        used += line;
+    }
+    return used;
+}
+
+/* «Enter open   ↑ ↓ choose», at the foot. */
+static void keys_line(Scene *scene, const Measure *measure, const char *const *keys, size_t count)
+{
+    Box page = scene->page;
+    float x = MARGIN, y = page.height - MARGIN - 6;
+    for (size_t i = 0; i + 1 < count; i += 2) {
+        float key = measure_width(measure, keys[i], strlen(keys[i]), FACE_STRONG, SIZE_SMALL);
+        float word = measure_width(measure, keys[i + 1], strlen(keys[i + 1]), FACE_TEXT, SIZE_SMALL);
+        if (x + key + word + 10 > page.width - MARGIN)
+            return;
+        words(scene, measure, (Box){x, y, key + 1, LINE}, keys[i], FACE_STRONG, SIZE_SMALL, INK_STRONG);
+        words(scene, measure, (Box){x + key + 10, y, word + 1, LINE}, keys[i + 1], FACE_TEXT, SIZE_SMALL, INK_DIM);
+        x += key + word + 44;
+    }
+}
+
+static Box inside(Box box, float by)
+{
+    float width = box.width > 2 * by ? box.width - 2 * by : 0;
+    float height = box.height > 2 * by ? box.height - 2 * by : 0;
+    return (Box){box.x + by, box.y + by, width, height};
+}
+
+/* ---- the catalogue ---- */
+
+static void catalogue_head(Scene *scene, const Measure *measure, const Catalogue *catalogue)
+{
+    char filter[128];
+    Box page = scene->page, line = {MARGIN, MARGIN - 10, page.width - 2 * MARGIN, 56};
+    words(scene, measure, line, "loopscope", FACE_STRONG, SIZE_TITLE, INK_STRONG);
+    float x = measure_width(measure, "loopscope", 9, FACE_STRONG, SIZE_TITLE) + 24;
+    snprintf(filter, sizeof filter, "asyncio in slow motion%s%s%s", *catalogue->filter ? " · only «" : "",
+             catalogue->filter, *catalogue->filter ? "»" : "");
+    float reference = measure_width(measure, "asyncio as in " SIM_REFERENCE, strlen("asyncio as in " SIM_REFERENCE),
+                                    FACE_TEXT, SIZE_SMALL);
+    if (line.width > x + reference + 24) {
+        words(scene, measure, (Box){line.x + x, line.y + 4, line.width - x - reference - 24, 56}, filter, FACE_TEXT,
+              SIZE_TEXT, INK_DIM);
+        words(scene, measure, (Box){line.x + line.width - reference - 1, line.y + 4, reference + 1, 56},
+              "asyncio as in " SIM_REFERENCE, FACE_TEXT, SIZE_SMALL, INK_DIM);
+    }
+}
+
+static void catalogue_row(Scene *scene, const Measure *measure, const Catalogue *catalogue, size_t at, Box row)
+{
+    const Scenario *scenario = &catalogue->scenarios->items[at];
+    bool is_selected = at == catalogue->selected;
+    Mark *ground = scene_box(scene, row, 10, is_selected ? INK_SELECTED : INK_PANEL, INK_NONE);
+    ground->target = (Target){TARGET_ROW, (uint32_t)at};
+    float title = row.width * 0.42F;
+    words(scene, measure, (Box){row.x + 20, row.y, title - 30, ROW}, scenario->title,
+          is_selected ? FACE_STRONG : FACE_TEXT, SIZE_TEXT, INK_TEXT);
+    words(scene, measure, (Box){row.x + title, row.y, row.width - title - 20, ROW}, scenario->name, FACE_CODE,
+          SIZE_SMALL, INK_DIM);
+}
+
+static void catalogue_rows(Scene *scene, const Measure *measure, Catalogue *catalogue, Box box)
+{
+    size_t count = catalogue->scenarios->count, before = catalogue_matches_before(catalogue, catalogue->selected);
+    size_t fit = box.height >= ROW ? (size_t)(box.height / ROW) : 1, seen = 0, shown = 0;
+    if (before < catalogue->top)
+        catalogue->top = before;
+    if (before >= catalogue->top + fit)
+        catalogue->top = before + 1 - fit;
+    for (size_t i = 0; i < count && shown < fit; i++) {
+        if (!catalogue_matches(catalogue, i) || seen++ < catalogue->top)
+            continue;
+        catalogue_row(scene, measure, catalogue, i, (Box){box.x, box.y + (float)shown++ * ROW, box.width, ROW});
+    }
+    if (shown == 0)
+        words(scene, measure, (Box){box.x + 20, box.y, box.width - 40, ROW},
+              count ? "no scenario has that word" : "no scenarios were found", FACE_TEXT, SIZE_TEXT, INK_DIM);
+}
+
+void compose_catalogue(Scene *scene, const Measure *measure, Catalogue *catalogue, float width, float height)
+{
+    static const char *const keys[] = {"Enter",  "open", "↑ ↓",         "choose", "/",
+                                       "search", "F11",  "full screen", "q",      "quit"};
+    scene_clear(scene, width, height);
+    scene_begin(scene, scene_identity("catalogue", 0), scene->page, false);
+    catalogue_head(scene, measure, catalogue);
+    keys_line(scene, measure, keys, sizeof keys / sizeof *keys);
+    float about = height > 700 ? 150 : 0, top = MARGIN + 60;
+    Box list = {MARGIN, top, width - 2 * MARGIN, height - top - about - MARGIN - 20};
+    scene_box(scene, list, RADIUS, INK_PANEL, INK_FRAME);
+    catalogue_rows(scene, measure, catalogue, inside(list, 12));
+    if (about > 0 && catalogue->selected < catalogue->scenarios->count) {
+        const Scenario *scenario = &catalogue->scenarios->items[catalogue->selected];
+        bool has_failed = catalogue->message[0] != '\0';
+        paragraph(scene, measure, (Box){MARGIN + 20, list.y + list.height + 16, list.width - 40, about - 16},
+                  has_failed ? catalogue->message : scenario->about, SIZE_TEXT, has_failed ? INK_BAD : INK_TEXT);
+    }
+    scene_end(scene);
+}
+
+/* ---- before a run ---- */
+
+static void setting(Scene *scene, const Measure *measure, Box row, uint32_t number, bool is_selected,
+                    const char *name, const char *value, const char *text)
+{
+    Mark *ground = scene_box(scene, row, 10, is_selected ? INK_SELECTED : INK_PANEL, INK_NONE);
+    ground->target = (Target){TARGET_ROW, number};
+    float first = row.width * 0.25F, second = row.width * 0.15F;
+    words(scene, measure, (Box){row.x + 20, row.y, first - 20, ROW}, name, FACE_CODE, SIZE_TEXT, INK_TEXT);
+    words(scene, measure, (Box){row.x + first, row.y, second, ROW}, value, FACE_CODE_STRONG, SIZE_TEXT, INK_TEXT);
+    words(scene, measure, (Box){row.x + first + second, row.y, row.width - first - second - 20, ROW}, text,
+          FACE_TEXT, SIZE_SMALL, INK_DIM);
+}
+
+static void settings(Scene *scene, const Measure *measure, const Player *player, size_t selected, Box box)
+{
+    SimKnob knob;
+    uint32_t at = 0;
+    char value[NUMBER_TEXT_BYTES], low[NUMBER_TEXT_BYTES], high[NUMBER_TEXT_BYTES], text[256];
+    for (; sim_knob(player->sim, at, &knob) && (float)(at + 2) * ROW <= box.height; at++) {
+        snprintf(text, sizeof text, "%s to %s%s%s", number_text(low, knob.low), number_text(high, knob.high),
+                 *knob.text ? "  " : "", knob.text);
+        setting(scene, measure, (Box){box.x, box.y + (float)at * ROW, box.width, ROW}, at, selected == at,
+                knob.name, number_text(value, knob.value), text);
+    }
+    snprintf(value, sizeof value, "%" PRId64, player->options.seed);
+    setting(scene, measure, (Box){box.x, box.y + (float)at * ROW, box.width, ROW}, at, selected == at, "seed",
+            value, "of random, where the program does not set its own");
+}
+
+static void run_line(Scene *scene, const Measure *measure, const Player *player, Box box)
+{
+    SimExtent extent;
+    char callbacks[COUNT_TEXT_BYTES], time[TIME_TEXT_BYTES], text[256];
+    sim_extent(player->sim, &extent);
+    snprintf(text, sizeof text, "%s%s callbacks, %s", extent.is_whole ? "" : "more than ",
+             count_text(callbacks, extent.callbacks), time_text(time, extent.end_ns));
+    words(scene, measure, box, text, FACE_TEXT, SIZE_TEXT, INK_DIM);
+}
+
+void compose_opening(Scene *scene, const Measure *measure, const Player *player, size_t row, float width,
+                     float height)
+{
+    static const char *const keys[] = {"Enter", "step through it", "↑ ↓", "choose", "← →", "change", "Esc", "back"};
+    SimScenario scenario;
+    sim_scenario(player->sim, &scenario);
+    scene_clear(scene, width, height);
+    scene_begin(scene, scene_identity("opening", 0), scene->page, false);
+    words(scene, measure, (Box){MARGIN, MARGIN - 10, width - 2 * MARGIN, 56},
+          *scenario.title ? scenario.title : scenario.file_name, FACE_STRONG, SIZE_TITLE, INK_STRONG);
+    keys_line(scene, measure, keys, sizeof keys / sizeof *keys);
+    Box panel = {MARGIN, MARGIN + 60, width - 2 * MARGIN, height - 2 * MARGIN - 100};
+    scene_box(scene, panel, RADIUS, INK_PANEL, INK_FRAME);
+    Box inner = inside(panel, PADDING);
+    float used = paragraph(scene, measure, (Box){inner.x, inner.y, inner.width, inner.height / 3}, scenario.about,
+                           SIZE_TEXT, INK_TEXT);
+    used += used > 0 ? PADDING : 0;
+    Box rows = {inner.x, inner.y + used, inner.width, inner.height - used - ROW};
+    settings(scene, measure, player, row, rows);
+    run_line(scene, measure, player, (Box){inner.x + 20, inner.y + inner.height - ROW, inner.width - 20, ROW});
+    scene_end(scene);
+}
+
+/* ---- over a scene ---- */
+
+static void page_line_words(Scene *scene, const Measure *measure, const PageLine *line, Box row)
+{
+    Ink ink = line->is_match ? INK_ON_CURRENT : INK_TEXT;
+    if (line->is_match)
+        scene_box(scene, row, 6, INK_CURRENT, INK_NONE);
+    if (!line->key) {
+        scene_fit(scene, measure, row, line->text, line->size, FACE_STRONG, SIZE_SMALL, ink, ALIGN_LEFT);
+        return;
+    }
+    float column = row.width * 0.24F;
+    scene_fit(scene, measure, (Box){row.x + 16, row.y, column - 24, row.height}, line->key, line->key_size,
+              FACE_STRONG, SIZE_SMALL, ink, ALIGN_LEFT);
+    scene_fit(scene, measure, (Box){row.x + column, row.y, row.width - column, row.height}, line->text, line->size,
+              FACE_TEXT, SIZE_SMALL, ink, ALIGN_LEFT);
+}
+
+void compose_page(Scene *scene, const Measure *measure, Page *page)
+{
+    Box whole = scene->page;
+    float wide = whole.width - 2 * MARGIN < 1300 ? whole.width - 2 * MARGIN : 1300;
+    size_t lines = page_line_count(page);
+    float most = whole.height - 2 * MARGIN, high = (float)lines * LINE + 2 * PADDING + 60;
+    high = high < most ? high : most;
+    Box panel = {(whole.width - wide) / 2, (whole.height - high) / 2, wide, high};
+    if (panel.width < 100 || panel.height < 150)
+        return;
+    scene_begin(scene, scene_identity("page", 0), panel, true);
+    scene_box(scene, panel, RADIUS, INK_PANEL, INK_ACCENT);
+    Box inner = inside(panel, PADDING);
+    words(scene, measure, (Box){inner.x, inner.y - 8, inner.width, 44}, page->title, FACE_STRONG, SIZE_TEXT,
+          INK_TEXT);
+    Box rows = {inner.x, inner.y + 48, inner.width, inner.height - 48};
+    page_show_rows(page, (size_t)(rows.height / LINE));
+    for (size_t i = 0; i < page->rows && page->top + i < lines; i++) {
+        PageLine line = page_line(page, page->top + i);
+        page_line_words(scene, measure, &line, (Box){rows.x, rows.y + (float)i * LINE, rows.width, LINE});
+    }
+    scene_end(scene);
+}
+
+void compose_prompt(Scene *scene, const Measure *measure, const Prompt *prompt)
+{
+    char text[PROMPT_BYTES + 64];
+    Box whole = scene->page, panel = {MARGIN, whole.height - 92, whole.width - 2 * MARGIN, 72};
+    if (panel.width < 100)
+        return;
+    scene_begin(scene, scene_identity("prompt", 0), panel, true);
+    scene_box(scene, panel, RADIUS, INK_PANEL, INK_ACCENT);
+    Box line = {panel.x + PADDING, panel.y, panel.width - 2 * PADDING, panel.height};
+    snprintf(text, sizeof text, "%s: %s", prompt->label, prompt->text);
+    float used = scene_fit(scene, measure, line, text, strlen(text), FACE_TEXT, SIZE_TEXT, INK_TEXT, ALIGN_LEFT);
+    scene_box(scene, (Box){line.x + used + 3, line.y + 20, 3, line.height - 40}, 0, INK_ACCENT, INK_NONE);
+    if (!*prompt->text && prompt->hint && line.width > used + 60)
+        words(scene, measure, (Box){line.x + used + 30, line.y, line.width - used - 30, line.height}, prompt->hint,
+              FACE_TEXT, SIZE_SMALL, INK_DIM);
+    scene_end(scene);
+}
+
+void compose_note(Scene *scene, const Measure *measure, const char *text)
+{
+    Box whole = scene->page;
+    float most = whole.width - 2 * MARGIN;
+    float wide = measure_width(measure, text, strlen(text), FACE_TEXT, SIZE_TEXT) + 2 * PADDING;
+    wide = wide < most ? wide : most;
+    Box panel = {(whole.width - wide) / 2, whole.height - 92, wide, 60};
+    if (wide < 100)
+        return;
+    scene_begin(scene, scene_identity("note", 0), panel, true);
+    scene_box(scene, panel, 30, INK_PANEL, INK_EDGE);
+    scene_fit(scene, measure, (Box){panel.x + PADDING, panel.y, panel.width - 2 * PADDING, panel.height}, text,
+              strlen(text), FACE_TEXT, SIZE_TEXT, INK_TEXT, ALIGN_MIDDLE);
+    scene_end(scene);
+}

@@ -1,0 +1,81 @@
+/* loopscope stage: the window. */
+#include "stage.h"
+
+#include "commands.h"
+#include "glyphs.h"
+#include "messages.h"
+#include "places.h"
+#include "show.h"
+
+#include <string.h>
+
+static ShowOptions show_options(const Options *options)
+{
+    return (ShowOptions){.width = options->width,
+                         .height = options->height,
+                         .text_scale = options->text_scale,
+                         .theme = options->theme,
+                         .has_no_motion = options->has_no_motion,
+                         .has_no_mouse = options->has_no_mouse,
+                         .is_full = options->is_full,
+                         .screen = options->screen};
+}
+
+static int tell(bool is_shown, const Options *options, const char *message)
+{
+    if (is_shown)
+        return EXIT_FINE;
+    fprintf(stderr, MESSAGE_PREFIX MESSAGE_NO_DISPLAY "\n", message, options->file_count ? options->files[0] : "");
+    return EXIT_USAGE;
+}
+
+static int show_scenarios(const Options *options)
+{
+    char message[256] = "";
+    Places places;
+    Scenarios scenarios = {0};
+    ShowOptions look = show_options(options);
+    places_look(&places);
+    for (size_t i = 0; i < places.count; i++)
+        scenarios_add_directory(&scenarios, places.paths[i]);
+    scenarios_sort(&scenarios);
+    bool is_shown = show_catalogue(&look, &scenarios, message, sizeof message);
+    scenarios_release(&scenarios);
+    return tell(is_shown, options, message);
+}
+
+/* The place asked for on the command line; a wrong one is told before any window. */
+static bool go_to_beginning(Player *player, const char *at)
+{
+    if (!at)
+        return true;
+    player_goto(player, at);
+    if (player->message[0])
+        fprintf(stderr, MESSAGE_PREFIX "%s\n", player->message);
+    return !player->message[0];
+}
+
+static int show_file(const Options *options)
+{
+    SourceFile file;
+    Player player;
+    int status;
+    char message[256] = "";
+    ShowOptions look = show_options(options);
+    if (!command_read_file(options->files[0], &file, &status))
+        return status;
+    status = EXIT_NOT_A_SCENARIO;
+    if (player_open(&player, &file, &options->sim))
+        status = go_to_beginning(&player, options->at)
+                     ? tell(show_steps(&look, &player, message, sizeof message), options, message)
+                     : EXIT_USAGE;
+    else if (player.diagnostics)
+        glyphs_print(stderr, player.diagnostics, strlen(player.diagnostics));
+    player_close(&player);
+    return status;
+}
+
+int stage_show(const Options *options)
+{
+    return options->file_count ? show_file(options) : show_scenarios(options);
+}
