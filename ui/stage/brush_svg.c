@@ -235,8 +235,8 @@ void svg_brush_begin(SvgBrush *brush, FILE *file, const Measure *measure, Box pa
     write_text(file, title, strlen(title));
     fputs("</title>\n<style>text{white-space:pre}", file);
     for (Face face = FACE_TEXT; face < FACES; face++)
-        fprintf(file, ".f%d{font-family:%s;font-weight:%u}", (int)face, typeface_families(face),
-                typeface_weight(face));
+        fprintf(file, ".f%d{font-family:%s;font-weight:%u%s}", (int)face, typeface_families(face),
+                typeface_weight(face), face >= FACE_CODE ? ";font-variant-ligatures:none" : "");
     fputs("</style>\n", file);
 }
 

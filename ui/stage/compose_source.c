@@ -77,24 +77,48 @@ static Ink ink_of_word(CodeWord word, bool is_current)
     return INK_TEXT;
 }
 
-/* Pieces of one ink at a time; the last one that does not fit is cut. */
+/* The bytes of a line that are shown: all, or as many as leave room for an ellipsis. */
+static size_t code_fits(const Composing *composing, const SourceLine *line, float width)
+{
+    static const char ellipsis[] = "…";
+    float dots = measure_width(composing->measure, ellipsis, sizeof ellipsis - 1, FACE_CODE, SIZE_SMALL);
+    size_t fits = measure_fit(composing->measure, line->text, line->length, FACE_CODE, SIZE_SMALL, width);
+    if (fits == line->length)
+        return fits;
+    return measure_fit(composing->measure, line->text, line->length, FACE_CODE, SIZE_SMALL,
+                       width > dots ? width - dots : 0);
+}
+
+/* The piece of one ink that begins at `from`; returns its end. */
+static size_t code_piece(const SourceLine *line, size_t from, size_t most, CodeWord *word)
+{
+    CodeWord next;
+    size_t at = from + code_next(line->text, line->length, from, word);
+    while (at < most) {
+        size_t piece = code_next(line->text, line->length, at, &next);
+        if (next != *word)
+            break;
+        at += piece;
+    }
+    return at < most ? at : most;
+}
+
 static void add_code(Composing *composing, const SourceLine *line, Box box)
 {
-    float x = box.x, end = box.x + box.width;
-    for (size_t at = 0; at < line->length && x < end;) {
-        CodeWord word, next;
-        size_t from = at, piece = code_next(line->text, line->length, at, &word);
-        at += piece;
-        while (at < line->length && (piece = code_next(line->text, line->length, at, &next), next == word))
-            at += piece;
-        float used =
-            scene_fit(composing->scene, composing->measure, (Box){x, box.y, end - x, box.height}, line->text + from,
-                      at - from, FACE_CODE, SIZE_SMALL, ink_of_word(word, line->is_current), ALIGN_LEFT);
-        float whole = measure_width(composing->measure, line->text + from, at - from, FACE_CODE, SIZE_SMALL);
-        if (used < whole - 0.5F)
-            return;
-        x += whole;
+    size_t most = code_fits(composing, line, box.width);
+    float x = box.x;
+    for (size_t at = 0; at < most;) {
+        CodeWord word;
+        size_t end = code_piece(line, at, most, &word);
+        float wide = measure_width(composing->measure, line->text + at, end - at, FACE_CODE, SIZE_SMALL);
+        scene_words(composing->scene, (Box){x, box.y, wide, box.height}, line->text + at, end - at, FACE_CODE,
+                    SIZE_SMALL, ink_of_word(word, line->is_current), ALIGN_LEFT);
+        x += wide;
+        at = end;
     }
+    if (most < line->length)
+        words_left(composing, (Box){x, box.y, box.x + box.width - x, box.height}, FACE_CODE, SIZE_SMALL,
+                   line->is_current ? INK_ON_CURRENT : INK_DIM, "…");
 }
 
 /* Small chips at the right end, from there to the left; returns what they take. */

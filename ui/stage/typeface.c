@@ -22,6 +22,7 @@ struct Typeface {
     PangoContext *context;
     PangoLayout *layout; /* used again for each new line */
     PangoFontDescription *faces[FACES];
+    PangoAttrList *code_features;
     Measure measure;
     Line lines[LINES_KEPT];
 };
@@ -69,12 +70,21 @@ static bool is_kept(const Line *line, const char *text, size_t length, Face face
            size - line->size < 0.01F && memcmp(line->text, text, length) == 0;
 }
 
+/* In code each character stands for itself: «==» is two signs, not a long one. */
+static PangoAttrList *code_features(void)
+{
+    PangoAttrList *list = pango_attr_list_new();
+    pango_attr_list_insert(list, pango_attr_font_features_new("liga=0, calt=0"));
+    return list;
+}
+
 static void lay_out(Typeface *typeface, Line *line)
 {
     PangoFontDescription *description = typeface->faces[line->face];
     PangoRectangle logical;
     pango_font_description_set_absolute_size(description, (double)line->size * PANGO_SCALE);
     pango_layout_set_font_description(typeface->layout, description);
+    pango_layout_set_attributes(typeface->layout, line->face >= FACE_CODE ? typeface->code_features : NULL);
     pango_layout_set_text(typeface->layout, line->text, (int)line->length);
     PangoLayoutLine *laid = pango_layout_get_line_readonly(typeface->layout, 0);
     line->line = laid ? pango_layout_line_ref(laid) : NULL;
@@ -153,6 +163,7 @@ Typeface *typeface_new(void)
     pango_layout_set_single_paragraph_mode(typeface->layout, TRUE);
     pango_layout_set_width(typeface->layout, -1);
     describe_faces(typeface);
+    typeface->code_features = code_features();
     typeface->measure = (Measure){width_of, typeface};
     return typeface;
 }
@@ -170,6 +181,7 @@ void typeface_free(Typeface *typeface)
         release_line(&typeface->lines[i]);
     for (Face face = FACE_TEXT; face < FACES; face++)
         pango_font_description_free(typeface->faces[face]);
+    pango_attr_list_unref(typeface->code_features);
     g_object_unref(typeface->layout);
     g_object_unref(typeface->context);
     g_object_unref(typeface->map);
