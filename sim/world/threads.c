@@ -250,6 +250,7 @@ void world_visit_threads(Vm *vm, ValueVisitor *visitor, void *context)
         visitor(context, thread->context);
         visitor(context, thread->awaited);
         for (Frame *frame = thread->frame; frame; frame = frame->back)
-            visitor(context, value_from(frame));
+            if (frame->head.kind == KIND_FRAME) /* others are held by who awaits them, or by their task */
+                visitor(context, value_from(frame));
     }
 }

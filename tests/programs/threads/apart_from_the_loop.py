@@ -25,19 +25,17 @@ async def main():
     thread.join()
     await asyncio.to_thread(outside)
     loop.set_debug(True)
-    event = asyncio.Event()
-    waiter = asyncio.create_task(event.wait())
-    await asyncio.sleep(0)
+    future = loop.create_future()
+    future.add_done_callback(print)
 
     def meddle():
-        for function, args in ((loop.call_soon, [print]), (loop.call_later, [1, print]), (event.set, [])):
+        for function, args in ((loop.call_soon, [print]), (loop.call_later, [1, print]), (future.set_result, [1])):
             try:
                 function(*args)
             except RuntimeError as error:
                 print(error)
 
     await asyncio.to_thread(meddle)
-    waiter.cancel()
 
 
 asyncio.run(main())
