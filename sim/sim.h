@@ -331,6 +331,11 @@ bool sim_gauge(const Sim *sim, size_t gauge, SimGauge *state);
 void sim_gauge_history(const Sim *sim, size_t gauge, bool by_turns, int64_t first, int64_t last, double *values,
                        size_t count);
 
+/* The number of a queue's items at such points (0 before the first is put), NAN beyond the present position. Things
+ * of other kinds: 0. */
+void sim_thing_history(const Sim *sim, uint32_t thing, bool by_turns, int64_t first, int64_t last, double *values,
+                       size_t count);
+
 /* A stretch of a task's life in one state. */
 typedef struct SimStretch {
     SimState state;

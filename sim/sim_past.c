@@ -51,7 +51,7 @@ bool sim_warning(const Sim *sim, size_t at, const char **text, uint32_t *turn)
     return true;
 }
 
-/* ---- gauges ---- */
+/* ---- gauges, levels ---- */
 
 static double value_of(const Fact *fact)
 {
@@ -93,19 +93,47 @@ static int64_t point_at(int64_t first, int64_t last, size_t at, size_t count)
     return first + (int64_t)((double)(last - first) * share);
 }
 
+/* What is asked of a history: values at points. */
+typedef struct Asked {
+    bool by_turns;
+    int64_t first, last;
+    double *values;
+    size_t count;
+} Asked;
+
+/* Each point has what the last fact up to it says, and `before` where there is none. */
+static void fill_history(const Sim *sim, const FactList *list, double (*says)(const Fact *), double before,
+                         const Asked *asked)
+{
+    const World *world = sim_world(sim);
+    int64_t present = asked->by_turns ? (int64_t)world->turn : world->now_ns;
+    uint32_t known = list ? fact_list_count(list, cut_of(sim)) : 0, next = 0;
+    for (size_t i = 0; i < asked->count; i++) {
+        int64_t point = point_at(asked->first, asked->last, i, asked->count);
+        while (next < known && point_of(fact_of(sim, list->facts[next]), asked->by_turns) <= point)
+            next++;
+        double value = next == 0 ? before : says(fact_of(sim, list->facts[next - 1]));
+        asked->values[i] = point > present ? (double)NAN : value;
+    }
+}
+
 void sim_gauge_history(const Sim *sim, size_t gauge, bool by_turns, int64_t first, int64_t last, double *values,
                        size_t count)
 {
     const FactList *list = history_gauge(&sim->looks->history, (uint32_t)gauge);
-    const World *world = sim_world(sim);
-    int64_t present = by_turns ? (int64_t)world->turn : world->now_ns;
-    uint32_t known = list ? fact_list_count(list, cut_of(sim)) : 0, next = 0;
-    for (size_t i = 0; i < count; i++) {
-        int64_t point = point_at(first, last, i, count);
-        while (next < known && point_of(fact_of(sim, list->facts[next]), by_turns) <= point)
-            next++;
-        values[i] = next == 0 || point > present ? (double)NAN : value_of(fact_of(sim, list->facts[next - 1]));
-    }
+    fill_history(sim, list, value_of, (double)NAN, &(Asked){by_turns, first, last, values, count});
+}
+
+static double level_of(const Fact *fact)
+{
+    return (double)fact->number;
+}
+
+void sim_thing_history(const Sim *sim, uint32_t thing, bool by_turns, int64_t first, int64_t last, double *values,
+                       size_t count)
+{
+    const FactList *list = history_levels(&sim->looks->history, thing);
+    fill_history(sim, list, level_of, 0, &(Asked){by_turns, first, last, values, count});
 }
 
 /* ---- stretches ---- */

@@ -14,6 +14,14 @@ bool history_open(History *history, const Journal *journal, uint32_t gauge_count
     return history->gauges != NULL;
 }
 
+static void free_chains(FactChains *chains)
+{
+    free(chains->facts.facts);
+    free(chains->befores.facts);
+    free(chains->lasts.facts);
+    free(chains->asked.facts);
+}
+
 void history_close(History *history)
 {
     for (uint32_t i = 0; i < history->gauge_count; i++)
@@ -21,19 +29,24 @@ void history_close(History *history)
     free(history->gauges);
     free(history->prints.facts);
     free(history->warnings.facts);
-    free(history->states.facts);
-    free(history->befores.facts);
-    free(history->lasts.facts);
-    free(history->asked.facts);
+    free_chains(&history->states);
+    free_chains(&history->levels);
     memset(history, 0, sizeof *history);
+}
+
+static void forget_chains(FactChains *chains)
+{
+    chains->facts.count = chains->befores.count = chains->lasts.count = chains->asked.count = 0;
+    chains->asked_at = 0;
 }
 
 /* The journal was cut: begin anew. */
 static void forget(History *history)
 {
-    history->read = history->asked_at = 0;
+    history->read = 0;
     history->prints.count = history->warnings.count = 0;
-    history->states.count = history->befores.count = history->lasts.count = history->asked.count = 0;
+    forget_chains(&history->states);
+    forget_chains(&history->levels);
     for (uint32_t i = 0; i < history->gauge_count; i++)
         history->gauges[i].count = 0;
 }
@@ -53,24 +66,26 @@ static bool append(FactList *list, uint32_t number)
     return true;
 }
 
-static void read_state(History *history, uint32_t task, uint32_t fact)
+static void chain(FactChains *chains, uint32_t thing, uint32_t fact)
 {
-    FactList *lasts = &history->lasts;
-    while (lasts->count <= task)
+    FactList *lasts = &chains->lasts;
+    while (lasts->count <= thing)
         if (!append(lasts, 0))
             return;
-    if (!append(&history->befores, lasts->facts[task]))
+    if (!append(&chains->befores, lasts->facts[thing]))
         return;
-    if (append(&history->states, fact))
-        lasts->facts[task] = history->states.count;
+    if (append(&chains->facts, fact))
+        lasts->facts[thing] = chains->facts.count;
     else
-        history->befores.count--;
+        chains->befores.count--;
 }
 
 static void read_fact(History *history, const Fact *fact, uint32_t number)
 {
     if (fact->kind == FACT_TASK_STATE)
-        read_state(history, fact->subject, number);
+        chain(&history->states, fact->subject, number);
+    else if (fact->kind == FACT_ITEM_PUT || fact->kind == FACT_ITEM_TAKEN)
+        chain(&history->levels, fact->object, number);
     else if (fact->kind == FACT_PRINTED)
         append(&history->prints, number);
     else if (fact->kind == FACT_WARNED)
@@ -119,14 +134,14 @@ uint32_t fact_list_count(const FactList *list, uint64_t cut)
     return low;
 }
 
-/* Follow the chain from the last state to the first, and turn it round. */
-static void collect_states(History *history, uint32_t task)
+/* Follow the chain from the last to the first, and turn it round. */
+static void collect(FactChains *chains, uint32_t thing)
 {
-    FactList *asked = &history->asked;
+    FactList *asked = &chains->asked;
     asked->count = 0;
-    uint32_t place = task < history->lasts.count ? history->lasts.facts[task] : 0;
-    for (; place > 0; place = history->befores.facts[place - 1])
-        append(asked, history->states.facts[place - 1]);
+    uint32_t place = thing < chains->lasts.count ? chains->lasts.facts[thing] : 0;
+    for (; place > 0; place = chains->befores.facts[place - 1])
+        append(asked, chains->facts.facts[place - 1]);
     for (uint32_t i = 0; i < asked->count / 2; i++) {
         uint32_t swapped = asked->facts[i];
         asked->facts[i] = asked->facts[asked->count - 1 - i];
@@ -134,13 +149,23 @@ static void collect_states(History *history, uint32_t task)
     }
 }
 
-const FactList *history_states(History *history, uint32_t task)
+static const FactList *facts_about(History *history, FactChains *chains, uint32_t thing)
 {
     history_read(history);
-    if (history->asked_task != task || history->asked_at != history->read) {
-        collect_states(history, task);
-        history->asked_task = task;
-        history->asked_at = history->read;
+    if (chains->asked_of != thing || chains->asked_at != history->read) {
+        collect(chains, thing);
+        chains->asked_of = thing;
+        chains->asked_at = history->read;
     }
-    return &history->asked;
+    return &chains->asked;
+}
+
+const FactList *history_states(History *history, uint32_t task)
+{
+    return facts_about(history, &history->states, task);
+}
+
+const FactList *history_levels(History *history, uint32_t thing)
+{
+    return facts_about(history, &history->levels, thing);
 }

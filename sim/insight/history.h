@@ -1,8 +1,8 @@
 /* History: what the journal says of the past, made quick to ask.
  *
- * An index over facts: the states of each task, the values of each gauge, prints, warnings. It is brought up to
- * date by history_read, mostly while the facts are new. A cut (the number of the world's next fact) leaves out what
- * lies ahead of the position. */
+ * An index over facts: the states of each task, the levels of each queue, the values of each gauge, prints,
+ * warnings. It is brought up to date by history_read, mostly while the facts are new. A cut (the number of the
+ * world's next fact) leaves out what lies ahead of the position. */
 #ifndef LOOPSCOPE_HISTORY_H
 #define LOOPSCOPE_HISTORY_H
 
@@ -14,18 +14,24 @@ typedef struct FactList {
     uint32_t count, capacity;
 } FactList;
 
+/* Facts about many things in one list, chained thing by thing: `befores` holds, for each of `facts`, the place
+ * (plus one) of the one before it about the same thing; `lasts` holds, for each thing, the place (plus one) of its
+ * last. */
+typedef struct FactChains {
+    FactList facts, befores, lasts;
+    FactList asked; /* the facts of the thing that was asked for last, in order */
+    uint32_t asked_of;
+    uint64_t asked_at; /* what `read` was then */
+} FactChains;
+
 typedef struct History {
     const Journal *journal; /* borrowed */
     uint64_t read;          /* facts that the index knows */
     FactList prints, warnings;
     FactList *gauges; /* owned */
     uint32_t gauge_count;
-    /* All TASK_STATEs, chained task by task: `befores` holds, for each of `states`, the place (plus one) of the one
-     * before it of the same task; `lasts` holds, for each task, the place (plus one) of its last. */
-    FactList states, befores, lasts;
-    FactList asked; /* the states of the task that was asked for last, in order */
-    uint32_t asked_task;
-    uint64_t asked_at; /* what `read` was then */
+    FactChains states; /* all TASK_STATEs, by task */
+    FactChains levels; /* all ITEM_PUTs and ITEM_TAKENs, by thing */
 } History;
 
 bool history_open(History *history, const Journal *journal, uint32_t gauge_count);
@@ -41,6 +47,8 @@ const FactList *history_warnings(History *history);
 const FactList *history_gauge(History *history, uint32_t gauge);
 /* The TASK_STATEs of a task, good until the next call. */
 const FactList *history_states(History *history, uint32_t task);
+/* What changed the number of a queue's items, good until the next call. */
+const FactList *history_levels(History *history, uint32_t thing);
 
 /* The parts of a TASK_STATE. */
 static inline TaskState fact_task_state(const Fact *fact)

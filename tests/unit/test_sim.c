@@ -446,6 +446,37 @@ static void the_past_is_cut_at_the_position(void **state)
     sim_close(sim);
 }
 
+static const char TWO_QUEUES[] = "import asyncio\n"
+                                 "async def main():\n"
+                                 "    one, two = asyncio.Queue(2), asyncio.Queue()\n"
+                                 "    await asyncio.sleep(1)\n"
+                                 "    one.put_nowait(1)\n"
+                                 "    two.put_nowait(1)\n"
+                                 "    one.put_nowait(2)\n"
+                                 "    await asyncio.sleep(1)\n"
+                                 "    one.get_nowait()\n"
+                                 "    await asyncio.sleep(2)\n"
+                                 "asyncio.run(main())\n";
+
+static void a_queue_has_a_history_of_its_own(void **state)
+{
+    (void)state;
+    enum { SECOND = 1000000000 };
+    Sim *sim = open_program(TWO_QUEUES);
+    double one[5], two[5], none[5];
+    sim_seek_callback(sim, 9999);
+    sim_thing_history(sim, 1, false, 0, 4 * (int64_t)SECOND, one, 5);
+    sim_thing_history(sim, 2, false, 0, 4 * (int64_t)SECOND, two, 5);
+    assert_true(one[0] == 0 && one[1] == 2 && one[2] == 1 && one[3] == 1 && one[4] == 1);
+    assert_true(two[0] == 0 && two[1] == 1 && two[2] == 1 && two[3] == 1 && two[4] == 1);
+    sim_seek_time(sim, 2 * (int64_t)SECOND - 1);
+    sim_thing_history(sim, 1, false, 0, 4 * (int64_t)SECOND, one, 5);
+    assert_true(one[0] == 0 && one[1] == 2 && isnan(one[2]) && isnan(one[4]));
+    sim_thing_history(sim, 99, false, 0, 4 * (int64_t)SECOND, none, 5);
+    assert_true(none[0] == 0 && none[1] == 0 && isnan(none[2]));
+    sim_close(sim);
+}
+
 static void cues_stand_where_they_are_reached(void **state)
 {
     (void)state;
@@ -658,6 +689,7 @@ int main(void)
         cmocka_unit_test(queues_tell_who_is_next),
         cmocka_unit_test(things_tell_holders_and_waiters),
         cmocka_unit_test(the_past_is_cut_at_the_position),
+        cmocka_unit_test(a_queue_has_a_history_of_its_own),
         cmocka_unit_test(cues_stand_where_they_are_reached),
         cmocka_unit_test(what_happens_is_found_both_ways),
         cmocka_unit_test(the_scenario_has_its_words),

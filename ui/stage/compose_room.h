@@ -58,6 +58,19 @@ float row_height(const Row *row, RowKind kind);
 /* Pieces from the left; what does not fit is told as «+3». */
 void row_compose(Composing *composing, const Row *row, RowKind kind, Box box);
 
+/* ---- curves ---- */
+
+/* Values at equal distances over the known run; NAN where there is none. */
+enum { CURVE_VALUES = 240 };
+typedef struct Curve {
+    double values[CURVE_VALUES], low, high;
+    bool has_limit; /* a line at `high` */
+    Ink ink;
+} Curve;
+/* The last value's point on the run's axis; true where the axis counts turns, false where it is the clock. */
+bool compose_curve_span(const Composing *composing, int64_t *last);
+void compose_curve(Composing *composing, const Curve *curve, Box box);
+
 /* ---- the panels, each in a box ---- */
 
 void compose_head(Composing *composing, Box box);

@@ -88,8 +88,29 @@ static void add_belt(Composing *composing, const SimThing *thing, const Row *row
     }
 }
 
+/* How many items there were, over the known run. A queue without a limit has one that grows: 4, 8, 16 … */
+static void add_depth(Composing *composing, const SimThing *thing, Box box)
+{
+    Curve curve = {
+        .high = (double)thing->capacity, .has_limit = thing->capacity > 0, .ink = ink_of_state(SIM_WAITING)};
+    int64_t last;
+    bool is_by_turns = compose_curve_span(composing, &last);
+    sim_thing_history(composing->sim, thing->number, is_by_turns, 0, last, curve.values, CURVE_VALUES);
+    curve.high = curve.has_limit ? curve.high : 4;
+    for (size_t i = 0; !curve.has_limit && i < CURVE_VALUES; i++)
+        while (curve.values[i] > curve.high)
+            curve.high *= 2;
+    compose_curve(composing, &curve, (Box){box.x, box.y + 4, box.width, box.height - LABEL - 4});
+    label(composing, (Box){box.x, box.y + box.height - LABEL, box.width, LABEL}, "items over time");
+}
+
 void compose_queue(Composing *composing, const SimThing *thing, const ThingView *view, Box box)
 {
+    enum { DEPTH = 190, WIDE = 960 };
+    if (box.width > WIDE) {
+        add_depth(composing, thing, (Box){box.x + box.width - DEPTH, box.y, DEPTH, box.height});
+        box.width -= DEPTH + 2 * GAP;
+    }
     float side = (float)(int)(box.width * (box.width > 800 ? 0.18F : 0.24F)), y = box.y + 16;
     Box belt = {box.x + side + ARROW + 2 * GAP, box.y, box.width - 2 * (side + ARROW + 2 * GAP), box.height};
     Box putters = {box.x, box.y, side, box.height}, getters = {box.x + box.width - side, box.y, side, box.height};

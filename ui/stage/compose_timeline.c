@@ -9,7 +9,7 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { LANE = 25, BAR = 15, LABEL_WIDTH = 190, RULER_HEIGHT = 32, VALUES = 240 };
+enum { LANE = 25, BAR = 15, LABEL_WIDTH = 190, RULER_HEIGHT = 32 };
 
 /* ---- lanes ---- */
 
@@ -150,29 +150,44 @@ void compose_timeline(Composing *composing, Box box)
     panel_end(composing);
 }
 
-/* ---- gauges ---- */
+/* ---- curves, gauges ---- */
 
-static void add_history(Composing *composing, const SimGauge *gauge, size_t number, Box box)
+void compose_curve(Composing *composing, const Curve *curve, Box box)
 {
-    double values[VALUES], range = gauge->high > gauge->low ? gauge->high - gauge->low : 1;
+    double range = curve->high > curve->low ? curve->high - curve->low : 1;
+    if (curve->has_limit)
+        scene_line(composing->scene, (Spot){box.x, box.y + 2}, (Spot){box.x + box.width, box.y + 2}, 2, INK_LIMIT,
+                   DASH_SHORT);
+    scene_line(composing->scene, (Spot){box.x, box.y + box.height}, (Spot){box.x + box.width, box.y + box.height},
+               2, INK_GRID, DASH_NONE);
+    scene_curve(composing->scene, box, 4, curve->ink, INK_NONE);
+    for (size_t i = 0; i < CURVE_VALUES; i++) {
+        double share = (curve->values[i] - curve->low) / range;
+        if (isnan(curve->values[i]))
+            continue;
+        share = share < 0 ? 0 : share > 1 ? 1 : share;
+        scene_spot(composing->scene, (Spot){box.x + box.width * (float)i / (CURVE_VALUES - 1),
+                                            box.y + 2 + (box.height - 4) * (float)(1 - share)});
+    }
+}
+
+bool compose_curve_span(const Composing *composing, int64_t *last)
+{
     SimExtent extent;
     bool is_by_turns = composing->composer->ruler.is_by_turns;
     sim_extent(composing->sim, &extent);
-    int64_t last = is_by_turns ? (int64_t)extent.turns : extent.end_ns;
-    sim_gauge_history(composing->sim, number, is_by_turns, 0, last > 0 ? last : 1, values, VALUES);
-    scene_line(composing->scene, (Spot){box.x, box.y + 2}, (Spot){box.x + box.width, box.y + 2}, 2, INK_LIMIT,
-               DASH_SHORT);
-    scene_line(composing->scene, (Spot){box.x, box.y + box.height}, (Spot){box.x + box.width, box.y + box.height},
-               2, INK_GRID, DASH_NONE);
-    scene_curve(composing->scene, box, 4, INK_GAUGE, INK_NONE);
-    for (int i = 0; i < VALUES; i++) {
-        double share = (values[i] - gauge->low) / range;
-        if (isnan(values[i]))
-            continue;
-        share = share < 0 ? 0 : share > 1 ? 1 : share;
-        scene_spot(composing->scene, (Spot){box.x + box.width * (float)i / (VALUES - 1),
-                                            box.y + 2 + (box.height - 4) * (float)(1 - share)});
-    }
+    *last = is_by_turns ? (int64_t)extent.turns : extent.end_ns;
+    *last = *last > 0 ? *last : 1;
+    return is_by_turns;
+}
+
+static void add_history(Composing *composing, const SimGauge *gauge, size_t number, Box box)
+{
+    Curve curve = {.low = gauge->low, .high = gauge->high, .has_limit = true, .ink = INK_GAUGE};
+    int64_t last;
+    bool is_by_turns = compose_curve_span(composing, &last);
+    sim_gauge_history(composing->sim, number, is_by_turns, 0, last, curve.values, CURVE_VALUES);
+    compose_curve(composing, &curve, box);
 }
 
 void compose_gauge(Composing *composing, size_t number, Box box)
