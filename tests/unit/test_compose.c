@@ -409,13 +409,72 @@ static void a_deadlock_is_the_sentence(void **state)
     end(&walk);
 }
 
+/* The first lettering that begins with the words; NULL where there is none. */
+static const Mark *words_in(const Scene *scene, const char *words)
+{
+    for (uint32_t i = 0; i < scene->mark_count; i++) {
+        const Mark *mark = &scene->marks[i];
+        bool has_lettering = mark->kind == MARK_WORDS || mark->kind == MARK_CHIP;
+        if (has_lettering && mark->count >= strlen(words) &&
+            memcmp(scene_text(scene, mark), words, strlen(words)) == 0)
+            return mark;
+    }
+    return NULL;
+}
+
+/* Where there is room each task has a row that says what it does, not only those that have ended a chip. */
+static void tasks_have_rows_where_there_is_room(void **state)
+{
+    (void)state;
+    static Walk walk;
+    SourceFile file = file_of("import asyncio\nasync def one():\n    return 'ready made'\nasync def main():\n"
+                              "    task = asyncio.create_task(one())\n    await asyncio.sleep(3)\n"
+                              "asyncio.run(main())\n");
+    begin(&walk, &file);
+    sim_seek_callback(walk.player.sim, 2);
+    compose(&walk.composer, &walk.scene, 1920, 1080);
+    assert_non_null(words_in(&walk.scene, "sleeping: until 3.0 s"));
+    assert_non_null(words_in(&walk.scene, "done: 'ready made'"));
+    assert_null(words_in(&walk.scene, "finished"));
+    end(&walk);
+}
+
+/* The number of a queue's items over time has its limit at the top of the curve. */
+static void a_queue_shows_how_it_filled(void **state)
+{
+    (void)state;
+    static Walk walk;
+    SourceFile file = file_of("import asyncio\nasync def main():\n    queue = asyncio.Queue(2)\n"
+                              "    await asyncio.sleep(1)\n    queue.put_nowait(1)\n    queue.put_nowait(2)\n"
+                              "    await asyncio.sleep(1)\nasyncio.run(main())\n");
+    begin(&walk, &file);
+    sim_seek_callback(walk.player.sim, 4);
+    compose(&walk.composer, &walk.scene, 1920, 1080);
+    const Mark *curve = NULL;
+    for (uint32_t i = 0; i < walk.scene.mark_count; i++)
+        if (walk.scene.marks[i].kind == MARK_CURVE)
+            curve = &walk.scene.marks[i];
+    assert_non_null(curve);
+    assert_true(curve->count > 2);
+    const Spot *spots = walk.scene.spots + curve->first;
+    assert_true(spots[0].y > curve->box.y + curve->box.height - 4);
+    assert_true(spots[curve->count - 1].y < curve->box.y + 4);
+    end(&walk);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(scenarios_have_room),       cmocka_unit_test(many_objects_fold),
-        cmocka_unit_test(long_names_are_cut),        cmocka_unit_test(programs_without_tasks_are_shown),
-        cmocka_unit_test(crowds_have_room),          cmocka_unit_test(what_changed_stands_out),
-        cmocka_unit_test(a_race_begins_at_the_left), cmocka_unit_test(a_deadlock_is_the_sentence),
+        cmocka_unit_test(scenarios_have_room),
+        cmocka_unit_test(many_objects_fold),
+        cmocka_unit_test(long_names_are_cut),
+        cmocka_unit_test(programs_without_tasks_are_shown),
+        cmocka_unit_test(crowds_have_room),
+        cmocka_unit_test(what_changed_stands_out),
+        cmocka_unit_test(a_race_begins_at_the_left),
+        cmocka_unit_test(a_deadlock_is_the_sentence),
+        cmocka_unit_test(tasks_have_rows_where_there_is_room),
+        cmocka_unit_test(a_queue_shows_how_it_filled),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

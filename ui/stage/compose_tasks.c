@@ -1,5 +1,5 @@
-/* Tasks: those that have ended as chips, or, above about forty, all of them as a field of dots with their counts.
- */
+/* Tasks: a row for each where there is room, else those that have ended as chips; above about forty, all of them as
+ * a field of dots with their counts. */
 #include "compose_room.h"
 
 #include "states.h"
@@ -45,10 +45,11 @@ static uint32_t add_ended(Composing *composing, Box box)
     return ended;
 }
 
+enum { TITLE = 120, ABOVE = 14 };
+
 /* The title stands beside the chips: one row is enough. */
 static void compose_ended(Composing *composing, Box box)
 {
-    enum { TITLE = 120, ABOVE = 14 };
     scene_begin(composing->scene, scene_identity("tasks", 0), box, false);
     scene_box(composing->scene, box, PANEL_RADIUS, INK_PANEL, INK_FRAME);
     words_left(composing, (Box){box.x + PANEL_PADDING, box.y + ABOVE, TITLE, CHIP_HEIGHT}, FACE_STRONG, SIZE_SMALL,
@@ -57,6 +58,110 @@ static void compose_ended(Composing *composing, Box box)
         add_ended(composing, (Box){box.x + PANEL_PADDING + TITLE + GAP, box.y + ABOVE,
                                    box.width - 2 * PANEL_PADDING - TITLE - GAP, box.height - 2 * ABOVE});
     panel_end_noted(composing, ended);
+}
+
+/* The height at which all tasks would have room among the ended: it does not change while they end. */
+static float ended_want(const Composing *composing, float width)
+{
+    uint32_t count = sim_task_count(composing->sim), rows = 1;
+    float room = width - 2 * PANEL_PADDING - TITLE - GAP, x = 0;
+    for (uint32_t task = 1; task <= count; task++) {
+        Chip chip = chip_of_task(composing->sim, task);
+        float wide = chip_wide(composing, &chip);
+        if (x > 0 && x + wide > room) {
+            rows++;
+            x = 0;
+        }
+        x += wide + GAP;
+    }
+    return 2 * ABOVE + (float)rows * (CHIP_HEIGHT + GAP) - GAP;
+}
+
+/* ---- a row for each ---- */
+
+enum { TABLE_ROW = CHIP_HEIGHT + 8, TABLE_AROUND = PANEL_HEAD + 4 + PANEL_FOOT - 8, TABLE_WIDE = 700 };
+
+static bool is_listed(const Composing *composing, uint32_t task, bool has_ended)
+{
+    return has_ended || !state_is_final((SimState)sim_task_states(composing->sim)[task]);
+}
+
+/* The width of chips, so that the words beside them begin below each other. */
+static float table_chips(const Composing *composing, bool has_ended, float most)
+{
+    float widest = 0;
+    uint32_t count = sim_task_count(composing->sim);
+    for (uint32_t task = 1; task <= count; task++) {
+        Chip chip = chip_of_task(composing->sim, task);
+        float wide = is_listed(composing, task, has_ended) ? chip_wide(composing, &chip) : 0;
+        widest = wide > widest ? wide : widest;
+    }
+    return widest < most ? widest : most;
+}
+
+static size_t table_columns(float width)
+{
+    return width > TABLE_WIDE ? 2 : 1;
+}
+
+static void add_table_row(Composing *composing, uint32_t task, float chips, Box box)
+{
+    TaskRow row;
+    char text[sizeof row.detail + 48];
+    if (!task_row(composing->player, task, &row))
+        return;
+    chip_add(composing, &row.chip, box.x, box.y, chips);
+    snprintf(text, sizeof text, "%s%s%s", state_word(row.chip.state), *row.detail ? ": " : "", row.detail);
+    words_left(composing, (Box){box.x + chips + GAP, box.y, box.width - chips - GAP, CHIP_HEIGHT}, FACE_TEXT,
+               SIZE_SMALL, INK_DIM, text);
+}
+
+/* In the order in which they were made; what has no room is told in the last place. */
+static void compose_table(Composing *composing, bool has_ended, Box box)
+{
+    uint32_t count = sim_task_count(composing->sim), listed = 0, ended = 0;
+    for (uint32_t task = 1; task <= count; task++) {
+        listed += is_listed(composing, task, has_ended);
+        ended += !is_listed(composing, task, false);
+    }
+    Box inner = panel_begin(composing, scene_identity("tasks", 2), box, "tasks", "");
+    size_t columns = table_columns(box.width), at = 0;
+    size_t cells = (size_t)((inner.height + 8) / TABLE_ROW) * columns;
+    float wide = (inner.width - (float)(columns - 1) * 2 * GAP) / (float)columns,
+          chips = table_chips(composing, has_ended, wide * 0.5F);
+    char more[32];
+    for (uint32_t task = 1; task <= count && at < cells; task++) {
+        if (!is_listed(composing, task, has_ended))
+            continue;
+        Box cell = {inner.x + (float)(at % columns) * (wide + 2 * GAP), inner.y + (float)(at / columns) * TABLE_ROW,
+                    wide, CHIP_HEIGHT};
+        snprintf(more, sizeof more, "+%zu tasks", listed - at);
+        if (++at == cells && listed > cells)
+            words_left(composing, cell, FACE_TEXT, SIZE_SMALL, INK_DIM, more);
+        else
+            add_table_row(composing, task, chips, cell);
+    }
+    panel_end_noted(composing, ended);
+}
+
+static float table_wants(size_t tasks, float width)
+{
+    size_t columns = table_columns(width);
+    return TABLE_AROUND + (float)((tasks + columns - 1) / columns) * TABLE_ROW;
+}
+
+/* All in rows; else those that go on in rows and the others as chips; else these alone. */
+static void compose_few(Composing *composing, uint32_t count, Box box)
+{
+    float ended = ended_want(composing, box.width);
+    if (count > 0 && box.height >= table_wants(count, box.width)) {
+        compose_table(composing, true, box);
+    } else if (box.height >= ended + GAP + table_wants(2, box.width)) {
+        compose_table(composing, false, (Box){box.x, box.y, box.width, box.height - ended - GAP});
+        compose_ended(composing, (Box){box.x, box.y + box.height - ended, box.width, ended});
+    } else {
+        compose_ended(composing, box);
+    }
 }
 
 /* ---- a crowd ---- */
@@ -164,5 +269,5 @@ void compose_tasks(Composing *composing, Box box)
     if (count > TASKS_TO_GROUP)
         compose_crowd(composing, count, box);
     else
-        compose_ended(composing, box);
+        compose_few(composing, count, box);
 }
