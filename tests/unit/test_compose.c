@@ -462,6 +462,32 @@ static void a_queue_shows_how_it_filled(void **state)
     end(&walk);
 }
 
+/* With lettering twice as large the loop is a row, and the first object keeps its shape. */
+static void the_first_object_keeps_its_shape(void **state)
+{
+    (void)state;
+    static Walk walk;
+    static const char *const makes[] = {"asyncio.Semaphore(3)", "asyncio.Lock()", "asyncio.Queue(3)",
+                                        "asyncio.Event()", "asyncio.Condition()"};
+    for (size_t i = 0; i < sizeof makes / sizeof *makes; i++) {
+        char text[300];
+        bool is_whole = false;
+        snprintf(text, sizeof text,
+                 "import asyncio\nasync def main():\n    thing, other = %s, asyncio.Event()\n"
+                 "    await asyncio.sleep(1)\nasyncio.run(main())\n",
+                 makes[i]);
+        SourceFile file = file_of(text);
+        begin(&walk, &file);
+        sim_seek_callback(walk.player.sim, 1);
+        compose(&walk.composer, &walk.scene, 960, 540);
+        for (uint32_t panel = 0; panel < walk.scene.panel_count; panel++)
+            is_whole = is_whole || walk.scene.panels[panel].identity == scene_identity("thing", 1);
+        assert_true(is_whole);
+        assert_non_null(words_in(&walk.scene, "+1 timer"));
+        end(&walk);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -475,6 +501,7 @@ int main(void)
         cmocka_unit_test(a_deadlock_is_the_sentence),
         cmocka_unit_test(tasks_have_rows_where_there_is_room),
         cmocka_unit_test(a_queue_shows_how_it_filled),
+        cmocka_unit_test(the_first_object_keeps_its_shape),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

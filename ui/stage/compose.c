@@ -8,8 +8,8 @@
  *     timeline
  *     foot
  *
- * Where there is less height, what explains least goes first: output and gauges, the timeline, the tasks; objects
- * fold to a row each. The loop, the source and the sentence stay. */
+ * Where there is less height, the loop is a row, and what explains least goes first: output and gauges, the
+ * timeline, the tasks; objects fold to a row each. The loop, the source and the sentence stay. */
 #include "compose_room.h"
 
 #include "head_view.h"
@@ -18,7 +18,15 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { REMEMBERED = 64, MARGIN = 32, HEAD_HEIGHT = 76, FOOT_HEIGHT = 34, THINGS_MOST = 24, GAUGES_MOST = 3 };
+enum {
+    REMEMBERED = 64,
+    MARGIN = 32,
+    HEAD_HEIGHT = 76,
+    FOOT_HEIGHT = 34,
+    THINGS_MOST = 24,
+    GAUGES_MOST = 3,
+    FOLDED = 40
+};
 
 /* The contents of panels at this position and at the one before. */
 struct StageMemory {
@@ -168,7 +176,6 @@ static void place_row(Shelf *shelf, Box column, float y, size_t first, size_t co
 /* Rows of one or two, as many as there is room for; something is left for the rows of those that are folded. */
 static void place_things(const Composing *composing, Shelf *shelf, Box column)
 {
-    const float folded = 40;
     float y = column.y;
     size_t at = 0;
     while (at < shelf->count) {
@@ -182,7 +189,7 @@ static void place_things(const Composing *composing, Shelf *shelf, Box column)
         }
         size_t count = is_half && is_next_half ? 2 : 1;
         bool is_last = at + count >= shelf->count && shelf->more == 0;
-        if (y + height + (is_last ? 0 : folded + GAP) > column.y + column.height)
+        if (y + height + (is_last ? 0 : FOLDED + GAP) > column.y + column.height)
             break;
         place_row(shelf, column, y, at, count, height);
         y += height + GAP;
@@ -200,6 +207,17 @@ static void fill_shelf(Composing *composing, Shelf *shelf)
     put_focus_first(composing, shelf);
 }
 
+/* The room for the first object's shape, and for a row of the others: it comes before the tasks. */
+static float first_wants(const Composing *composing, const Shelf *shelf)
+{
+    SimThing thing;
+    bool is_half;
+    float folded = shelf->count > 1 ? FOLDED + GAP : 0;
+    if (shelf->count == 0 || !sim_thing(composing->sim, shelf->numbers[0], &thing))
+        return FOLDED;
+    return thing_wants(composing, &thing, &is_half) + GAP + folded;
+}
+
 static void compose_things(Composing *composing, const Shelf *shelf, Box column)
 {
     for (size_t i = 0; i < shelf->whole; i++)
@@ -212,17 +230,16 @@ static void compose_things(Composing *composing, const Shelf *shelf, Box column)
 
 static void compose_left(Composing *composing, Box column)
 {
-    enum { LOOP_HEIGHT = 200, TASKS_LEAST = 74, CROWD_LEAST = 210 };
+    enum { LOOP_HEIGHT = 200, LOW = 480, TASKS_LEAST = 74, CROWD_LEAST = 210 };
     Shelf shelf = {0};
     bool is_crowd = sim_task_count(composing->sim) > TASKS_TO_GROUP;
-    float loop = column.height < LOOP_HEIGHT ? column.height : LOOP_HEIGHT,
-          least = is_crowd ? CROWD_LEAST : TASKS_LEAST;
+    float loop = column.height < LOW ? LOOP_ROW_HEIGHT : LOOP_HEIGHT, least = is_crowd ? CROWD_LEAST : TASKS_LEAST;
     compose_loop(composing, (Box){column.x, column.y, column.width, loop});
     column.y += loop + GAP;
     column.height -= loop + GAP;
-    bool has_tasks = column.height >= least + (is_crowd ? 60.0F : 40.0F);
-    Box things = {column.x, column.y, column.width, column.height - (has_tasks ? least + GAP : 0)};
     fill_shelf(composing, &shelf);
+    bool has_tasks = column.height >= least + (is_crowd ? 60.0F : first_wants(composing, &shelf));
+    Box things = {column.x, column.y, column.width, column.height - (has_tasks ? least + GAP : 0)};
     place_things(composing, &shelf, things);
     float used = shelf.whole < shelf.count ? things.height + GAP : shelf.bottom - column.y;
     if (column.height > 40)
@@ -279,7 +296,7 @@ static void compose_small(Composing *composing, Box page)
 
 static void compose_body(Composing *composing, Box body)
 {
-    float left = body.width < 1000 ? body.width * 0.55F : body.width * 0.62F;
+    float left = body.width < 1000 ? body.width * 0.6F : body.width * 0.62F;
     left = (float)(int)left;
     if (body.height < 120)
         return;

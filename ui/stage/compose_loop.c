@@ -131,14 +131,76 @@ static void add_next_timer(Composing *composing, const Row *row, Box box)
                    SIZE_SMALL, INK_DIM, more);
 }
 
-static void say_no_loop(Composing *composing, Box box)
+static const char *no_loop_words(const Composing *composing)
 {
     SimScenario scenario;
     sim_scenario(composing->sim, &scenario);
-    const char *text = !scenario.has_loop              ? "This program starts no loop: there is none to watch."
-                       : sim_is_at_end(composing->sim) ? "The loop is closed: the module's own code has the end."
-                                                       : "No loop runs: this is the module's own code.";
-    words_paragraph(composing, box, FACE_TEXT, SIZE_TEXT, INK_DIM, text);
+    return !scenario.has_loop              ? "This program starts no loop: there is none to watch."
+           : sim_is_at_end(composing->sim) ? "The loop is closed: the module's own code has the end."
+                                           : "No loop runs: this is the module's own code.";
+}
+
+/* ---- in one row, where there is little height ---- */
+
+/* The first timer where the width allows it, and how many others there are; returns what they take. */
+static float add_few_timers(Composing *composing, const Row *row, Box box)
+{
+    enum { WIDE = 640, PILL = 230 };
+    char more[COUNT_TEXT_BYTES + 32], count[COUNT_TEXT_BYTES];
+    uint64_t timers = row->more + (row->count > 1 ? (row->count - 1) / 2 : 0), shown = timers && box.width > WIDE;
+    float right = box.x + box.width, used = 0;
+    snprintf(more, sizeof more, "+%s timer%s", count_text(count, timers - shown), timers - shown == 1 ? "" : "s");
+    if (timers > shown)
+        used += words_right(composing, box, FACE_TEXT, SIZE_SMALL, INK_DIM, more) + GAP;
+    if (!shown)
+        return used;
+    add_timer(composing, &row->pieces[1].chip, row->pieces[2].text,
+              (Box){right - used - PILL, box.y + (box.height - TIMER_HEIGHT) / 2, PILL, TIMER_HEIGHT});
+    return used + PILL + GAP;
+}
+
+/* Who runs, in its frame; returns the width. */
+static float add_running_chip(Composing *composing, const Row *row, Box box)
+{
+    const Piece *who = row->count > 1 ? &row->pieces[1] : NULL;
+    if (!who)
+        return 0;
+    bool is_chip = who->kind == PIECE_CHIP;
+    float most = box.width * 0.4F, wide = is_chip ? chip_wide(composing, &who->chip)
+                                                  : words_wide(composing, FACE_STRONG, SIZE_SMALL, who->text) + 24;
+    wide = wide < most ? wide : most;
+    Mark *frame =
+        scene_box(composing->scene, (Box){box.x, box.y, wide + 16, box.height}, 10, INK_WELL, INK_RUNNING);
+    frame->thickness = 4;
+    float y = box.y + (box.height - CHIP_HEIGHT) / 2;
+    if (is_chip)
+        chip_add(composing, &who->chip, box.x + 8, y, wide);
+    else
+        words_middle(composing, (Box){box.x + 8, y, wide, CHIP_HEIGHT}, FACE_STRONG, SIZE_SMALL, INK_TEXT,
+                     who->text);
+    return wide + 16;
+}
+
+static void compose_loop_row(Composing *composing, const LoopView *view, Box box)
+{
+    enum { ABOVE = 7, ARROW = 22 };
+    Row queue;
+    scene_begin(composing->scene, scene_identity("loop", 0), box, false);
+    scene_box(composing->scene, box, PANEL_RADIUS, INK_PANEL, INK_FRAME);
+    Box inner = {box.x + GAP, box.y + ABOVE, box.width - GAP - PANEL_PADDING, box.height - 2 * ABOVE};
+    if (view->has_loop) {
+        float timers = add_few_timers(composing, &view->timers, inner);
+        float x = inner.x + add_running_chip(composing, &view->running, inner) + GAP;
+        scene_sign(composing->scene, SIGN_FROM, (Box){x, box.y + (box.height - ARROW) / 2, ARROW, ARROW}, INK_DIM);
+        x += ARROW + GAP;
+        queue_of(view, &queue);
+        row_compose(composing, &queue, ROW_PLAIN,
+                    (Box){x, inner.y, inner.x + inner.width - timers - x, inner.height});
+    } else {
+        words_left(composing, (Box){box.x + PANEL_PADDING, inner.y, inner.width - GAP, inner.height}, FACE_TEXT,
+                   SIZE_SMALL, INK_DIM, no_loop_words(composing));
+    }
+    panel_end(composing);
 }
 
 void compose_loop(Composing *composing, Box box)
@@ -146,9 +208,13 @@ void compose_loop(Composing *composing, Box box)
     enum { TIMERS_WIDTH = 290, RUNNING_WIDTH = 240, RUNNING_HEIGHT = 94 };
     LoopView view;
     loop_view(composing->sim, &view);
+    if (box.height <= LOOP_ROW_HEIGHT) {
+        compose_loop_row(composing, &view, box);
+        return;
+    }
     Box inner = panel_begin(composing, scene_identity("loop", 0), box, "event loop", "");
     if (!view.has_loop) {
-        say_no_loop(composing, inner);
+        words_paragraph(composing, inner, FACE_TEXT, SIZE_TEXT, INK_DIM, no_loop_words(composing));
         panel_end(composing);
         return;
     }

@@ -145,6 +145,7 @@ float chip_add(Composing *composing, const Chip *chip, float x, float y, float m
 
 enum {
     SPACE_WIDTH = 150,
+    SPACE_SMALL_WIDTH = 110,
     SPACE_HEIGHT = 104,
     ITEM_LEAST = 64,
     ITEM_HEIGHT = 56,
@@ -191,7 +192,10 @@ static float chip_y(const Laying *laying)
 static float space_wide(const Laying *laying, const Piece *piece)
 {
     float chip = piece->kind == PIECE_EMPTY ? 0 : chip_wide(laying->composing, &piece->chip) + 24;
-    return chip > SPACE_WIDTH ? chip : SPACE_WIDTH;
+    bool is_small = laying->box.height < SPACE_HEIGHT ||
+                    (laying->box.width < 3 * SPACE_WIDTH + 2 * GAP && piece->kind != PIECE_HANDED);
+    float least = is_small ? SPACE_SMALL_WIDTH : SPACE_WIDTH;
+    return chip > least ? chip : least;
 }
 
 static float piece_wide(const Laying *laying, const Piece *piece)
@@ -207,7 +211,9 @@ static float piece_wide(const Laying *laying, const Piece *piece)
     case PIECE_HANDED:
         return space_wide(laying, piece);
     case PIECE_EMPTY:
-        return laying->kind == ROW_ITEMS ? ITEM_LEAST : laying->kind == ROW_SPACES ? SPACE_WIDTH : 110;
+        return laying->kind == ROW_ITEMS    ? ITEM_LEAST
+               : laying->kind == ROW_SPACES ? space_wide(laying, piece)
+                                            : 110;
     case PIECE_ITEM: {
         float text = words_wide(composing, FACE_CODE, SIZE_SMALL, piece->text) + 24;
         return text > ITEM_LEAST ? text : ITEM_LEAST;
@@ -237,14 +243,16 @@ static void add_space(Laying *laying, const Piece *piece, float wide)
         well->dash = DASH_SHORT;
         well->thickness = 3;
     }
-    float y = box.y + 10;
+    bool has_label = box.height >= SPACE_HEIGHT;
+    float y = has_label ? box.y + 10 : chip_y(laying);
     float chip = chip_wide(composing, &piece->chip) < wide - 16 ? chip_wide(composing, &piece->chip) : wide - 16;
     if (piece->kind != PIECE_EMPTY)
         chip_add(composing, &piece->chip, box.x + (wide - chip) / 2, y, chip);
     snprintf(label, sizeof label, is_handed ? "handed over" : "space %u", laying->space);
     laying->space++;
-    words_middle(composing, (Box){box.x + 4, box.y + box.height - 38, wide - 8, 30}, FACE_TEXT, SIZE_SMALL,
-                 is_handed ? INK_TEXT : INK_DIM, label);
+    if (has_label)
+        words_middle(composing, (Box){box.x + 4, box.y + box.height - 38, wide - 8, 30}, FACE_TEXT, SIZE_SMALL,
+                     is_handed ? INK_TEXT : INK_DIM, label);
 }
 
 static void add_item(Laying *laying, const Piece *piece, float wide)

@@ -77,6 +77,8 @@ void compose_head(Composing *composing, Box box);
 void compose_foot(Composing *composing, Box box);
 void compose_sentence(Composing *composing, Box box);
 void compose_output(Composing *composing, Box box);
+/* In a box of LOOP_ROW_HEIGHT or less: in one row. */
+enum { LOOP_ROW_HEIGHT = 70 };
 void compose_loop(Composing *composing, Box box);
 /* The height that a thing's panel wants, the same whatever its state, and whether half a row is enough. */
 float thing_wants(const Composing *composing, const SimThing *thing, bool *is_half);

@@ -17,12 +17,24 @@ static void label(Composing *composing, Box box, const char *text)
 
 /* ---- spaces and their line ---- */
 
+/* The same without labels, for a low page. */
+static void compose_low_spaces(Composing *composing, const ThingView *view, Box box)
+{
+    float line = view->row_count > 1 ? (float)(int)(box.width * 0.26F) : 0;
+    if (view->row_count > 0)
+        row_compose(composing, &view->rows[0], ROW_SPACES, (Box){box.x, box.y, box.width - line, box.height});
+    if (view->row_count > 1)
+        row_compose(composing, &view->rows[1], ROW_PLAIN, (Box){box.x + box.width - line, box.y, line, box.height});
+}
+
 void compose_spaces(Composing *composing, const ThingView *view, Box box)
 {
-    float line = (float)(int)(box.width * 0.4F);
+    if (view->row_count > 0 && box.height < row_height(&view->rows[0], ROW_SPACES)) {
+        compose_low_spaces(composing, view, box);
+        return;
+    }
+    float line = (float)(int)(box.width * 0.38F);
     Box spaces = {box.x, box.y, box.width - line - 2 * GAP, row_height(&view->rows[0], ROW_SPACES)};
-    if (spaces.height > box.height)
-        spaces.height = box.height;
     if (view->row_count > 0)
         row_compose(composing, &view->rows[0], ROW_SPACES, spaces);
     Box right = {box.x + box.width - line, box.y, line, box.height};
@@ -80,6 +92,8 @@ static void add_belt(Composing *composing, const SimThing *thing, const Row *row
     Row items = items_of(row);
     row_compose(composing, &items, ROW_ITEMS, (Box){box.x, box.y, box.width, BELT});
     Box below = {box.x, box.y + BELT + 4, box.width, LABEL};
+    if (box.height < BELT + 4 + LABEL)
+        return;
     if (thing->unfinished > 0 && thing->unfinished != thing->level) {
         snprintf(text, sizeof text, "unfinished: %lld (join() waits for 0)", (long long)thing->unfinished);
         label(composing, below, text);

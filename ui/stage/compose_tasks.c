@@ -79,7 +79,12 @@ static float ended_want(const Composing *composing, float width)
 
 /* ---- a row for each ---- */
 
-enum { TABLE_ROW = CHIP_HEIGHT + 8, TABLE_AROUND = PANEL_HEAD + 4 + PANEL_FOOT - 8, TABLE_WIDE = 700 };
+enum {
+    TABLE_ROW = CHIP_HEIGHT + 8,
+    TABLE_AROUND = PANEL_HEAD + 4 + PANEL_FOOT - 8,
+    TABLE_WIDE = 500,
+    NARROW_CELL = 320
+};
 
 static bool is_listed(const Composing *composing, uint32_t task, bool has_ended)
 {
@@ -106,14 +111,17 @@ static size_t table_columns(float width)
 
 static void add_table_row(Composing *composing, uint32_t task, float chips, Box box)
 {
+    enum { WORDS_LEAST = 100 };
     TaskRow row;
     char text[sizeof row.detail + 48];
     if (!task_row(composing->player, task, &row))
         return;
     chip_add(composing, &row.chip, box.x, box.y, chips);
     snprintf(text, sizeof text, "%s%s%s", state_word(row.chip.state), *row.detail ? ": " : "", row.detail);
-    words_left(composing, (Box){box.x + chips + GAP, box.y, box.width - chips - GAP, CHIP_HEIGHT}, FACE_TEXT,
-               SIZE_SMALL, INK_DIM, text);
+    float rest = box.width - chips - GAP;
+    if (rest > WORDS_LEAST)
+        words_left(composing, (Box){box.x + chips + GAP, box.y, rest, CHIP_HEIGHT}, FACE_TEXT, SIZE_SMALL, INK_DIM,
+                   text);
 }
 
 /* In the order in which they were made; what has no room is told in the last place. */
@@ -128,7 +136,7 @@ static void compose_table(Composing *composing, bool has_ended, Box box)
     size_t columns = table_columns(box.width), at = 0;
     size_t cells = (size_t)((inner.height + 8) / TABLE_ROW) * columns;
     float wide = (inner.width - (float)(columns - 1) * 2 * GAP) / (float)columns,
-          chips = table_chips(composing, has_ended, wide * 0.5F);
+          chips = table_chips(composing, has_ended, wide < NARROW_CELL ? wide : wide * 0.5F);
     char more[32];
     for (uint32_t task = 1; task <= count && at < cells; task++) {
         if (!is_listed(composing, task, has_ended))

@@ -29,21 +29,31 @@ static RowKind kind_of_rows(SimThingKind kind)
     return ROW_PLAIN;
 }
 
-enum { LANE_HEIGHT = 54, LANES_MOST = 5, AROUND = PANEL_HEAD + 4 + PANEL_FOOT };
+enum { LANE_HEIGHT = 54, LANES_MOST = 5, AROUND = PANEL_HEAD + 4 + PANEL_FOOT, LOW_PAGE = 640 };
+
+/* Spaces and items with what is below them; on a low page without. */
+static float spaces_want(const Composing *composing)
+{
+    return AROUND + (composing->scene->page.height < LOW_PAGE ? 66 : 104);
+}
+
+static float queue_wants(const Composing *composing)
+{
+    return AROUND + (composing->scene->page.height < LOW_PAGE ? 62 : 2 * CHIP_HEIGHT + 6);
+}
 
 float thing_wants(const Composing *composing, const SimThing *thing, bool *is_half)
 {
-    (void)composing;
     *is_half = false;
     switch (thing->kind) {
     case SIM_SEMAPHORE:
         *is_half = thing->capacity == 1;
-        return AROUND + 104;
+        return spaces_want(composing);
     case SIM_LOCK:
         *is_half = true;
-        return AROUND + 104;
+        return spaces_want(composing);
     case SIM_QUEUE:
-        return AROUND + 2 * CHIP_HEIGHT + 6;
+        return queue_wants(composing);
     case SIM_EVENT:
         *is_half = true;
         return AROUND + 84;
