@@ -204,6 +204,7 @@ typedef struct SimClock {
     uint32_t ready, timers;
     const char *running_name; /* the callback's own name where it is no task's; "" else */
     uint32_t running;         /* the task that runs or ran last, 0 none */
+    uint32_t running_thread;  /* the worker thread whose slice this turn is, 0: the main thread's turn */
     bool turn_is_over;        /* it has just finished its callback */
     int64_t jumped_from_ns;   /* the clock moved at the beginning of this turn, from here; SIM_NO_TIME else */
     uint32_t line;            /* source line where the running code stands, 0 none */
@@ -232,6 +233,32 @@ const uint8_t *sim_task_states(const Sim *sim);
 void sim_state_counts(const Sim *sim, uint32_t counts[SIM_STATES]);
 /* Tasks that stand at a source line: fills at most `most` numbers, returns how many there are. */
 size_t sim_tasks_at_line(const Sim *sim, uint32_t line, uint32_t *numbers, size_t most);
+
+/* Worker threads, numbered from 1 in the order in which they were started; 0 is the main thread, in which the
+ * module's code and the loop run. */
+typedef enum SimThreadState {
+    SIM_THREAD_READY,
+    SIM_THREAD_RUNNING,
+    SIM_THREAD_SLEEPING, /* in time.sleep */
+    SIM_THREAD_WAITING,  /* for a lock, a join, a result */
+    SIM_THREAD_ENDED,
+} SimThreadState;
+
+typedef struct SimThread {
+    uint32_t number;
+    SimThreadState state;
+    bool is_daemon;      /* the program does not wait for it */
+    bool has_holder;     /* it is known which thread holds what it waits for: */
+    uint32_t holder;     /* that thread; 0 the main thread */
+    uint32_t line;       /* where it stands, 0 where it has ended or has not begun */
+    const char *name;    /* as the program gave it, or «Thread-1 (work)» */
+    const char *awaited; /* what it waits for: «a lock»; "" else */
+    int64_t deadline_ns; /* until when it sleeps or waits; SIM_NO_TIME */
+    int64_t since_ns;    /* when it came into this state */
+} SimThread;
+uint32_t sim_thread_count(const Sim *sim); /* of workers, with those that have ended */
+/* False where there is no such worker. Texts are good until the sim moves. */
+bool sim_thread(const Sim *sim, uint32_t number, SimThread *thread);
 
 typedef struct SimVariable {
     const char *name;

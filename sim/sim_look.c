@@ -1,5 +1,6 @@
 /* Looking: the clock, tasks and their frames, the ready queue and the timers. */
 #include "sim_parts.h"
+#include "threads.h"
 
 #include <assert.h>
 #include <string.h>
@@ -7,6 +8,8 @@
 static_assert((int)SIM_CANCELLED == (int)TASK_CANCELLED && (int)SIM_SLEEPING == (int)TASK_SLEEPING,
               "the border's states are the world's");
 static_assert((int)SIM_PHASE_RUNNING == (int)PHASE_RUNNING + 1, "the border's phases are the loop's, and none");
+static_assert((int)SIM_THREAD_ENDED == (int)THREAD_ENDED && (int)SIM_THREAD_WAITING == (int)THREAD_WAITING,
+              "the border's states of threads are the world's");
 static_assert((int)SIM_SLICE == (int)TURN_SLICE, "the border's kinds of callbacks are the world's");
 
 /* ---- the clock ---- */
@@ -22,6 +25,8 @@ static void look_at_turn(const Sim *sim, SimClock *clock)
             clock->running = fact->subject;
             if (fact->subject == 0)
                 clock->running_name = journal_note(&sim->journal, fact->number >> 8);
+            if ((fact->number & 0xFF) == TURN_SLICE && i + 1 < end) /* whose it is comes next */
+                clock->running_thread = fact[1].object;
             return;
         }
         if (fact->kind == FACT_CLOCK_MOVED && fact->subject == 0)
@@ -29,13 +34,15 @@ static void look_at_turn(const Sim *sim, SimClock *clock)
     }
 }
 
-static uint32_t running_line(const Sim *sim, uint32_t task)
+static uint32_t running_line(const Sim *sim, uint32_t task, uint32_t thread)
 {
     const World *world = sim_world(sim);
     if (!world->is_between_turns) {
         const Frame *frame = vm_program_frame(sim->vm);
         return frame ? frame_line(frame) : 0;
     }
+    if (thread != MAIN_THREAD)
+        return world->threads[thread].line;
     return task > 0 && task <= world->task_count ? world->task_lines[task] : 0;
 }
 
@@ -58,7 +65,7 @@ void sim_clock(const Sim *sim, SimClock *clock)
         .running_name = "",
     };
     look_at_turn(sim, clock);
-    clock->line = running_line(sim, clock->running);
+    clock->line = running_line(sim, clock->running, clock->running_thread);
 }
 
 SimAwait sim_await_at_line(const Sim *sim, uint32_t line)
@@ -117,7 +124,7 @@ void sim_state_counts(const Sim *sim, uint32_t counts[SIM_STATES])
 
 static uint32_t task_line(const Sim *sim, uint32_t task)
 {
-    return sim_is_running(sim, task) ? running_line(sim, task) : sim_world(sim)->task_lines[task];
+    return sim_is_running(sim, task) ? running_line(sim, task, MAIN_THREAD) : sim_world(sim)->task_lines[task];
 }
 
 size_t sim_tasks_at_line(const Sim *sim, uint32_t line, uint32_t *numbers, size_t most)
@@ -126,7 +133,7 @@ size_t sim_tasks_at_line(const Sim *sim, uint32_t line, uint32_t *numbers, size_
     uint32_t running = world->is_between_turns ? 0 : world->running_task; /* where it stands changes all the time */
     size_t found = 0;
     for (uint32_t task = 1; line > 0 && task <= world->task_count; task++) {
-        if (task == running ? running_line(sim, task) != line : world->task_lines[task] != line)
+        if (task == running ? running_line(sim, task, MAIN_THREAD) != line : world->task_lines[task] != line)
             continue;
         if (found < most)
             numbers[found] = task;
@@ -180,6 +187,35 @@ bool sim_task(const Sim *sim, uint32_t number, SimTask *task)
         .deadline_ns = view.deadline_ns < 0 ? SIM_NO_TIME : view.deadline_ns,
         .since_ns = world->task_since[number],
         .result = journal_note(&sim->journal, world->task_ends[number]),
+    };
+    return true;
+}
+
+/* ---- threads ---- */
+
+uint32_t sim_thread_count(const Sim *sim)
+{
+    uint32_t count = sim_world(sim)->thread_count;
+    return count > 0 ? count - 1 : 0;
+}
+
+bool sim_thread(const Sim *sim, uint32_t number, SimThread *thread)
+{
+    if (number == MAIN_THREAD || number > sim_thread_count(sim))
+        return false;
+    const Thread *known = world_thread(sim->vm, number);
+    bool is_running = known->state == THREAD_RUNNING;
+    *thread = (SimThread){
+        .number = number,
+        .state = (SimThreadState)known->state,
+        .is_daemon = known->is_daemon,
+        .has_holder = known->holder != NO_THREAD,
+        .holder = known->holder != NO_THREAD ? known->holder : 0,
+        .line = is_running ? running_line(sim, 0, number) : known->line,
+        .name = value_str_object(known->name)->text,
+        .awaited = known->awaited != VALUE_EMPTY ? value_str_object(known->awaited)->text : "",
+        .deadline_ns = known->deadline_ns < 0 ? SIM_NO_TIME : known->deadline_ns,
+        .since_ns = known->since_ns,
     };
     return true;
 }

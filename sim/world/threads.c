@@ -38,6 +38,12 @@ Thread *world_thread(Vm *vm, uint32_t number)
     return number < world->thread_count ? &world->threads[number] : NULL;
 }
 
+static void set_state(Vm *vm, Thread *thread, ThreadState state)
+{
+    thread->state = state;
+    thread->since_ns = world_of(vm)->now_ns;
+}
+
 static Thread *running(Vm *vm)
 {
     return world_thread(vm, world_of(vm)->running_thread);
@@ -52,6 +58,7 @@ uint32_t world_start_thread(Vm *vm, Value function, Value name, bool is_daemon)
     world->threads[number] = (Thread){.function = value_retain(function),
                                       .name = value_retain(name),
                                       .deadline_ns = -1,
+                                      .since_ns = world->now_ns,
                                       .holder = NO_THREAD,
                                       .state = THREAD_READY,
                                       .is_daemon = is_daemon};
@@ -97,7 +104,7 @@ Outcome world_block(Vm *vm, ThreadState state, Value awaited, uint32_t holder, i
         return vm_raise_memory(vm);
     Thread *thread = running(vm);
     const Frame *frame = vm_program_frame(vm);
-    thread->state = state;
+    set_state(vm, thread, state);
     thread->deadline_ns = deadline_ns;
     thread->holder = holder;
     thread->is_blocked = true;
@@ -117,7 +124,7 @@ Outcome world_block(Vm *vm, ThreadState state, Value awaited, uint32_t holder, i
 
 static void make_ready(Vm *vm, Thread *thread, bool was_woken)
 {
-    thread->state = THREAD_READY;
+    set_state(vm, thread, THREAD_READY);
     thread->deadline_ns = -1;
     thread->holder = NO_THREAD;
     thread->was_woken = was_woken;
@@ -198,7 +205,7 @@ void world_take_up(Vm *vm, uint32_t number)
     World *world = world_of(vm);
     Thread *thread = &world->threads[number];
     world->running_thread = number;
-    thread->state = THREAD_RUNNING;
+    set_state(vm, thread, THREAD_RUNNING);
     thread->is_blocked = false;
     vm->frame = thread->frame;
     if (number != MAIN_THREAD && !world->threads[MAIN_THREAD].is_blocked)
@@ -212,7 +219,8 @@ void world_thread_ended(Vm *vm)
 {
     World *world = world_of(vm);
     Thread *thread = running(vm);
-    thread->state = THREAD_ENDED;
+    set_state(vm, thread, THREAD_ENDED);
+    thread->line = 0;
     world->live_threads--;
     world_note(vm, FACT_THREAD_ENDED, 0, world->running_thread, 0);
     value_replace(vm, &vm->context, VALUE_EMPTY);

@@ -32,9 +32,10 @@ typedef struct Thread {
     Value context;       /* the contextvars that it left when it was put aside */
     Value awaited;       /* WAITING: what for, a str for the reader; else EMPTY */
     int64_t deadline_ns; /* until when it sleeps or waits, -1 without end */
+    int64_t since_ns;    /* when it came into its state */
     uint32_t holder;     /* the thread that holds what it waits for; NO_THREAD unknown */
     uint32_t task;       /* of the main thread: whose step blocks; 0 */
-    uint32_t line;       /* where it blocks; 0 */
+    uint32_t line;       /* where it has blocked last; 0 before it begins and once it has ended */
     ThreadState state;
     bool is_blocked; /* it has blocked, and world_block's result is still to be delivered */
     bool was_woken;  /* that result: True, or False where its deadline came */

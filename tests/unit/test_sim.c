@@ -347,6 +347,70 @@ static const char *value_of(const SimFrame *frame, const char *name)
     return "(none)";
 }
 
+static const char THREADS[] =
+    "import asyncio, threading, time\n"                                              /* 1 */
+    "lock = threading.Lock()\n"                                                      /* 2 */
+    "def work(seconds):\n"                                                           /* 3 */
+    "    with lock:\n"                                                               /* 4 */
+    "        time.sleep(seconds)\n"                                                  /* 5 */
+    "async def main():\n"                                                            /* 6 */
+    "    for n in (1, 2):\n"                                                         /* 7 */
+    "        threading.Thread(target=work, args=(n,), name=f'worker {n}').start()\n" /* 8 */
+    "    threading.Thread(target=time.sleep, args=(9,), daemon=True).start()\n"      /* 9 */
+    "    await asyncio.sleep(0.5)\n"                                                 /* 10 */
+    "asyncio.run(main())\n";                                                         /* 11 */
+
+static void assert_thread(const Sim *sim, uint32_t number, SimThreadState state, uint32_t line, int64_t deadline_ns)
+{
+    SimThread thread;
+    assert_true(sim_thread(sim, number, &thread));
+    assert_int_equal(thread.number, number);
+    assert_int_equal(thread.state, state);
+    assert_int_equal(thread.line, line);
+    assert_int_equal(thread.deadline_ns, deadline_ns);
+    SimClock clock;
+    sim_clock(sim, &clock);
+    assert_int_equal(thread.since_ns, clock.now_ns);
+}
+
+static void threads_tell_what_they_do(void **state)
+{
+    (void)state;
+    Sim *sim = open_program(THREADS);
+    SimThread thread;
+    SimClock clock;
+    assert_int_equal(sim_thread_count(sim), 0);
+    assert_false(sim_thread(sim, 0, &thread) || sim_thread(sim, 1, &thread));
+    assert_int_equal(sim_step(sim, SIM_CALLBACK, 1), SIM_MOVED); /* the module's code, and main's first step */
+    assert_int_equal(sim_step(sim, SIM_CALLBACK, 1), SIM_MOVED);
+    assert_int_equal(sim_thread_count(sim), 3);
+    assert_false(sim_thread(sim, 4, &thread));
+    assert_thread(sim, 1, SIM_THREAD_READY, 0, SIM_NO_TIME);
+    sim_step(sim, SIM_LINE, 1);
+    sim_clock(sim, &clock);
+    assert_true(clock.running_thread == 1 && clock.running == 0 && clock.line == 4);
+    assert_thread(sim, 1, SIM_THREAD_RUNNING, 4, SIM_NO_TIME);
+    sim_step(sim, SIM_CALLBACK, 1);
+    sim_clock(sim, &clock);
+    assert_true(clock.running_thread == 1 && clock.turn_is_over && clock.line == 5);
+    assert_thread(sim, 1, SIM_THREAD_SLEEPING, 5, 1000000000);
+    sim_step(sim, SIM_CALLBACK, 1);
+    assert_thread(sim, 2, SIM_THREAD_WAITING, 4, SIM_NO_TIME);
+    assert_true(sim_thread(sim, 2, &thread) && thread.has_holder && thread.holder == 1);
+    assert_string_equal(thread.name, "worker 2");
+    assert_string_equal(thread.awaited, "a lock");
+    assert_true(sim_thread(sim, 3, &thread) && thread.is_daemon && !thread.has_holder);
+    assert_string_equal(thread.awaited, "");
+    sim_step(sim, SIM_CALLBACK, 1);
+    sim_step(sim, SIM_CALLBACK, 1); /* the loop again */
+    sim_clock(sim, &clock);
+    assert_int_equal(clock.running_thread, 0);
+    sim_seek_time(sim, 1000000000); /* 1 ends, 2 has the lock */
+    assert_thread(sim, 1, SIM_THREAD_ENDED, 0, SIM_NO_TIME);
+    assert_thread(sim, 2, SIM_THREAD_SLEEPING, 5, 3000000000);
+    sim_close(sim);
+}
+
 static void frames_tell_their_variables(void **state)
 {
     (void)state;
@@ -685,6 +749,7 @@ int main(void)
         cmocka_unit_test(the_clock_tells_where_the_loop_is),
         cmocka_unit_test(awaits_tell_whether_they_switched),
         cmocka_unit_test(tasks_tell_what_they_do),
+        cmocka_unit_test(threads_tell_what_they_do),
         cmocka_unit_test(frames_tell_their_variables),
         cmocka_unit_test(queues_tell_who_is_next),
         cmocka_unit_test(things_tell_holders_and_waiters),
