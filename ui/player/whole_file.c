@@ -48,7 +48,7 @@ bool whole_file_open(WholeFile *whole, const char *path)
     struct stat status;
     *whole = (WholeFile){0};
     if (strlen(path) >= sizeof whole->path) {
-        snprintf(whole->path, sizeof whole->path, "%s", path);
+        memcpy(whole->path, path, sizeof whole->path - 1);
         return fail(whole, ENAMETOOLONG);
     }
     strcpy(whole->path, path);
