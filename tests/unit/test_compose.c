@@ -488,6 +488,57 @@ static void the_first_object_keeps_its_shape(void **state)
     }
 }
 
+/* Timeouts of one task are bars on one axis in one panel: the outer one around the inner one. */
+static void timeouts_lie_around_each_other(void **state)
+{
+    (void)state;
+    static Walk walk;
+    SourceFile file = file_of("import asyncio\nasync def main():\n    await asyncio.sleep(1)\n"
+                              "    async with asyncio.timeout(9):\n        async with asyncio.timeout(5):\n"
+                              "            async with asyncio.timeout(None):\n"
+                              "                await asyncio.sleep(3)\nasyncio.run(main())\n");
+    begin(&walk, &file);
+    sim_seek_callback(walk.player.sim, 3);
+    compose(&walk.composer, &walk.scene, 1920, 1080);
+    assert_non_null(words_in(&walk.scene, "timeout 1: until 10.0 s"));
+    assert_non_null(words_in(&walk.scene, "timeout 3: no deadline"));
+    const Mark *outer = NULL, *inner = NULL;
+    for (uint32_t i = 0; i < walk.scene.mark_count; i++) {
+        const Mark *mark = &walk.scene.marks[i];
+        if (mark->target.kind == TARGET_THING && mark->target.number == 1)
+            outer = mark;
+        if (mark->target.kind == TARGET_THING && mark->target.number == 2)
+            inner = mark;
+    }
+    assert_true(outer && inner && outer->panel == inner->panel);
+    assert_true(inner->box.x > outer->box.x);
+    assert_true(inner->box.x + inner->box.width < outer->box.x + outer->box.width);
+    end(&walk);
+}
+
+/* The present goes through a race's lanes and has its time. */
+static void a_race_shows_the_present(void **state)
+{
+    (void)state;
+    static Walk walk;
+    SourceFile file = file_of("import asyncio\nasync def main():\n    tasks = [asyncio.create_task("
+                              "asyncio.sleep(n)) for n in range(1, 4)]\n    await asyncio.wait(tasks)\n"
+                              "asyncio.run(main())\n");
+    begin(&walk, &file);
+    sim_seek_time(walk.player.sim, 2000000000);
+    compose(&walk.composer, &walk.scene, 1920, 1080);
+    const Mark *line = NULL, *panel = NULL;
+    for (uint32_t i = 0; i < walk.scene.mark_count; i++) {
+        const Mark *mark = &walk.scene.marks[i];
+        if (mark->target.kind == TARGET_THING && !panel)
+            panel = mark;
+        if (mark->kind == MARK_LINE && panel && mark->panel == panel->panel && mark->box.height > 100)
+            line = mark;
+    }
+    assert_non_null(line);
+    end(&walk);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -502,6 +553,8 @@ int main(void)
         cmocka_unit_test(tasks_have_rows_where_there_is_room),
         cmocka_unit_test(a_queue_shows_how_it_filled),
         cmocka_unit_test(the_first_object_keeps_its_shape),
+        cmocka_unit_test(timeouts_lie_around_each_other),
+        cmocka_unit_test(a_race_shows_the_present),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

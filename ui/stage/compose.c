@@ -18,15 +18,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum {
-    REMEMBERED = 64,
-    MARGIN = 32,
-    HEAD_HEIGHT = 76,
-    FOOT_HEIGHT = 34,
-    THINGS_MOST = 24,
-    GAUGES_MOST = 3,
-    FOLDED = 40
-};
+enum { REMEMBERED = 64, MARGIN = 32, HEAD_HEIGHT = 76, FOOT_HEIGHT = 34, GAUGES_MOST = 3, FOLDED = 40 };
 
 /* The contents of panels at this position and at the one before. */
 struct StageMemory {
@@ -135,8 +127,8 @@ void panel_end_noted(Composing *composing, uint64_t digest)
 
 /* Objects with a panel of their own, and where. */
 typedef struct Shelf {
-    uint32_t numbers[THINGS_MOST];
-    Box boxes[THINGS_MOST];
+    uint32_t numbers[SHOWN_MOST];
+    Box boxes[SHOWN_MOST];
     size_t whole, count, more;
     float bottom; /* where the next row would begin */
 } Shelf;
@@ -201,9 +193,16 @@ static void place_things(const Composing *composing, Shelf *shelf, Box column)
 
 static void fill_shelf(Composing *composing, Shelf *shelf)
 {
-    size_t there = things_to_show(composing->sim, shelf->numbers, THINGS_MOST);
-    shelf->count = there < THINGS_MOST ? there : THINGS_MOST;
+    size_t there = things_to_show(composing->sim, shelf->numbers, SHOWN_MOST);
+    shelf->count = there < SHOWN_MOST ? there : SHOWN_MOST;
     shelf->more = there - shelf->count;
+    composing->shown_count = shelf->count;
+    memcpy(composing->shown, shelf->numbers, sizeof composing->shown);
+    size_t kept = 0;
+    for (size_t i = 0; i < shelf->count; i++)
+        if (!thing_is_within(composing, shelf->numbers[i]))
+            shelf->numbers[kept++] = shelf->numbers[i];
+    shelf->count = kept;
     put_focus_first(composing, shelf);
 }
 

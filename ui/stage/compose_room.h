@@ -13,7 +13,8 @@ enum {
     PANEL_FOOT = 14,
     PANEL_HEAD = 44,
     PANEL_RADIUS = 12,
-    PLACED_MOST = 128
+    PLACED_MOST = 128,
+    SHOWN_MOST = 24
 };
 
 /* One composing of one page. */
@@ -25,6 +26,8 @@ typedef struct Composing {
     const Sim *sim;
     uint32_t placed[PLACED_MOST]; /* tasks that have their chip: what glides is one for each task */
     size_t placed_count;
+    uint32_t shown[SHOWN_MOST]; /* things to be shown, whole or folded */
+    size_t shown_count;
 } Composing;
 
 /* ---- lettering ---- */
@@ -82,6 +85,8 @@ enum { LOOP_ROW_HEIGHT = 70 };
 void compose_loop(Composing *composing, Box box);
 /* The height that a thing's panel wants, the same whatever its state, and whether half a row is enough. */
 float thing_wants(const Composing *composing, const SimThing *thing, bool *is_half);
+/* A timeout within another of the same task has its bar in that one's panel. */
+bool thing_is_within(const Composing *composing, uint32_t number);
 void compose_thing(Composing *composing, uint32_t number, Box box);
 /* Things without room of their own: a row each, then «+4 objects». */
 void compose_folded(Composing *composing, const uint32_t *numbers, size_t count, size_t more, Box box);

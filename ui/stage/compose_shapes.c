@@ -195,6 +195,93 @@ void compose_deadline(Composing *composing, const SimThing *thing, const ThingVi
         label(composing, below, text);
 }
 
+/* ---- timeouts around each other: bars on one axis ---- */
+
+/* The axis: from the entry of the first to the last deadline. */
+typedef struct Span {
+    int64_t first, last, now;
+    Box box;
+} Span;
+
+static float span_x(const Span *span, int64_t time)
+{
+    double share = span->last > span->first ? (double)(time - span->first) / (double)(span->last - span->first) : 0;
+    return span->box.x + span->box.width * (float)(share < 0 ? 0 : share > 1 ? 1 : share);
+}
+
+static bool has_deadline(const SimThing *thing)
+{
+    return thing->deadline_ns != SIM_NO_TIME && thing->deadline_ns >= 0;
+}
+
+static Span span_of(const Composing *composing, const uint32_t *numbers, size_t count, Box box)
+{
+    SimClock clock;
+    SimThing thing;
+    sim_clock(composing->sim, &clock);
+    Span span = {.first = clock.now_ns, .last = clock.now_ns, .now = clock.now_ns, .box = box};
+    for (size_t i = 0; i < count; i++) {
+        if (!sim_thing(composing->sim, numbers[i], &thing))
+            continue;
+        if (thing.since_ns != SIM_NO_TIME && thing.since_ns >= 0 && thing.since_ns < span.first)
+            span.first = thing.since_ns;
+        if (has_deadline(&thing) && thing.deadline_ns > span.last)
+            span.last = thing.deadline_ns;
+    }
+    return span;
+}
+
+/* One bar, its track from entry to deadline; without a deadline it has no end and a broken outline. */
+static void add_nested_bar(Composing *composing, const SimThing *thing, const Span *span, float indent, float y)
+{
+    enum { HEIGHT = 26, LEAST = 26 };
+    float left = span_x(span, thing->since_ns > 0 ? thing->since_ns : 0) + indent,
+          right = has_deadline(thing) ? span_x(span, thing->deadline_ns) : span->box.x + span->box.width,
+          most = span->box.x + span->box.width - LEAST;
+    bool is_over = has_deadline(thing) && span->now > thing->deadline_ns;
+    left = left < most ? left : most;
+    right = right > left + LEAST ? right : left + LEAST;
+    Box track = {left, y + (NESTED_HEIGHT - HEIGHT) / 2, right - left, HEIGHT};
+    float done = span_x(span, span->now) - left;
+    done = done > track.width ? track.width : done;
+    Mark *ground = scene_box(composing->scene, track, HEIGHT / 2, INK_WELL, INK_EDGE);
+    ground->target = (Target){TARGET_THING, thing->number};
+    ground->dash = has_deadline(thing) ? DASH_NONE : DASH_SHORT;
+    if (done > HEIGHT / 2)
+        scene_box(composing->scene, (Box){track.x, track.y, done, HEIGHT}, HEIGHT / 2,
+                  ink_of_state(is_over || thing->mode ? SIM_FAILED : SIM_WAITING), INK_NONE);
+}
+
+static void add_nested_words(Composing *composing, const SimThing *thing, Box box)
+{
+    char text[TIME_TEXT_BYTES + 96], time[TIME_TEXT_BYTES];
+    if (has_deadline(thing))
+        snprintf(text, sizeof text, "%s: until %s", thing->name, time_text(time, thing->deadline_ns));
+    else
+        snprintf(text, sizeof text, "%s: no deadline", thing->name);
+    label(composing, box, text);
+}
+
+void compose_nested(Composing *composing, const uint32_t *numbers, size_t count, Box box)
+{
+    enum { INDENT = 20 };
+    SimThing thing;
+    if (!sim_thing(composing->sim, numbers[0], &thing))
+        return;
+    Chip who = chip_of_task(composing->sim, thing.owner);
+    float words = (float)(int)(box.width * 0.32F),
+          chip = chip_add(composing, &who, box.x, box.y, box.width * 0.24F) + GAP;
+    Box bars = {box.x + chip, box.y, box.width - chip - words - GAP, box.height};
+    Span span = span_of(composing, numbers, count, bars);
+    for (size_t i = 0; i < count && (float)(i + 1) * NESTED_HEIGHT <= box.height + 0.5F; i++) {
+        float y = box.y + (float)i * NESTED_HEIGHT;
+        if (!sim_thing(composing->sim, numbers[i], &thing))
+            continue;
+        add_nested_bar(composing, &thing, &span, (float)i * INDENT, y);
+        add_nested_words(composing, &thing, (Box){box.x + box.width - words, y, words, NESTED_HEIGHT});
+    }
+}
+
 /* ---- several tasks and how many have ended ---- */
 
 void compose_children(Composing *composing, const SimThing *thing, const ThingView *view, Box box)

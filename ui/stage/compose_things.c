@@ -29,7 +29,7 @@ static RowKind kind_of_rows(SimThingKind kind)
     return ROW_PLAIN;
 }
 
-enum { LANE_HEIGHT = 54, LANES_MOST = 5, AROUND = PANEL_HEAD + 4 + PANEL_FOOT, LOW_PAGE = 640 };
+enum { LANE_HEIGHT = 54, LANES_MOST = 5, NOW_HEIGHT = 30, AROUND = PANEL_HEAD + 4 + PANEL_FOOT, LOW_PAGE = 640 };
 
 /* Spaces and items with what is below them; on a low page without. */
 static float spaces_want(const Composing *composing)
@@ -41,6 +41,57 @@ static float queue_wants(const Composing *composing)
 {
     return AROUND + (composing->scene->page.height < LOW_PAGE ? 62 : 2 * CHIP_HEIGHT + 6);
 }
+
+/* ---- timeouts around each other ---- */
+
+static bool is_timeout_of(const Composing *composing, uint32_t number, uint32_t task)
+{
+    SimThing thing;
+    return sim_thing(composing->sim, number, &thing) && thing.kind == SIM_TIMEOUT_BLOCK && thing.owner == task;
+}
+
+/* The timeouts of a task among what is shown, in the order in which they were made. */
+static size_t timeouts_of(const Composing *composing, uint32_t task, uint32_t numbers[NESTED_MOST])
+{
+    size_t count = 0;
+    for (size_t i = 0; task && i < composing->shown_count && count < NESTED_MOST; i++)
+        if (is_timeout_of(composing, composing->shown[i], task))
+            numbers[count++] = composing->shown[i];
+    return count;
+}
+
+bool thing_is_within(const Composing *composing, uint32_t number)
+{
+    SimThing thing;
+    uint32_t numbers[NESTED_MOST];
+    if (!sim_thing(composing->sim, number, &thing) || thing.kind != SIM_TIMEOUT_BLOCK)
+        return false;
+    size_t count = timeouts_of(composing, thing.owner, numbers);
+    for (size_t i = 1; i < count; i++)
+        if (numbers[i] == number)
+            return true;
+    return false;
+}
+
+static float timeout_wants(const Composing *composing, const SimThing *thing, bool *is_half)
+{
+    uint32_t numbers[NESTED_MOST];
+    size_t count = timeouts_of(composing, thing->owner, numbers);
+    *is_half = count < 2;
+    return AROUND + (count < 2 ? CHIP_HEIGHT + 30.0F : (float)count * NESTED_HEIGHT);
+}
+
+static void compose_timeouts(Composing *composing, const SimThing *thing, const ThingView *view, Box box)
+{
+    uint32_t numbers[NESTED_MOST];
+    size_t count = timeouts_of(composing, thing->owner, numbers);
+    if (count < 2)
+        compose_deadline(composing, thing, view, box);
+    else
+        compose_nested(composing, numbers, count, box);
+}
+
+/* ---- how much room ---- */
 
 float thing_wants(const Composing *composing, const SimThing *thing, bool *is_half)
 {
@@ -64,14 +115,13 @@ float thing_wants(const Composing *composing, const SimThing *thing, bool *is_ha
         *is_half = thing->capacity <= 4;
         return AROUND + CHIP_HEIGHT;
     case SIM_TIMEOUT_BLOCK:
-        *is_half = true;
-        return AROUND + CHIP_HEIGHT + 30;
+        return timeout_wants(composing, thing, is_half);
     case SIM_FUTURE:
         *is_half = true;
         return AROUND + CHIP_HEIGHT;
     case SIM_WAIT: {
         int64_t lanes = thing->capacity < 1 ? 1 : thing->capacity < LANES_MOST ? thing->capacity : LANES_MOST;
-        return AROUND + (float)lanes * LANE_HEIGHT;
+        return AROUND + (float)lanes * LANE_HEIGHT + NOW_HEIGHT;
     }
     case SIM_TASK_GROUP:
     case SIM_GATHER:
@@ -172,16 +222,36 @@ static int64_t race_begin(const Composing *composing, uint32_t thing)
     return first == INT64_MAX ? 0 : first;
 }
 
+/* The present, through all lanes, with its time below. */
+static void add_now(Composing *composing, int64_t since, int64_t last, Box lanes)
+{
+    enum { WIDE = 120 };
+    SimClock clock;
+    char time[TIME_TEXT_BYTES];
+    sim_clock(composing->sim, &clock);
+    double whole = last > since ? (double)(last - since) : 1, way = (double)(clock.now_ns - since) / whole;
+    float x = lanes.x + lanes.width * (float)(way < 0 ? 0 : way > 1 ? 1 : way), bottom = lanes.y + lanes.height;
+    scene_line(composing->scene, (Spot){x, lanes.y}, (Spot){x, bottom + NOW_HEIGHT - 6}, 3, INK_TEXT, DASH_NONE);
+    time_text(time, clock.now_ns);
+    if (x + WIDE < lanes.x + lanes.width)
+        words_left(composing, (Box){x + 8, bottom, WIDE - 8, NOW_HEIGHT}, FACE_TEXT, SIZE_SMALL, INK_TEXT, time);
+    else
+        words_right(composing, (Box){x - WIDE, bottom, WIDE - 8, NOW_HEIGHT}, FACE_TEXT, SIZE_SMALL, INK_TEXT,
+                    time);
+}
+
 static void compose_race(Composing *composing, const SimThing *thing, Box box)
 {
     SimThingEntry entry;
     int64_t since = race_begin(composing, thing->number), last = race_end(composing, thing->number);
     float words = box.width > 700 ? 230 : 0, chip = box.width * 0.2F;
-    size_t lanes = (size_t)(box.height / LANE_HEIGHT);
-    for (size_t at = 0; at < lanes && sim_thing_entry(composing->sim, thing->number, SIM_CHILDREN, at, &entry);
-         at++)
+    size_t lanes = (size_t)(box.height / LANE_HEIGHT), at = 0;
+    for (; at < lanes && sim_thing_entry(composing->sim, thing->number, SIM_CHILDREN, at, &entry); at++)
         add_lane(composing, entry.task, since, last,
                  (Box){box.x, box.y + (float)at * LANE_HEIGHT, box.width, LANE_HEIGHT}, chip, words);
+    Box run = {box.x + chip + GAP, box.y, box.width - chip - words - 2 * GAP, (float)at * LANE_HEIGHT};
+    if (at > 0 && run.width > 0 && run.height + NOW_HEIGHT <= box.height)
+        add_now(composing, since, last, run);
 }
 
 /* ---- rows ---- */
@@ -215,7 +285,7 @@ static void compose_shape(Composing *composing, const SimThing *thing, const Thi
         compose_gate(composing, thing, view, box);
         break;
     case SIM_TIMEOUT_BLOCK:
-        compose_deadline(composing, thing, view, box);
+        compose_timeouts(composing, thing, view, box);
         break;
     case SIM_WAIT:
         compose_race(composing, thing, box);
