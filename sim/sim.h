@@ -273,6 +273,8 @@ typedef struct SimFrame {
     const SimVariable *variables;
 } SimFrame;
 bool sim_frame(const Sim *sim, uint32_t task, size_t depth, SimFrame *frame);
+/* The same of a worker thread. */
+bool sim_thread_frame(const Sim *sim, uint32_t thread, size_t depth, SimFrame *frame);
 
 typedef enum SimCallbackKind {
     SIM_MODULE_CODE,

@@ -227,10 +227,10 @@ static bool is_of_program(const Frame *frame)
     return frame->code && !(frame->code->flags & CODE_LIBRARY);
 }
 
-/* Frame `depth` of the running code, the innermost first. */
-static const Frame *running_frame(const Sim *sim, size_t depth)
+/* Frame `depth` of a chain from its innermost frame on. */
+static const Frame *frame_in_chain(const Frame *innermost, size_t depth)
 {
-    for (const Frame *frame = sim->vm->frame; frame; frame = frame->back)
+    for (const Frame *frame = innermost; frame; frame = frame->back)
         if (is_of_program(frame) && depth-- == 0)
             return frame;
     return NULL;
@@ -316,7 +316,9 @@ static void look_at_module(const Sim *sim, SimFrame *frame)
             add_variable(&variables, module->names[i], module->slots[i]);
     hand_out(&variables, frame);
     frame->function = "<module>";
-    const Frame *running = sim_world(sim)->running_task == 0 ? vm_program_frame(sim->vm) : NULL;
+    const Frame *running = sim_world(sim)->running_task == 0 && sim_world(sim)->running_thread == MAIN_THREAD
+                               ? vm_program_frame(sim->vm)
+                               : NULL;
     frame->line = running ? frame_line(running) : 0;
 }
 
@@ -344,7 +346,20 @@ bool sim_frame(const Sim *sim, uint32_t task, size_t depth, SimFrame *frame)
     if (!sim_view(sim, task, &view) || !view.coroutine)
         return false;
     const Frame *found =
-        sim_is_running(sim, task) ? running_frame(sim, depth) : suspended_frame(view.coroutine, depth);
+        sim_is_running(sim, task) ? frame_in_chain(sim->vm->frame, depth) : suspended_frame(view.coroutine, depth);
+    if (found)
+        look_at_frame(sim, found, frame);
+    return found != NULL;
+}
+
+bool sim_thread_frame(const Sim *sim, uint32_t thread, size_t depth, SimFrame *frame)
+{
+    text_clear(&sim->looks->frame);
+    *frame = (SimFrame){.function = ""};
+    if (thread == MAIN_THREAD || thread > sim_thread_count(sim))
+        return false;
+    const Thread *known = world_thread(sim->vm, thread);
+    const Frame *found = frame_in_chain(known->state == THREAD_RUNNING ? sim->vm->frame : known->frame, depth);
     if (found)
         look_at_frame(sim, found, frame);
     return found != NULL;

@@ -390,9 +390,16 @@ static void threads_tell_what_they_do(void **state)
     sim_clock(sim, &clock);
     assert_true(clock.running_thread == 1 && clock.running == 0 && clock.line == 4);
     assert_thread(sim, 1, SIM_THREAD_RUNNING, 4, SIM_NO_TIME);
+    SimFrame frame;
+    assert_true(sim_thread_frame(sim, 1, 0, &frame) && frame.line == 4 && frame.variable_count == 1);
+    assert_string_equal(frame.function, "work");
+    assert_string_equal(frame.variables[0].name, "seconds");
+    assert_false(sim_thread_frame(sim, 1, 1, &frame) || sim_thread_frame(sim, 2, 0, &frame));
+    assert_true(sim_frame(sim, 0, 0, &frame) && frame.line == 0); /* the module does not run */
     sim_step(sim, SIM_CALLBACK, 1);
     sim_clock(sim, &clock);
     assert_true(clock.running_thread == 1 && clock.turn_is_over && clock.line == 5);
+    assert_true(sim_thread_frame(sim, 1, 0, &frame) && frame.line == 5);
     assert_thread(sim, 1, SIM_THREAD_SLEEPING, 5, 1000000000);
     sim_step(sim, SIM_CALLBACK, 1);
     assert_thread(sim, 2, SIM_THREAD_WAITING, 4, SIM_NO_TIME);

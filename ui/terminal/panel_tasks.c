@@ -1,9 +1,11 @@
-/* The tasks: a row for each; above about forty counts by state, a field of cells, and the selected one in words. */
+/* The tasks: a row for each; above about forty counts by state, a field of cells, and the selected one in words.
+ * Below them a row for each worker thread. */
 #include "steps.h"
 
 #include "pen.h"
 #include "states.h"
 #include "task_view.h"
+#include "thread_view.h"
 #include "words.h"
 
 enum { LABEL_MOST = 18, WORD_WIDTH = 9 };
@@ -16,17 +18,28 @@ static bool is_crowd(const Steps *steps)
 unsigned panel_tasks_rows(const Steps *steps)
 {
     uint32_t count = sim_task_count(steps->player->sim);
+    unsigned threads = live_thread_count(steps->player->sim);
     if (!is_crowd(steps))
-        return count ? count : 1;
-    return 2 + (count + 39) / 40 > 14 ? 14 : 2 + (count + 39) / 40;
+        return threads + (count ? count : 1);
+    return threads + (2 + (count + 39) / 40 > 14 ? 14 : 2 + (count + 39) / 40);
 }
 
 /* ---- a row for each ---- */
 
+static unsigned thread_label_width(const Sim *sim)
+{
+    unsigned width = 8;
+    for (uint32_t thread = 1; (thread = live_thread(sim, thread)) != 0; thread++) {
+        Chip chip = chip_of_thread(sim, thread);
+        width = chip_width(&chip) > width ? chip_width(&chip) : width;
+    }
+    return width < LABEL_MOST + 4 ? width : LABEL_MOST + 4;
+}
+
 /* All labels in sight start their details in one column. */
 static unsigned label_width(const Steps *steps, const uint32_t *tasks, size_t count)
 {
-    unsigned width = 8;
+    unsigned width = thread_label_width(steps->player->sim);
     TaskRow row;
     for (size_t i = 0; i < count; i++)
         if (task_row(steps->player, tasks[i], &row)) {
@@ -37,14 +50,14 @@ static unsigned label_width(const Steps *steps, const uint32_t *tasks, size_t co
 }
 
 /* The detail, and the line where it stands as far as there is room for both. */
-static void draw_detail(Screen *screen, Area area, unsigned y, unsigned x, const TaskRow *row)
+static void draw_detail(Screen *screen, Area area, unsigned y, unsigned x, const char *detail, uint32_t number)
 {
     char line[24] = "";
-    if (row->line)
-        snprintf(line, sizeof line, "line %u", row->line);
-    screen_string(screen, area, x, y, LOOK_DIM, row->detail);
-    Pen pen = pen_at(screen, area, x + string_width(row->detail) + 1, y);
-    if (row->line)
+    if (number)
+        snprintf(line, sizeof line, "line %u", number);
+    screen_string(screen, area, x, y, LOOK_DIM, detail);
+    Pen pen = pen_at(screen, area, x + string_width(detail) + 1, y);
+    if (number)
         pen_right(&pen, LOOK_DIM, line);
 }
 
@@ -58,7 +71,7 @@ static void draw_task(const Steps *steps, Screen *screen, Area area, unsigned y,
         pen_text(&pen, (Look)row->chip.state, " ");
     pen.x = labels + 1;
     pen_text(&pen, is_changed ? LOOK_CHANGED : LOOK_NORMAL, "%s", state_word(row->chip.state));
-    draw_detail(screen, area, y, labels + 2 + WORD_WIDTH, row);
+    draw_detail(screen, area, y, labels + 2 + WORD_WIDTH, row->detail, row->line);
     Area whole = {area.x, area.y + y, area.width, 1};
     screen_hit(screen, whole, HIT_TASK, row->chip.task);
     if (row->is_followed)
@@ -189,11 +202,60 @@ static void draw_crowd(Steps *steps, Screen *screen, Area area)
     }
 }
 
+/* ---- threads ---- */
+
+/* In the last row, where there are more: how many. */
+static void draw_threads(const Sim *sim, Screen *screen, Area area, unsigned labels)
+{
+    uint32_t left = live_thread_count(sim), thread = 0;
+    ThreadRow row;
+    for (unsigned y = 0; y < area.height; y++, left--) {
+        Pen pen = pen_at(screen, area, 0, y);
+        if (y + 1 == area.height && left > 1) {
+            pen_text(&pen, LOOK_DIM, " +%u threads", left);
+            return;
+        }
+        thread = live_thread(sim, thread + 1);
+        if (!thread_row(sim, thread, &row))
+            return;
+        pen_chip(&pen, &row.chip, labels);
+        while (pen.x < labels)
+            pen_text(&pen, (Look)row.chip.state, " ");
+        pen.x = labels + 1;
+        pen_text(&pen, LOOK_NORMAL, "%s", row.word);
+        draw_detail(screen, area, y, labels + 2 + WORD_WIDTH, row.detail, row.line);
+    }
+}
+
+/* The rows at the bottom that threads take: at most half of them all. */
+static unsigned rows_of_threads(const Steps *steps, unsigned height)
+{
+    uint32_t threads = live_thread_count(steps->player->sim), tasks = sim_task_count(steps->player->sim);
+    unsigned beside = height > tasks ? height - (tasks ? tasks : 1) : 0,
+             most = beside > height / 2 ? beside : height / 2;
+    return threads < most ? threads : most;
+}
+
+/* Of the tasks in sight, for the threads below them. */
+static unsigned labels_in_sight(const Steps *steps, unsigned rows)
+{
+    uint32_t tasks[128] = {0};
+    size_t count = is_crowd(steps) ? 0 : collect(steps, tasks, rows < 128 ? rows : 128);
+    return label_width(steps, tasks, count);
+}
+
 void panel_tasks(Steps *steps, Screen *screen, Area area)
 {
-    steps->task_rows = area.height;
+    uint32_t live = live_thread_count(steps->player->sim);
+    unsigned threads = rows_of_threads(steps, area.height), rows = area.height - threads;
+    unsigned tasks = panel_tasks_rows(steps) - live;
+    Area above = {area.x, area.y, area.width, rows};
+    Area below = area_below(area, tasks < rows ? tasks : rows);
+    below.height = threads;
+    steps->task_rows = rows;
     if (is_crowd(steps))
-        draw_crowd(steps, screen, area);
+        draw_crowd(steps, screen, above);
     else
-        draw_rows(steps, screen, area);
+        draw_rows(steps, screen, above);
+    draw_threads(steps->player->sim, screen, below, labels_in_sight(steps, rows));
 }

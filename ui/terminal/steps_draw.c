@@ -4,6 +4,7 @@
 #include "head_view.h"
 #include "pen.h"
 #include "task_view.h"
+#include "thread_view.h"
 #include "words.h"
 
 #include <string.h>
@@ -208,7 +209,11 @@ static const char *left_title(const Steps *steps, Panel panel, char *text, size_
         return scenario.file_name;
     }
     if (panel == PANEL_LOCALS) {
-        Chip chip = chip_of_task(steps->player->sim, task);
+        SimClock clock;
+        sim_clock(steps->player->sim, &clock);
+        bool is_thread = task == 0 && clock.running_thread;
+        Chip chip = is_thread ? chip_of_thread(steps->player->sim, clock.running_thread)
+                              : chip_of_task(steps->player->sim, task);
         snprintf(text, room, "%s", chip.text);
         return text;
     }
@@ -393,8 +398,9 @@ void draw_column(Steps *steps, Screen *screen)
     SimClock clock;
     sim_clock(steps->player->sim, &clock);
     pen_blank(&pen, 2);
-    if (clock.running) {
-        Chip chip = chip_of_task(steps->player->sim, clock.running);
+    if (clock.running || clock.running_thread) {
+        Chip chip = clock.running_thread ? chip_of_thread(steps->player->sim, clock.running_thread)
+                                         : chip_of_task(steps->player->sim, clock.running);
         pen_chip(&pen, &chip, 0);
     }
     const char *text = steps->player->message[0] ? steps->player->message : narration_text(steps->player);

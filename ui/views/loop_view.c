@@ -1,6 +1,7 @@
 /* The event loop as rows of pieces. */
 #include "loop_view.h"
 
+#include "thread_view.h"
 #include "words.h"
 
 #include <inttypes.h>
@@ -44,7 +45,10 @@ static void add_running(const Sim *sim, const SimClock *clock, Row *row)
     SimPosition position = sim_position(sim);
     bool has_begun = position.turn > 0 || position.line > 0;
     row_add_text(row, PIECE_DIM, clock->turn_is_over && has_begun ? "ran" : "runs");
-    if (clock->running) {
+    if (clock->running_thread) {
+        Chip chip = chip_of_thread(sim, clock->running_thread);
+        row_add_chip(row, PIECE_CHIP, &chip);
+    } else if (clock->running) {
         Chip chip = chip_of_task(sim, clock->running);
         row_add_chip(row, PIECE_CHIP, &chip);
     } else if (*clock->running_name) {

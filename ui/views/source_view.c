@@ -1,6 +1,7 @@
 /* Source lines and who stands on them. */
 #include "source_view.h"
 
+#include "thread_view.h"
 #include "words.h"
 
 #include <ctype.h>
@@ -46,6 +47,17 @@ static void add_counts(SourceLine *line, const uint8_t *states, const uint32_t *
     line->marker_count = 1;
 }
 
+static void add_threads(const Sim *sim, SourceLine *line)
+{
+    SimThread thread;
+    for (uint32_t number = 1; sim_thread(sim, number, &thread); number++) {
+        if (thread.line != line->number)
+            continue;
+        Chip chip = chip_of_thread(sim, number);
+        add_marker(line, chip.state, chip.text);
+    }
+}
+
 static void add_markers(const Sim *sim, SourceLine *line)
 {
     uint32_t tasks[TASKS_ASKED];
@@ -83,6 +95,7 @@ bool source_line(const Player *player, uint32_t number, SourceLine *line)
     line->is_directive = is_directive(line->text, line->length);
     line->await = sim_await_at_line(player->sim, number);
     add_markers(player->sim, line);
+    add_threads(player->sim, line);
     return true;
 }
 

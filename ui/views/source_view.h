@@ -7,7 +7,7 @@
 
 enum { MARKERS_MOST = 6 };
 
-/* A task on a line, or all of one state where there are many. */
+/* A task or a worker thread on a line, or all tasks of one state where there are many. */
 typedef struct Marker {
     char text[24]; /* «7», «main», «9 990» */
     SimState state;

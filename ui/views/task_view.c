@@ -162,20 +162,30 @@ uint32_t task_in_focus(const Player *player)
 
 /* ---- frames ---- */
 
+static size_t add_frame(const SimFrame *frame, const char *name, FrameLine *lines, size_t count, size_t most)
+{
+    FrameLine *head = &lines[count++];
+    *head = (FrameLine){.is_head = true, .line = frame->line};
+    snprintf(head->name, sizeof head->name, "%s", name);
+    for (size_t i = 0; i < frame->variable_count && count < most; i++) {
+        FrameLine *line = &lines[count++];
+        *line = (FrameLine){0};
+        snprintf(line->name, sizeof line->name, "%s", frame->variables[i].name);
+        snprintf(line->value, sizeof line->value, "%s", frame->variables[i].value);
+    }
+    return count;
+}
+
 size_t frame_lines(const Sim *sim, uint32_t task, FrameLine *lines, size_t most)
 {
     SimFrame frame;
+    SimClock clock;
     size_t count = 0;
-    for (size_t depth = 0; count < most && sim_frame(sim, task, depth, &frame); depth++) {
-        FrameLine *head = &lines[count++];
-        *head = (FrameLine){.is_head = true, .line = frame.line};
-        snprintf(head->name, sizeof head->name, "%s", task ? frame.function : "module");
-        for (size_t i = 0; i < frame.variable_count && count < most; i++) {
-            FrameLine *line = &lines[count++];
-            *line = (FrameLine){0};
-            snprintf(line->name, sizeof line->name, "%s", frame.variables[i].name);
-            snprintf(line->value, sizeof line->value, "%s", frame.variables[i].value);
-        }
-    }
+    sim_clock(sim, &clock);
+    uint32_t thread = task ? 0 : clock.running_thread;
+    for (size_t depth = 0; thread && count < most && sim_thread_frame(sim, thread, depth, &frame); depth++)
+        count = add_frame(&frame, frame.function, lines, count, most);
+    for (size_t depth = 0; count < most && sim_frame(sim, task, depth, &frame); depth++)
+        count = add_frame(&frame, task ? frame.function : "module", lines, count, most);
     return count;
 }

@@ -36,7 +36,8 @@ typedef struct FrameLine {
     uint32_t line; /* of a head */
 } FrameLine;
 
-/* The frames of a task, innermost first (task 0: the module's variables); fills at most `most`, returns how many.
+/* The frames of a task, innermost first (task 0: those of the thread whose slice it is, and the module's
+ * variables); fills at most `most`, returns how many.
  */
 size_t frame_lines(const Sim *sim, uint32_t task, FrameLine *lines, size_t most);
 
