@@ -2,6 +2,7 @@
 #include "library.h"
 
 #include "builtins.h"
+#include "generic.h"
 
 /* _refuse(text): the run ends, and tells the person why. */
 static Outcome native_refuse(Vm *vm, const Value *args, Value *result)
@@ -145,6 +146,13 @@ static Outcome native_set_hooks(Vm *vm, const Value *args, Value *result)
     return RETURNED;
 }
 
+/* _alias(class, args): the alias of a class of the program, as list[int] is one of list. */
+static Outcome native_alias(Vm *vm, const Value *args, Value *result)
+{
+    *result = alias_make(vm, (Class *)value_object(args[0]), value_retain(args[1]));
+    return RETURNED;
+}
+
 /* _put(class, name, value): set an attribute of a class and leave the rest of it as it is. */
 static Outcome native_put(Vm *vm, const Value *args, Value *result)
 {
@@ -164,6 +172,7 @@ static const NativeSpec functions[] = {
     {"_loaded", native_loaded, "name, /", NATIVE_PLAIN},
     {"_format_exception", native_format_exception, "exception, /", NATIVE_PLAIN},
     {"_format_line", native_format_line, "exception, /", NATIVE_PLAIN},
+    {"_alias", native_alias, "cls, args, /", NATIVE_PLAIN},
     {"_put", native_put, "cls, name, value, /", NATIVE_PLAIN},
     {"_set_hooks", native_set_hooks, "cls, call, members, /", NATIVE_PLAIN},
     {0},

@@ -212,6 +212,8 @@ static Outcome call_set_descriptor(Vm *vm, Value descriptor, Value self, Value a
 {
     Value values[] = {self, attribute}, ignored;
     bool deletes = attribute == VALUE_EMPTY;
+    if (deletes && class_lookup(vm, class_of(vm, descriptor), vm->names.delete) == VALUE_EMPTY)
+        return vm_raise(vm, EXCEPTION_AttributeError, "__delete__");
     if (value_call_method(vm, descriptor, deletes ? "__delete__" : "__set__", deletes ? 1 : 2, values, &ignored) ==
         RAISED)
         return RAISED;

@@ -5,11 +5,18 @@
 
 /* ---- sorted ---- */
 
+/* The first of the keywords that sorted() does not know: the list's own method tells so. */
+static size_t add_unknown(Value keywords, Value *name, Value *value)
+{
+    uint32_t at = 0;
+    return keywords != VALUE_EMPTY && dict_next(value_dict(keywords), &at, name, value);
+}
+
 /* A list of the items, sorted by the list's own method. */
 static Outcome builtin_sorted(Vm *vm, const Value *args, Value *result)
 {
     static const char *const names[] = {"key", "reverse"};
-    Value list, sort, ignored, values[3], given[2];
+    Value list, sort, ignored, values[4], given[3];
     size_t count = 0;
     if (list_from_iterable(vm, args[0], &list) == RAISED)
         return RAISED;
@@ -23,6 +30,7 @@ static Outcome builtin_sorted(Vm *vm, const Value *args, Value *result)
         given[count] = value_from(str_intern(vm, names[i], strlen(names[i])));
         values[count++] = args[i + 1];
     }
+    count += add_unknown(args[3], &given[count], &values[count]);
     Value keywords = tuple_new(vm, given, count);
     Outcome outcome = value_call(vm, sort, &(Arguments){values, 0, keywords}, &ignored);
     value_release(vm, keywords);
@@ -304,7 +312,7 @@ static Outcome builtin_all(Vm *vm, const Value *args, Value *result)
 }
 
 const NativeSpec reduction_builtins[] = {
-    {"sorted", builtin_sorted, "iterable, /, *, key=None, reverse=False", NATIVE_PLAIN},
+    {"sorted", builtin_sorted, "iterable, /, *, key=None, reverse=False, **keywords", NATIVE_PLAIN},
     {"min", builtin_min, "*args, key=None, default=None", NATIVE_PLAIN},
     {"max", builtin_max, "*args, key=None, default=None", NATIVE_PLAIN},
     {"sum", builtin_sum, "iterable, /, start=0", NATIVE_PLAIN},

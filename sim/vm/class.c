@@ -122,6 +122,30 @@ static Outcome check_each(Vm *vm, Value subject, const Tuple *classes, bool *res
     return outcome;
 }
 
+static Outcome refuse_alias(Vm *vm, Value alias, const char *function)
+{
+    if (((Class *)value_object(alias_origin(vm, alias)))->is_program)
+        return vm_raise(vm, EXCEPTION_TypeError,
+                        "Subscripted generics cannot be used with class and instance checks");
+    return vm_raise(vm, EXCEPTION_TypeError, "%s() argument 2 cannot be a parameterized generic", function);
+}
+
+/* An object that answers for a class, such as typing.Union[int, str]. */
+static bool has_check(Vm *vm, Value object, Str *hook)
+{
+    return class_lookup(vm, class_of(vm, object), hook) != VALUE_EMPTY;
+}
+
+static Outcome ask_check(Vm *vm, Value object, const char *hook, Value subject, bool *result)
+{
+    Value answer;
+    if (value_call_method(vm, object, hook, 1, &subject, &answer) == RAISED)
+        return RAISED;
+    Outcome outcome = value_truth(vm, answer, result);
+    value_release(vm, answer);
+    return outcome;
+}
+
 Outcome value_isinstance(Vm *vm, Value value, Value class_or_tuple, bool *result)
 {
     if (value_is_kind(class_or_tuple, KIND_TUPLE))
@@ -130,7 +154,9 @@ Outcome value_isinstance(Vm *vm, Value value, Value class_or_tuple, bool *result
         return check_each(vm, value, value_tuple(((Union *)value_object(class_or_tuple))->args), result,
                           value_isinstance);
     if (value_is_alias(vm, class_or_tuple))
-        return vm_raise(vm, EXCEPTION_TypeError, "isinstance() argument 2 cannot be a parameterized generic");
+        return refuse_alias(vm, class_or_tuple, "isinstance");
+    if (value_is_kind(class_or_tuple, KIND_INSTANCE) && has_check(vm, class_or_tuple, vm->names.instancecheck))
+        return ask_check(vm, class_or_tuple, "__instancecheck__", value, result);
     if (!value_is_kind(class_or_tuple, KIND_CLASS))
         return vm_raise(vm, EXCEPTION_TypeError, "isinstance() arg 2 must be a type, a tuple of types, or a union");
     bool is_done;
@@ -152,11 +178,18 @@ Outcome class_issubclass(Vm *vm, Value class, Value class_or_tuple, bool *result
         return check_each(vm, class, value_tuple(((Union *)value_object(class_or_tuple))->args), result,
                           class_issubclass);
     if (value_is_alias(vm, class_or_tuple))
-        return vm_raise(vm, EXCEPTION_TypeError, "issubclass() argument 2 cannot be a parameterized generic");
+        return refuse_alias(vm, class_or_tuple, "issubclass");
+    if (value_is_kind(class_or_tuple, KIND_INSTANCE) && has_check(vm, class_or_tuple, vm->names.subclasscheck))
+        return ask_check(vm, class_or_tuple, "__subclasscheck__", class, result);
     if (!value_is_kind(class_or_tuple, KIND_CLASS))
         return vm_raise(vm, EXCEPTION_TypeError,
                         "issubclass() arg 2 must be a class, a tuple of classes, or a union");
-    *result = class_is_subclass((Class *)value_object(class), (Class *)value_object(class_or_tuple));
+    bool is_done;
+    Class *above = (Class *)value_object(class_or_tuple);
+    if (check_hook(vm, above, vm->names.subclasscheck, class, result, &is_done) == RAISED)
+        return RAISED;
+    if (!is_done)
+        *result = class_is_subclass((Class *)value_object(class), above);
     return RETURNED;
 }
 
@@ -263,6 +296,8 @@ static void set_told_name(Vm *vm, Class *class)
     static const char *const modules[] = {"_asyncio",  "_contextvars", "collections", "datetime",
                                           "functools", "itertools",    "types"};
     class->told_name = class->name;
+    if (str_is(class->name, "Counter")) /* the one of collections that is written in Python */
+        return;
     for (size_t i = 0; i < sizeof modules / sizeof *modules; i++) {
         if (!str_is(class->module, modules[i]))
             continue;
@@ -841,6 +876,12 @@ static const NativeSpec class_methods[] = {
     {0},
 };
 
+static Outcome wrong_type_argument(Vm *vm, int position, const char *wanted, Value given)
+{
+    return vm_raise(vm, EXCEPTION_TypeError, "type.__new__() argument %d must be %s, not %s", position, wanted,
+                    class_of(vm, given)->name->text);
+}
+
 /* type(x), or type(name, bases, namespace). */
 static Outcome type_construct(Vm *vm, const Value *args, Value *result)
 {
@@ -848,10 +889,14 @@ static Outcome type_construct(Vm *vm, const Value *args, Value *result)
         *result = value_retain(value_from(class_of(vm, args[1])));
         return RETURNED;
     }
-    bool is_right =
-        value_is_str(args[1]) && value_is_kind(args[2], KIND_TUPLE) && value_is_kind(args[3], KIND_DICT);
-    if (!is_right)
+    if (args[2] == VALUE_EMPTY || args[3] == VALUE_EMPTY)
         return vm_raise(vm, EXCEPTION_TypeError, "type() takes 1 or 3 arguments");
+    if (!value_is_str(args[1]))
+        return wrong_type_argument(vm, 1, "str", args[1]);
+    if (!value_is_kind(args[2], KIND_TUPLE))
+        return wrong_type_argument(vm, 2, "tuple", args[2]);
+    if (!value_is_kind(args[3], KIND_DICT))
+        return wrong_type_argument(vm, 3, "dict", args[3]);
     return class_build(vm, value_str_object(args[1]), value_tuple(args[2]), value_dict(args[3]), args[4], result);
 }
 

@@ -525,6 +525,10 @@ static Outcome member_matches(Vm *vm, Value member, Value condition, bool *match
 {
     if (value_is_kind(condition, KIND_CLASS) || value_is_kind(condition, KIND_TUPLE))
         return value_isinstance(vm, member, condition, matches);
+    if (!value_is_callable(vm, condition))
+        return vm_raise(vm, EXCEPTION_TypeError,
+                        "expected an exception type, a tuple of exception types, or a "
+                        "callable (other than a class)");
     Value answer;
     if (value_call_with(vm, condition, 1, &member, &answer) == RAISED)
         return RAISED;

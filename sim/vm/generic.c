@@ -7,20 +7,27 @@
 
 /* ---- reprs ---- */
 
-static Outcome write_each(Vm *vm, const Value *items, size_t count, const char *between, Text *out);
+/* Types to be written, and how NoneType is called among them. */
+typedef struct Types {
+    const Value *items;
+    size_t count;
+    const char *none;
+} Types;
 
-/* As a class is written there: int, __main__.Shop, None, ... */
-static Outcome write_type(Vm *vm, Value type, Text *out)
+static Outcome write_each(Vm *vm, const Types *types, const char *between, Text *out);
+
+/* As a class is written there: int, __main__.Shop, ..., and `none` for that of None. */
+static Outcome write_type(Vm *vm, Value type, const char *none, Text *out)
 {
     if (type == VALUE_ELLIPSIS) {
         text_add(out, "...");
     } else if (value_is_kind(type, KIND_LIST)) {
         text_add(out, "[");
-        if (write_each(vm, value_list(type)->items, value_list(type)->count, ", ", out) == RAISED)
+        if (write_each(vm, &(Types){value_list(type)->items, value_list(type)->count, none}, ", ", out) == RAISED)
             return RAISED;
         text_add(out, "]");
     } else if (type == VALUE_NONE || type == value_from(vm->classes.none)) {
-        text_add(out, "None");
+        text_add(out, none);
     } else if (value_is_kind(type, KIND_CLASS)) {
         const Class *class = (const Class *)value_object(type);
         bool is_builtin = str_is(class->module, "builtins");
@@ -32,14 +39,14 @@ static Outcome write_type(Vm *vm, Value type, Text *out)
     return RETURNED;
 }
 
-static Outcome write_each(Vm *vm, const Value *items, size_t count, const char *between, Text *out)
+static Outcome write_each(Vm *vm, const Types *types, const char *between, Text *out)
 {
     if (!data_enter(vm, " while getting the repr of an object"))
         return RAISED;
     Outcome outcome = RETURNED;
-    for (size_t i = 0; i < count && outcome == RETURNED; i++) {
+    for (size_t i = 0; i < types->count && outcome == RETURNED; i++) {
         text_add(out, i > 0 ? between : "");
-        outcome = write_type(vm, items[i], out);
+        outcome = write_type(vm, types->items[i], types->none, out);
     }
     data_leave(vm);
     return outcome;
@@ -75,14 +82,19 @@ static bool is_generic(const Class *class)
     return length < (int)sizeof name && strstr(names, name);
 }
 
+Value alias_make(Vm *vm, Class *class, Value args)
+{
+    GenericAlias *alias = object_new(vm, vm->classes.generic_alias, KIND_OTHER, sizeof *alias);
+    alias->origin = value_retain(value_from(class));
+    alias->args = args;
+    return value_from(alias);
+}
+
 Outcome alias_new(Vm *vm, Class *class, Value key, Value *result)
 {
     if (!is_generic(class))
         return vm_raise(vm, EXCEPTION_TypeError, "type '%s' is not subscriptable", class->told_name->text);
-    GenericAlias *alias = object_new(vm, vm->classes.generic_alias, KIND_OTHER, sizeof *alias);
-    alias->origin = value_retain(value_from(class));
-    alias->args = value_is_kind(key, KIND_TUPLE) ? value_retain(key) : tuple_new(vm, &key, 1);
-    *result = value_from(alias);
+    *result = alias_make(vm, class, value_is_kind(key, KIND_TUPLE) ? value_retain(key) : tuple_new(vm, &key, 1));
     return RETURNED;
 }
 
@@ -103,14 +115,21 @@ static void alias_visit(const Object *object, ValueVisitor *visitor, void *conte
     visitor(context, ((const GenericAlias *)object)->args);
 }
 
+/* Of a class of the program: written as typing writes it. */
+static bool is_own(const GenericAlias *alias)
+{
+    return ((const Class *)value_object(alias->origin))->is_program;
+}
+
 static Outcome alias_repr(Vm *vm, Value self, Value *result)
 {
     const GenericAlias *alias = alias_of(self);
     const Tuple *args = value_tuple(alias->args);
     Text text = {0};
-    write_type(vm, alias->origin, &text);
+    const char *none = is_own(alias) ? "NoneType" : "None";
+    write_type(vm, alias->origin, none, &text);
     text_add(&text, args->count > 0 ? "[" : "[()");
-    Outcome outcome = write_each(vm, args->items, args->count, ", ", &text);
+    Outcome outcome = write_each(vm, &(Types){args->items, args->count, none}, ", ", &text);
     text_add(&text, "]");
     return give_text(vm, outcome, &text, result);
 }
@@ -137,10 +156,22 @@ static Outcome alias_compare(Vm *vm, CompareOperator op, Value self, Value other
     return RETURNED;
 }
 
+/* TypeVar and its like are no classes. */
+static bool has_variable(const Tuple *args)
+{
+    for (size_t i = 0; i < args->count; i++) {
+        if (value_is_kind(args->items[i], KIND_INSTANCE))
+            return true;
+    }
+    return false;
+}
+
 /* What stands in the brackets already is final: a scenario's aliases have no parameters of their own. */
 static Outcome no_item(Vm *vm, Value self, Value key, Value *result)
 {
     (void)key;
+    if (value_is_alias(vm, self) && has_variable(value_tuple(alias_of(self)->args)))
+        return vm_refuse(vm, "an alias takes no types for its variables: put them after the class's own name");
     if (value_repr(vm, self, result) == RETURNED) {
         vm_raise(vm, EXCEPTION_TypeError, "%s is not a generic class", value_str_object(*result)->text);
         value_release(vm, *result);
@@ -262,11 +293,36 @@ static void union_visit(const Object *object, ValueVisitor *visitor, void *conte
     visitor(context, ((const Union *)object)->args);
 }
 
+static bool has_own_alias(const Vm *vm, const Tuple *args)
+{
+    for (size_t i = 0; i < args->count; i++) {
+        if (value_is_alias(vm, args->items[i]) && is_own(alias_of(args->items[i])))
+            return true;
+    }
+    return false;
+}
+
+/* As typing writes it: typing.Optional[…] for two of which one is None. */
+static Outcome write_typing_union(Vm *vm, const Tuple *args, Text *out)
+{
+    Value none = value_from(vm->classes.none);
+    bool is_optional = args->count == 2 && (args->items[0] == none || args->items[1] == none);
+    Types types = {args->items, args->count, "NoneType"};
+    if (is_optional)
+        types = (Types){&args->items[args->items[0] == none], 1, "NoneType"};
+    text_add(out, is_optional ? "typing.Optional[" : "typing.Union[");
+    Outcome outcome = write_each(vm, &types, ", ", out);
+    text_add(out, "]");
+    return outcome;
+}
+
 static Outcome union_repr(Vm *vm, Value self, Value *result)
 {
     const Tuple *args = value_tuple(args_of(self));
     Text text = {0};
-    return give_text(vm, write_each(vm, args->items, args->count, " | ", &text), &text, result);
+    if (has_own_alias(vm, args))
+        return give_text(vm, write_typing_union(vm, args, &text), &text, result);
+    return give_text(vm, write_each(vm, &(Types){args->items, args->count, "None"}, " | ", &text), &text, result);
 }
 
 /* The order does not count. */

@@ -29,6 +29,8 @@ static inline bool value_is_union(const Vm *vm, Value value)
 
 /* class[key] of a class written in C: TypeError where CPython's cannot be subscripted. */
 Outcome alias_new(Vm *vm, Class *class, Value key, Value *result);
+/* The alias of any class: Stack[int] where class Stack(Generic[T]). Takes args, a tuple, over. */
+Value alias_make(Vm *vm, Class *class, Value args);
 /* left | right: NotImplemented where one of them is no type. */
 Outcome union_new(Vm *vm, Value left, Value right, Value *result);
 /* A base of a class statement: the class of an alias. Borrowed. */

@@ -424,7 +424,7 @@ Outcome machine_run(Vm *vm, Value *result)
 
         case OPCODE_STORE_NAME:
             KEEP();
-            if (!dict_set_str(vm, namespace_of(frame), code->names[n], top[-1]))
+            if (store_in_class_body(vm, frame, code->names[n], top[-1]) == RAISED)
                 goto raise;
             value = POP();
             DROP_AND_ATTEND(value);

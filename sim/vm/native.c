@@ -184,7 +184,8 @@ static Outcome wrong_count_of_named(Vm *vm, const Native *native, const Counts *
 static Outcome wrong_count(Vm *vm, const Native *native, const Arguments *arguments)
 {
     if (arguments->count < is_method(native))
-        return vm_raise(vm, EXCEPTION_TypeError, "unbound method %s() needs an argument", shown_name(native));
+        return vm_raise(vm, EXCEPTION_TypeError, "unbound method %s() needs an argument",
+                        value_str_object(native->qualname)->text);
     Counts counts = counts_of(native, arguments);
     bool is_like_sorted =
         counts.most > 0 && native->positional == native->positional_only && counts.all > counts.most;

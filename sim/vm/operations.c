@@ -480,6 +480,34 @@ Outcome enter_class_body(Vm *vm, const Function *body, Value name, Value bases, 
     return frame_push(vm, frame) ? ENTERED : RAISED;
 }
 
+/* An enumeration refuses a second value under a name: Enum._refuse_again_. */
+static Outcome check_again(Vm *vm, const Frame *frame, Str *name, Value value)
+{
+    static const char HOOK[] = "_refuse_again_";
+    const Value *parts = value_tuple(frame->made)->items;
+    const Tuple *bases = value_tuple(parts[1]);
+    Value values[] = {parts[0], frame->slots[0], value_from(name), value}, ignored;
+    for (size_t i = 0; i < bases->count; i++) {
+        Value base = bases->items[i];
+        bool is_enum =
+            value_is_kind(base, KIND_CLASS) && ((Class *)value_object(base))->iterate_hook != VALUE_EMPTY;
+        if (!is_enum)
+            continue;
+        if (value_call_method(vm, base, HOOK, 4, values, &ignored) == RAISED)
+            return RAISED;
+        value_release(vm, ignored);
+    }
+    return RETURNED;
+}
+
+Outcome store_in_class_body(Vm *vm, Frame *frame, Str *name, Value value)
+{
+    Dict *namespace = value_dict(frame->slots[0]);
+    if (dict_get_str(vm, namespace, name) != VALUE_EMPTY && check_again(vm, frame, name, value) == RAISED)
+        return RAISED;
+    return dict_set_str(vm, namespace, name, value) ? RETURNED : vm_raise_memory(vm);
+}
+
 /* ---- import ---- */
 
 Outcome import_name(Vm *vm, const Str *name, Value *result)

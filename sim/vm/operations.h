@@ -71,6 +71,8 @@ Outcome dict_without_keys(Vm *vm, Value mapping, const Tuple *keys, Value *resul
 Value make_function(Vm *vm, Code *code, uint32_t parts, const Value *values);
 /* Enter the body of a class: RAISED where it cannot. */
 Outcome enter_class_body(Vm *vm, const Function *body, Value name, Value bases, Value keywords);
+/* name = value in a class body. */
+Outcome store_in_class_body(Vm *vm, Frame *frame, Str *name, Value value);
 Outcome import_name(Vm *vm, const Str *name, Value *result);
 Outcome import_from(Vm *vm, Value module, Str *name, Value *result);
 

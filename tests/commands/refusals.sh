@@ -101,6 +101,8 @@ refused 'logging.basicConfig with `filename`: a scenario has no files; leave it 
 refused 'traceback with `limit` or `chain`: leave them out' 'import traceback' 'try: 1/0' \
     'except ZeroDivisionError: traceback.print_exc(limit=1)'
 refused "a scenario cannot delete an object's __dict__: clear() it" 'class A: pass' 'a = A()' 'del a.__dict__'
+refused "an alias takes no types for its variables: put them after the class's own name" \
+    'from typing import TypeVar' 'T = TypeVar("T")' 'list[T][int]'
 refused "a scenario cannot change an object's __class__" 'class A: pass' 'A().__class__ = int'
 refused 'super() with one argument: call it without any' 'class A:' '    def f(self): return super(A)' 'A().f()'
 refused 'a scenario cannot ask for its local variables with vars(): name them, or keep them in a dict' 'vars()'

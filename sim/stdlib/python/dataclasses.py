@@ -203,7 +203,7 @@ def _make_order(cls, names):
 
     for name, function in (("__lt__", __lt__), ("__le__", __le__), ("__gt__", __gt__), ("__ge__", __ge__)):
         if _set_method(cls, name, function):
-            raise TypeError(f"Cannot overwrite attribute {name} in class {cls.__name__}. "
+            raise TypeError(f"Cannot overwrite attribute {name} in class {cls.__name__} "
                             f"Consider using functools.total_ordering")
 
 

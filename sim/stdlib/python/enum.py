@@ -31,23 +31,50 @@ def _is_dunder(name):
     return len(name) > 4 and name[:2] == name[-2:] == "__"
 
 
-def _is_private(cls, name):
-    return name.startswith(f"_{cls.__name__.lstrip('_')}__")
+def _is_private(class_name, name):
+    return name.startswith(f"_{class_name.lstrip('_')}__")
 
 
-def _own_values(cls):
+def _ignored(namespace):
+    names = namespace.get("_ignore_", ())
+    return names.replace(",", " ").split() if isinstance(names, str) else names
+
+
+def _can_be_member(class_name, namespace, name):
+    return not (name in _ignored(namespace) or _is_dunder(name) or _is_sunder(name) or _is_private(class_name, name))
+
+
+def _is_member_value(value):
+    return not isinstance(value, nonmember) and (isinstance(value, member) or not _is_descriptor(value))
+
+
+def _own_values(class_name, namespace):
     """The names of the class statement that become members, with their values."""
     values = {}
-    ignored = cls.__dict__.get("_ignore_", ())
-    if isinstance(ignored, str):
-        ignored = ignored.replace(",", " ").split()
-    for name, value in cls.__dict__.items():
-        if name in ignored or _is_dunder(name) or _is_sunder(name) or _is_private(cls, name):
-            continue
-        if isinstance(value, nonmember) or (not isinstance(value, member) and _is_descriptor(value)):
-            continue
-        values[name] = value.value if isinstance(value, member) else value
+    for name, value in namespace.items():
+        if _can_be_member(class_name, namespace, name) and _is_member_value(value):
+            values[name] = value.value if isinstance(value, member) else value
     return values
+
+
+class _Body:
+    """A class statement that is not finished yet: what says its auto() values."""
+
+    def __init__(self, base, namespace):
+        self._generate_next_value_ = namespace.get("_generate_next_value_", base._generate_next_value_)
+
+
+def _refuse_again(base, class_name, namespace, name, value):
+    """The body of an enumeration assigns a name for the second time."""
+    old = namespace[name]
+    if not _can_be_member(class_name, namespace, name) or not (_is_member_value(old) or _is_member_value(value)):
+        return
+    values, body = [], _Body(base, namespace)
+    for count, (other, given) in enumerate(_own_values(class_name, namespace).items()):
+        values.append(_resolved(body, other, given, count, list(values)))
+        if other == name:
+            old = values[-1]
+    raise TypeError(f"{name!r} already defined as {old!r}")
 
 
 def _resolved(cls, name, value, count, last_values):
@@ -125,8 +152,10 @@ def _unwrap_nonmembers(cls):
 _no_value = object()
 
 
-def _call(cls, value=_no_value, names=_no_value, /, **options):
+def _call(cls, value=_no_value, names=_no_value, /, *others, **options):
     """Color(1): the member of a value. Enum("Color", "RED GREEN"): a new class."""
+    if cls._member_map_ and names is not _no_value:
+        value = (value, names, *others)
     if cls._member_map_ or (names is _no_value and not options):
         if value is _no_value:
             raise TypeError(f"EnumType.__call__() missing 1 required positional argument: 'value'")
@@ -178,7 +207,7 @@ class Enum:
         cls._member_map_, cls._member_names_, cls._value2member_map_ = {}, [], {}
         _prepare_native_members(cls)
         last_values = []
-        for count, (name, value) in enumerate(_own_values(cls).items()):
+        for count, (name, value) in enumerate(_own_values(cls.__name__, cls.__dict__).items()):
             value = _resolved(cls, name, value, count, list(last_values))
             last_values.append(value)
             _add_member(cls, name, value)
@@ -192,6 +221,7 @@ class Enum:
         return cls._member_map_[name]
 
     _generate_next_value_ = staticmethod(_next_value)
+    _refuse_again_ = classmethod(_refuse_again)
 
     @classmethod
     def _missing_(cls, value):

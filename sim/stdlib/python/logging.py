@@ -496,7 +496,7 @@ class LoggerAdapter:
 # ---- the module's own functions ----
 
 def basicConfig(*, format=None, datefmt=None, style="%", level=None, stream=None, handlers=None, force=False,
-                filename=None, filemode="a", encoding=None, errors=None):
+                filename=None, filemode="a", encoding=None, errors=None, **unknown):
     if filename is not None:
         _refuse("logging.basicConfig with `filename`: a scenario has no files; leave it out")
     if force:
@@ -514,6 +514,8 @@ def basicConfig(*, format=None, datefmt=None, style="%", level=None, stream=None
         root.addHandler(handler)
     if level is not None:
         root.setLevel(level)
+    if unknown:
+        raise ValueError(f"Unrecognised argument(s): {', '.join(unknown)}")
 
 
 def _ready():

@@ -1,6 +1,7 @@
 """typing: names for annotations. Nothing is checked when a program runs, as in CPython.
 
-What stands in brackets is kept only so that it can be shown; `Generic[T]` as a base is Generic itself.
+What stands in brackets is kept only so that it can be shown; `Generic[T]` as a base is Generic itself, and `Stack[int]`
+an alias of Stack.
 """
 
 TYPE_CHECKING = False
@@ -17,10 +18,10 @@ class _Form:
         return _Alias(self, parameters)
 
     def __or__(self, other):
-        return _Alias(Union, (self, other))
+        return Union[self, other]
 
     def __ror__(self, other):
-        return _Alias(Union, (other, self))
+        return Union[other, self]
 
     def __repr__(self):
         return f"typing.{self._name}"
@@ -29,9 +30,48 @@ class _Form:
         raise TypeError(f"Cannot instantiate {self!r}")
 
 
+class _UnionForm(_Form):
+    def __getitem__(self, parameters):
+        types = []
+        for parameter in parameters if isinstance(parameters, tuple) else (parameters,):
+            parameter = _argument(parameter)
+            for part in parameter.__args__ if _is_union(parameter) else (parameter,):
+                if part not in types:
+                    types.append(part)
+        return types[0] if len(types) == 1 else _Alias(Union, tuple(types))
+
+
+class _OptionalForm(_Form):
+    def __getitem__(self, parameters):
+        return Union[parameters, None]
+
+
+def _is_union(parameter):
+    return isinstance(parameter, type(int | str)) or isinstance(parameter, _Alias) and parameter.__origin__ is Union
+
+
+class ForwardRef:
+    def __init__(self, arg):
+        self.__forward_arg__ = arg
+
+    def __eq__(self, other):
+        return isinstance(other, ForwardRef) and self.__forward_arg__ == other.__forward_arg__
+
+    def __hash__(self):
+        return hash(self.__forward_arg__)
+
+    def __repr__(self):
+        return f"ForwardRef({self.__forward_arg__!r})"
+
+
+def _argument(parameter):
+    if parameter is None:
+        return type(None)
+    return ForwardRef(parameter) if isinstance(parameter, str) else parameter
+
+
 def _shown(parameter):
-    if parameter is None or parameter is type(None):
-        return "None"
+    parameter = _argument(parameter)
     if parameter is ...:
         return "..."
     if isinstance(parameter, list):
@@ -51,28 +91,43 @@ class _Alias:
     def __getitem__(self, parameters):
         return self
 
+    def __instancecheck__(self, value):
+        if self.__origin__ is not Union:
+            raise TypeError("Subscripted generics cannot be used with class and instance checks")
+        return isinstance(value, self.__args__)
+
+    def __subclasscheck__(self, cls):
+        if self.__origin__ is not Union:
+            raise TypeError("Subscripted generics cannot be used with class and instance checks")
+        return issubclass(cls, self.__args__)
+
     def __or__(self, other):
-        return _Alias(Union, (self, other))
+        return Union[self, other]
 
     def __ror__(self, other):
-        return _Alias(Union, (other, self))
+        return Union[other, self]
 
     def __eq__(self, other):
-        return isinstance(other, _Alias) and (self.__origin__, self.__args__) == (other.__origin__, other.__args__)
+        if not isinstance(other, _Alias) or self.__origin__ != other.__origin__:
+            return False
+        if self.__origin__ is Union:
+            return frozenset(self.__args__) == frozenset(other.__args__)
+        return self.__args__ == other.__args__
 
     def __hash__(self):
-        return hash(self.__args__)
+        return hash(frozenset(self.__args__) if self.__origin__ is Union else self.__args__)
 
     def __repr__(self):
-        if self.__origin__ is Union and len(self.__args__) == 2 and None in self.__args__:
-            return f"typing.Optional[{_shown(self.__args__[self.__args__[0] is None])}]"
+        nothing = type(None)
+        if self.__origin__ is Union and len(self.__args__) == 2 and nothing in self.__args__:
+            return f"typing.Optional[{_shown(self.__args__[self.__args__[0] is nothing])}]"
         shown = _shown if self.__origin__._name != "Literal" else repr
         return f"{self.__origin__!r}[{', '.join(shown(item) for item in self.__args__)}]"
 
 
 Any = _Form("Any")
-Union = _Form("Union")
-Optional = _Form("Optional")
+Union = _UnionForm("Union")
+Optional = _OptionalForm("Optional")
 Literal = _Form("Literal")
 ClassVar = _Form("ClassVar")
 Final = _Form("Final")
@@ -136,10 +191,10 @@ class TypeVar:
         self._sign = "+" if covariant else "-" if contravariant else "~"
 
     def __or__(self, other):
-        return _Alias(Union, (self, other))
+        return Union[self, other]
 
     def __ror__(self, other):
-        return _Alias(Union, (other, self))
+        return Union[other, self]
 
     def __repr__(self):
         return self._sign + self.__name__
@@ -170,7 +225,10 @@ class Generic:
     __slots__ = ()
 
     def __class_getitem__(cls, parameters):
-        return cls
+        if cls is Generic or cls is Protocol:
+            return cls
+        given = parameters if isinstance(parameters, tuple) else (parameters,)
+        return _alias(cls, tuple(_argument(parameter) for parameter in given))
 
 
 # ---- Protocol ----
@@ -210,6 +268,21 @@ class Protocol(Generic):
         if not cls.__dict__.get("_is_runtime_protocol"):
             raise TypeError("Instance and class checks can only be used with @runtime_checkable protocols")
         return all(hasattr(value, name) for name in _protocol_methods(cls))
+
+    @classmethod
+    def __subclasscheck__(cls, other):
+        if cls in other.__mro__:
+            return True
+        if not cls.__dict__.get("_is_protocol"):
+            return False
+        if not cls.__dict__.get("_is_runtime_protocol"):
+            raise TypeError("Instance and class checks can only be used with @runtime_checkable protocols")
+        names = _protocol_methods(cls)
+        values = [name for name in names if not callable(getattr(cls, name, None))]
+        if values:
+            raise TypeError("Protocols with non-method members don't support issubclass(). "
+                            f"Non-method members: {str(values)[1:-1]}.")
+        return all(any(name in base.__dict__ for base in other.__mro__) for name in names)
 
 
 def runtime_checkable(cls):
@@ -308,10 +381,10 @@ class NewType:
         return value
 
     def __or__(self, other):
-        return _Alias(Union, (self, other))
+        return Union[self, other]
 
     def __ror__(self, other):
-        return _Alias(Union, (other, self))
+        return Union[other, self]
 
     def __repr__(self):
         return f"__main__.{self.__name__}"
