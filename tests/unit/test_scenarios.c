@@ -14,8 +14,26 @@
 
 enum { CUES_LEAST = 5, QUESTIONS_LEAST = 3, CODE_LINES_MOST = 60, COLUMNS_MOST = 110 };
 
-static const char *const SCENARIOS[] = {"parking_lot",         "cdn_race",     "timeout_cascade",
-                                        "backpressured_queue", "startup_gate", "event_from_thread"};
+static const char *const SCENARIOS[] = {"never_awaited",
+                                        "too_many_connections",
+                                        "parking_lot",
+                                        "connection_pool",
+                                        "api_limit",
+                                        "wait_modes",
+                                        "cdn_race",
+                                        "race_leftovers",
+                                        "timeout_cascade",
+                                        "deadline_cleanup",
+                                        "retry_backoff",
+                                        "shared_deadline",
+                                        "backpressured_queue",
+                                        "streaming",
+                                        "sentinels",
+                                        "startup_gate",
+                                        "pool_signal",
+                                        "doorbell",
+                                        "condition_predicate",
+                                        "event_from_thread"};
 
 static void report(void *context, const SimDiagnostic *diagnostic)
 {
