@@ -63,8 +63,8 @@ typedef struct Options {
     bool is_ascii, is_plain, has_no_mouse;
     unsigned width, height; /* of a window or a picture, in pixels */
     float text_scale;
-    bool has_no_motion, is_full; /* of the stage */
-    int screen;                  /* which display, from 0 */
+    bool has_no_motion, is_full, has_console; /* of the stage */
+    int screen;                               /* which display, from 0 */
     ThemeName theme;
     bool wants_help, wants_version;
 } Options;

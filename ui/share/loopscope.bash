@@ -10,7 +10,7 @@ _loopscope() {
     esac
     if [[ $word == -* ]]; then
         mapfile -t COMPREPLY < <(compgen -W "--set --seed --at --output --format --stderr --horizon --limit --memory-limit
-            --size --text-scale --theme --no-motion --full-screen --screen --color --ascii --plain --no-mouse --help --version" -- "$word")
+            --size --text-scale --theme --no-motion --full-screen --with-terminal --screen --color --ascii --plain --no-mouse --help --version" -- "$word")
         return
     fi
     mapfile -t COMPREPLY < <(compgen -f -X '!*.py' -- "$word"; compgen -d -- "$word")

@@ -7,6 +7,7 @@
 #include "display.h"
 #include "messages.h"
 #include "picture.h"
+#include "presenter_console.h"
 #include "select.h"
 
 #include <stdlib.h>
@@ -34,6 +35,7 @@ typedef enum Chosen { CHOSEN_TASKS, CHOSEN_THINGS, CHOSEN_LINES, CHOSEN_KNOBS, C
 typedef struct Show {
     ShowOptions options;
     Display *display;
+    PresenterConsole *console; /* NULL: none */
     Typeface *typeface;
     Canvas canvas;
     Composer composer;
@@ -655,7 +657,7 @@ static int wait_ms(const Show *show)
         return FRAME_MS;
     if (is_playing(show))
         return show->next_step_ms > now ? (int)(show->next_step_ms - now) : 0;
-    return DISPLAY_FOREVER;
+    return show->console ? presenter_console_wait_ms(show->console) : DISPLAY_FOREVER;
 }
 
 /* A step of playing, where its time has come. True where it was made. */
@@ -671,13 +673,49 @@ static bool play(Show *show)
     return true;
 }
 
+/* ---- the presenter's console ---- */
+
+static void draw_console(Show *show)
+{
+    PresenterView view = {.player = show->mode == MODE_STEPS ? show->player : NULL, .is_black = show->is_black};
+    if (show->asking) {
+        view.label = show->prompt.label;
+        view.typed = show->prompt.text;
+    }
+    presenter_console_draw(show->console, &view);
+}
+
+/* All that was pressed in the terminal. */
+static bool read_console(Show *show)
+{
+    Key key;
+    bool has_news = false;
+    while (show->console && !show->is_leaving) {
+        switch (presenter_console_read(show->console, &key)) {
+        case PRESENTER_NOTHING:
+            return has_news;
+        case PRESENTER_KEY:
+            key_event(show, key);
+            break;
+        case PRESENTER_RESIZED:
+            break;
+        case PRESENTER_LEAVES:
+            show->is_leaving = true;
+            break;
+        }
+        has_news = true;
+    }
+    return has_news;
+}
+
 /* True where something may have changed in what is shown. */
 static bool answer(Show *show, const DisplayEvent *event)
 {
     switch (event->kind) {
     case DISPLAY_NOTHING:
-    case DISPLAY_WOKEN:
         return false;
+    case DISPLAY_WOKEN:
+        return read_console(show);
     case DISPLAY_KEY:
         key_event(show, event->key);
         return true;
@@ -717,11 +755,14 @@ static void show_now(Show *show)
         display_black(show->display);
     else
         draw(show);
+    if (show->console && !show->is_leaving)
+        draw_console(show);
 }
 
 static void live(Show *show)
 {
     bool was_black = false;
+    read_console(show); /* what was pressed before there was a window to wake */
     for (bool has_news = true; !show->is_leaving;) {
         if (has_news)
             show_now(show);
@@ -732,6 +773,8 @@ static void live(Show *show)
         has_news = answer(show, &event);
         if (!show->is_leaving && !has_news && show->is_moving)
             go_on_moving(show);
+        if (!show->is_leaving && event.kind == DISPLAY_NOTHING && show->console && !show->is_moving)
+            draw_console(show); /* the minutes */
         if (!show->is_leaving && play(show))
             has_news = true;
     }
@@ -749,6 +792,13 @@ static bool open_show(Show *show, const ShowOptions *options, char *message, siz
     if (!show->typeface) {
         snprintf(message, room, MESSAGE_NO_MEMORY);
         return false;
+    }
+    if (options->has_console) {
+        show->console = presenter_console_open(options->console_has_color, options->console_is_ascii, display_wake);
+        if (!show->console) {
+            snprintf(message, room, MESSAGE_NO_CONSOLE);
+            return false;
+        }
     }
     canvas_init(&show->canvas, show->typeface);
     canvas_set_theme(&show->canvas, options->theme);
@@ -769,7 +819,9 @@ static void close_show(Show *show)
     scene_release(&show->scenes[0]);
     scene_release(&show->scenes[1]);
     display_close(show->display);
+    PresenterConsole *console = show->console;
     free(show);
+    presenter_console_close(console);
 }
 
 bool show_steps(const ShowOptions *options, Player *player, char *message, size_t room)

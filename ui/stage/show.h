@@ -12,7 +12,8 @@ typedef struct ShowOptions {
     float text_scale;       /* 0.75 to 2 */
     ThemeName theme;
     bool has_no_motion, has_no_mouse, is_full;
-    int screen; /* of several displays, from 0 */
+    int screen;                                            /* of several displays, from 0 */
+    bool has_console, console_has_color, console_is_ascii; /* the presenter's console in the terminal */
 } ShowOptions;
 
 /* Step through a scenario until the person leaves. False where there is no display or no memory: `message` tells.

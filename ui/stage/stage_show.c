@@ -5,6 +5,7 @@
 #include "glyphs.h"
 #include "messages.h"
 #include "places.h"
+#include "screens.h"
 #include "show.h"
 
 #include <string.h>
@@ -18,6 +19,9 @@ static ShowOptions show_options(const Options *options)
                          .has_no_motion = options->has_no_motion,
                          .has_no_mouse = options->has_no_mouse,
                          .is_full = options->is_full,
+                         .has_console = options->has_console,
+                         .console_has_color = command_wants_color(options, stdout),
+                         .console_is_ascii = command_wants_ascii(options),
                          .screen = options->screen};
 }
 
@@ -25,6 +29,10 @@ static int tell(bool is_shown, const Options *options, const char *message)
 {
     if (is_shown)
         return EXIT_FINE;
+    if (strcmp(message, MESSAGE_NO_CONSOLE) == 0) {
+        fprintf(stderr, MESSAGE_PREFIX MESSAGE_NO_CONSOLE "\n");
+        return EXIT_USAGE;
+    }
     fprintf(stderr, MESSAGE_PREFIX MESSAGE_NO_DISPLAY "\n", message, options->file_count ? options->files[0] : "");
     return EXIT_USAGE;
 }
@@ -77,5 +85,7 @@ static int show_file(const Options *options)
 
 int stage_show(const Options *options)
 {
+    if (options->has_console && !screens_are_there(options))
+        return tell(false, options, MESSAGE_NO_CONSOLE);
     return options->file_count ? show_file(options) : show_scenarios(options);
 }

@@ -107,6 +107,8 @@
     "loopscope-stage, which draws, is not installed beside loopscope: %s; in the terminal: loopscope %s"
 #define MESSAGE_STAGE_ALONE                                                                                        \
     "loopscope-stage shows and draws: loopscope stage FILE.py, loopscope draw FILE.py -o FILE.svg"
+#define MESSAGE_NO_CONSOLE                                                                                         \
+    "--with-terminal needs a terminal for the presenter's notes; without it the window is there alone"
 #define MESSAGE_NO_DISPLAY "there is no display for a window: %s\nin the terminal: loopscope %s"
 #define MESSAGE_CHOOSES_AMONG "up and down choose among the %s"
 #define MESSAGE_NEEDS_OUTPUT "draw needs to know where to: -o FILE.svg, FILE.png or FILE.pdf"
