@@ -219,8 +219,8 @@ static void check_program(const char *what, const char *text, uint32_t places)
 static void scenarios_have_room(void **state)
 {
     (void)state;
-    static const char *const names[] = {"parking_lot", "cdn_race", "timeout_cascade", "backpressured_queue",
-                                        "startup_gate"};
+    static const char *const names[] = {"parking_lot",         "cdn_race",     "timeout_cascade",
+                                        "backpressured_queue", "startup_gate", "event_from_thread"};
     for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
         char path[512];
         snprintf(path, sizeof path, "%s/%s.py", SCENARIO_FOLDER, names[i]);
@@ -539,6 +539,59 @@ static void a_race_shows_the_present(void **state)
     end(&walk);
 }
 
+/* Worker threads have chips, and markers beside the lines on which they stand. */
+static void threads_are_shown(void **state)
+{
+    (void)state;
+    static Walk walk;
+    SourceFile file = file_of("import asyncio, threading, time\ndef work():\n    time.sleep(2)\n"
+                              "async def main():\n    threading.Thread(target=work, name='digger').start()\n"
+                              "    await asyncio.sleep(1)\n    await asyncio.sleep(2)\nasyncio.run(main())\n");
+    begin(&walk, &file);
+    sim_seek_time(walk.player.sim, 1000000000);
+    compose(&walk.composer, &walk.scene, 1920, 1080);
+    assert_non_null(words_in(&walk.scene, "threads"));
+    unsigned chips = 0;
+    for (uint32_t i = 0; i < walk.scene.mark_count; i++) {
+        const Mark *mark = &walk.scene.marks[i];
+        if (mark->kind == MARK_CHIP && memcmp(scene_text(&walk.scene, mark), "digger", mark->count) == 0) {
+            assert_int_equal(mark->fill, ink_of_state(SIM_SLEEPING));
+            chips++;
+        }
+    }
+    assert_int_equal(chips, 2);
+    check_here(&walk, "threads");
+    end(&walk);
+}
+
+/* What scrolls to the line that ran stays there while callbacks run that are no task's. */
+static void the_line_that_ran_keeps_the_focus(void **state)
+{
+    (void)state;
+    static Walk walk;
+    char text[4000] = "import asyncio\nasync def early():\n    await asyncio.sleep(2)\n";
+    for (int i = 0; i < 60; i++)
+        strcat(text, "#\n");
+    strcat(text, "async def main():\n    task = asyncio.create_task(early())\n    await asyncio.sleep(1)\n"
+                 "    await asyncio.sleep(4)\nasyncio.run(main())\n");
+    SourceFile file = file_of(text);
+    begin(&walk, &file);
+    SimClock clock;
+    uint32_t top = 0;
+    bool has_both = false;
+    for (uint32_t at = 0; at < 9; at++) {
+        sim_seek_callback(walk.player.sim, at);
+        compose(&walk.composer, &walk.scene, 1920, 1080);
+        sim_clock(walk.player.sim, &clock);
+        has_both = has_both || (at > 1 && !clock.line);
+        if (at > 1 && !clock.line)
+            assert_int_equal(walk.composer.source_top, top);
+        top = walk.composer.source_top;
+    }
+    assert_true(has_both);
+    end(&walk);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -555,6 +608,8 @@ int main(void)
         cmocka_unit_test(the_first_object_keeps_its_shape),
         cmocka_unit_test(timeouts_lie_around_each_other),
         cmocka_unit_test(a_race_shows_the_present),
+        cmocka_unit_test(threads_are_shown),
+        cmocka_unit_test(the_line_that_ran_keeps_the_focus),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

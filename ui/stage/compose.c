@@ -2,6 +2,7 @@
  *
  *     head
  *     loop                  | source
+ *     worker threads        |
  *     objects, two in a row | gauges, output or the selected task's variables
  *     tasks                 |
  *     sentence
@@ -236,6 +237,11 @@ static void compose_left(Composing *composing, Box column)
     compose_loop(composing, (Box){column.x, column.y, column.width, loop});
     column.y += loop + GAP;
     column.height -= loop + GAP;
+    if (sim_thread_count(composing->sim) > 0 && column.height >= STRIP_HEIGHT) {
+        compose_threads(composing, (Box){column.x, column.y, column.width, STRIP_HEIGHT});
+        column.y += STRIP_HEIGHT + GAP;
+        column.height -= STRIP_HEIGHT + GAP;
+    }
     fill_shelf(composing, &shelf);
     bool has_tasks = column.height >= least + (is_crowd ? 60.0F : first_wants(composing, &shelf));
     Box things = {column.x, column.y, column.width, column.height - (has_tasks ? least + GAP : 0)};

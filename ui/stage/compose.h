@@ -22,6 +22,7 @@ typedef struct Composer {
     const Measure *measure; /* borrowed */
     StageMemory *memory;    /* owned */
     uint32_t source_top;    /* first source line in sight */
+    uint32_t source_line;   /* the one that had the focus last */
     Ruler ruler;            /* of the timeline as last composed, for clicks */
     Box axis;
     bool shows_keys;  /* a line of keys at the foot, when asked for */

@@ -90,6 +90,9 @@ bool thing_is_within(const Composing *composing, uint32_t number);
 void compose_thing(Composing *composing, uint32_t number, Box box);
 /* Things without room of their own: a row each, then «+4 objects». */
 void compose_folded(Composing *composing, const uint32_t *numbers, size_t count, size_t more, Box box);
+/* Worker threads as chips, in a strip of STRIP_HEIGHT. */
+enum { STRIP_HEIGHT = 74 };
+void compose_threads(Composing *composing, Box box);
 void compose_tasks(Composing *composing, Box box);
 void compose_source(Composing *composing, Box box);
 void compose_locals(Composing *composing, Box box);

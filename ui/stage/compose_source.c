@@ -47,11 +47,24 @@ static uint32_t shown_between(const Player *player, uint32_t from, uint32_t to)
     return count;
 }
 
+/* While a callback that is no task's runs, the line that ran before keeps the focus. */
+static uint32_t line_to_show(Composing *composing)
+{
+    const Player *player = composing->player;
+    uint32_t *last = &composing->composer->source_line;
+    SimClock clock;
+    sim_clock(player->sim, &clock);
+    bool is_chosen = player->line || player->selection.kind == SELECTED_TASK;
+    if (!*last || clock.line || is_chosen || sim_position(player->sim).turn == 0)
+        *last = source_line_in_focus(player);
+    return *last;
+}
+
 /* The lines in sight move as little as they can so that the one in focus is among them, not at the edge. */
 static void scroll_to(Composing *composing, uint32_t rows)
 {
     const Player *player = composing->player;
-    uint32_t line = source_line_in_focus(player), top = composing->composer->source_top;
+    uint32_t line = line_to_show(composing), top = composing->composer->source_top;
     uint32_t last = line_before(player, source_line_count(player) + 1, rows);
     if (line && (line <= top || line - top > 3 * rows || shown_between(player, top, line) + 1 > rows))
         top = line_before(player, line, rows / 3);

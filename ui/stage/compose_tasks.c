@@ -4,6 +4,7 @@
 
 #include "states.h"
 #include "task_view.h"
+#include "thread_view.h"
 #include "words.h"
 
 #include <stdio.h>
@@ -58,6 +59,26 @@ static void compose_ended(Composing *composing, Box box)
         add_ended(composing, (Box){box.x + PANEL_PADDING + TITLE + GAP, box.y + ABOVE,
                                    box.width - 2 * PANEL_PADDING - TITLE - GAP, box.height - 2 * ABOVE});
     panel_end_noted(composing, ended);
+}
+
+void compose_threads(Composing *composing, Box box)
+{
+    Row row = {0};
+    SimThread thread;
+    uint64_t digest = 0;
+    for (uint32_t number = 1; sim_thread(composing->sim, number, &thread); number++) {
+        Chip chip = chip_of_thread(composing->sim, number);
+        digest = digest * 31 + thread.state;
+        row_add_chip(&row, PIECE_CHIP, &chip);
+    }
+    scene_begin(composing->scene, scene_identity("threads", 0), box, false);
+    scene_box(composing->scene, box, PANEL_RADIUS, INK_PANEL, INK_FRAME);
+    words_left(composing, (Box){box.x + PANEL_PADDING, box.y + ABOVE, TITLE, CHIP_HEIGHT}, FACE_STRONG, SIZE_SMALL,
+               INK_DIM, "threads");
+    row_compose(composing, &row, ROW_PLAIN,
+                (Box){box.x + PANEL_PADDING + TITLE + GAP, box.y + ABOVE,
+                      box.width - 2 * PANEL_PADDING - TITLE - GAP, CHIP_HEIGHT});
+    panel_end_noted(composing, digest);
 }
 
 /* The height at which all tasks would have room among the ended: it does not change while they end. */
