@@ -32,6 +32,9 @@ says 0 '' draw parking_lot.py --at 'cue:a full lot' -o lot.png --size 1280x720 -
 [ "$(head -c 4 lot.png | tail -c 3)" = PNG ] || complain "lot.png is no PNG"
 says 0 '6 pictures: cue-1.svg to cue-6.svg' draw parking_lot.py --at all-cues -o cue.svg
 [ -s cue-6.svg ] || complain "cue-6.svg is not there"
+for cue in 1 2 3 4 5 6; do
+    grep -q ">cue $cue/6 · " cue-$cue.svg || complain "cue-$cue.svg is not the $cue. cue that is reached"
+done
 says 0 '' draw parking_lot.py --at all-cues -o handout.pdf
 if command -v pdftotext >/dev/null 2>&1; then
     pdftotext handout.pdf handout.txt

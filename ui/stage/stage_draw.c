@@ -63,11 +63,33 @@ static bool draw_one(Drawer *drawer, const char *path)
 
 /* ---- all cues ---- */
 
-static bool go_to_cue(Drawer *drawer, size_t cue)
+/* Cues in the order in which the run reaches them, not as they stand in the file. */
+typedef struct CueWalk {
+    SimPosition position; /* of the last one */
+    size_t cue;           /* which it was */
+    bool has_begun;
+} CueWalk;
+
+static bool comes_before(SimPosition one, size_t cue, SimPosition other, size_t other_cue)
 {
-    SimCue state;
-    return sim_cue(drawer->player->sim, cue, &state) && state.is_reached &&
-           sim_seek_cue(drawer->player->sim, cue) != SIM_NOT_FOUND;
+    if (one.turn != other.turn)
+        return one.turn < other.turn;
+    return one.line != other.line ? one.line < other.line : cue < other_cue;
+}
+
+/* Go to the next cue that is reached; false where there is none left. */
+static bool go_to_next_cue(Drawer *drawer, CueWalk *walk)
+{
+    CueWalk next = {0};
+    SimCue cue;
+    for (size_t i = 0; sim_cue(drawer->player->sim, i, &cue); i++) {
+        if (!cue.is_reached || (walk->has_begun && !comes_before(walk->position, walk->cue, cue.position, i)))
+            continue;
+        if (!next.has_begun || comes_before(cue.position, i, next.position, next.cue))
+            next = (CueWalk){cue.position, i, true};
+    }
+    *walk = next;
+    return next.has_begun && sim_seek_cue(drawer->player->sim, next.cue) != SIM_NOT_FOUND;
 }
 
 /* «lot.svg» and 3: «lot-3.svg». */
@@ -77,44 +99,36 @@ static void numbered_path(char numbered[WHOLE_FILE_PATH_BYTES], const char *path
     snprintf(numbered, WHOLE_FILE_PATH_BYTES, "%.*s-%u%s", (int)(ending - path), path, number, ending);
 }
 
-static bool draw_pages(Drawer *drawer, size_t cue_count, unsigned *drawn)
+static bool draw_pages(Drawer *drawer, unsigned *drawn)
 {
     Picture picture;
+    CueWalk walk = {0};
     if (!open_picture(drawer, &picture, drawer->options->output))
         return false;
-    for (size_t cue = 0; cue < cue_count; cue++) {
-        if (!go_to_cue(drawer, cue))
-            continue;
+    for (; go_to_next_cue(drawer, &walk); (*drawn)++)
         draw_here(drawer, &picture);
-        (*drawn)++;
-    }
     if (*drawn)
         return finish_picture(&picture);
     picture_abandon(&picture);
     return true;
 }
 
-static bool draw_numbered(Drawer *drawer, size_t cue_count, unsigned *drawn)
+static bool draw_numbered(Drawer *drawer, unsigned *drawn)
 {
+    CueWalk walk = {0};
     char path[WHOLE_FILE_PATH_BYTES];
-    for (size_t cue = 0; cue < cue_count; cue++) {
-        if (!go_to_cue(drawer, cue))
-            continue;
+    for (; go_to_next_cue(drawer, &walk); (*drawn)++) {
         numbered_path(path, drawer->options->output, *drawn + 1);
         if (!draw_one(drawer, path))
             return false;
-        (*drawn)++;
     }
     return true;
 }
 
 static bool draw_all_cues(Drawer *drawer)
 {
-    SimScenario scenario;
     unsigned drawn = 0;
-    sim_scenario(drawer->player->sim, &scenario);
-    bool is_done = drawer->format == PICTURE_PDF ? draw_pages(drawer, scenario.cue_count, &drawn)
-                                                 : draw_numbered(drawer, scenario.cue_count, &drawn);
+    bool is_done = drawer->format == PICTURE_PDF ? draw_pages(drawer, &drawn) : draw_numbered(drawer, &drawn);
     if (is_done && drawn == 0)
         complain(MESSAGE_NO_CUES_REACHED);
     if (drawn > 0 && drawer->format != PICTURE_PDF) {
