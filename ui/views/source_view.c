@@ -31,7 +31,7 @@ static void add_marker(SourceLine *line, SimState state, const char *text)
     }
     Marker *marker = &line->markers[line->marker_count++];
     marker->state = state;
-    snprintf(marker->text, sizeof marker->text, "%s", text);
+    snprintf(marker->text, sizeof marker->text, "%.*s", (int)sizeof marker->text - 1, text);
 }
 
 /* Many tasks on a line become a count for each state among those asked for. */
