@@ -117,7 +117,9 @@ static Outcome print_to_stream(Vm *vm, int stream, const Value *args)
 {
     Text text = {0};
     Outcome outcome = gather_all(vm, stream, value_tuple(args[0]), args, &text);
-    if (outcome == RAISED) { /* what stood before the failing value was printed already */
+    if (outcome == RAISED && vm_is_over(vm)) {
+        /* the frames of what showed the value are gone, and with them who prints */
+    } else if (outcome == RAISED) { /* what stood before the failing value was printed already */
         Value raised = vm_take_raised(vm);
         if (write_stream(vm, stream, text_string(&text), text.length) == RAISED)
             value_release(vm, vm_take_raised(vm));
