@@ -25,8 +25,6 @@ typedef struct Composer {
     uint32_t source_line;   /* the one that had the focus last */
     Ruler ruler;            /* of the timeline as last composed, for clicks */
     Box axis;
-    bool shows_keys;  /* a line of keys at the foot, when asked for */
-    bool shows_notes; /* the lecturer's notes, on a handout alone */
 } Composer;
 
 /* False where there is no memory. */

@@ -113,10 +113,3 @@ double color_contrast(Color one, Color other)
     double lighter = first > second ? first : second, darker = first > second ? second : first;
     return (lighter + 0.05) / (darker + 0.05);
 }
-
-Color color_over(Color front, Color behind, double opacity)
-{
-    double rest = 1 - opacity;
-    return (Color){front.red * opacity + behind.red * rest, front.green * opacity + behind.green * rest,
-                   front.blue * opacity + behind.blue * rest};
-}

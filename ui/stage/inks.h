@@ -69,8 +69,6 @@ bool inks_outline_chips(ThemeName theme);
 
 /* How much two colours differ, from 1 to 21, as WCAG 2 counts it. */
 double color_contrast(Color one, Color other);
-/* `front` at an opacity over `behind`. */
-Color color_over(Color front, Color behind, double opacity);
 
 /* The opacity of panels that did not change while something moves. */
 #define INKS_DIMMED 0.45

@@ -824,37 +824,41 @@ static void close_show(Show *show)
     presenter_console_close(console);
 }
 
-bool show_steps(const ShowOptions *options, Player *player, char *message, size_t room)
+/* NULL, with a message, where there is no memory or no display. */
+static Show *new_show(const ShowOptions *options, char *message, size_t room)
 {
     Show *show = calloc(1, sizeof *show);
     if (!show) {
         snprintf(message, room, MESSAGE_NO_MEMORY);
-        return false;
+        return NULL;
     }
-    bool is_open = open_show(show, options, message, room);
-    if (is_open) {
-        show->player = player;
-        title_of_player(show);
-        if (begin_steps(show))
-            live(show);
-    }
+    if (open_show(show, options, message, room))
+        return show;
     close_show(show);
-    return is_open;
+    return NULL;
+}
+
+bool show_steps(const ShowOptions *options, Player *player, char *message, size_t room)
+{
+    Show *show = new_show(options, message, room);
+    if (!show)
+        return false;
+    show->player = player;
+    title_of_player(show);
+    if (begin_steps(show))
+        live(show);
+    close_show(show);
+    return true;
 }
 
 bool show_catalogue(const ShowOptions *options, const Scenarios *scenarios, char *message, size_t room)
 {
-    Show *show = calloc(1, sizeof *show);
-    if (!show) {
-        snprintf(message, room, MESSAGE_NO_MEMORY);
+    Show *show = new_show(options, message, room);
+    if (!show)
         return false;
-    }
-    bool is_open = open_show(show, options, message, room);
-    if (is_open) {
-        show->has_catalogue = true;
-        show->catalogue.scenarios = scenarios;
-        live(show);
-    }
+    show->has_catalogue = true;
+    show->catalogue.scenarios = scenarios;
+    live(show);
     close_show(show);
-    return is_open;
+    return true;
 }

@@ -2,13 +2,9 @@
 #ifndef LOOPSCOPE_THEME_NAMES_H
 #define LOOPSCOPE_THEME_NAMES_H
 
-#include <stdbool.h>
-
 typedef enum ThemeName { THEME_DARK, THEME_LIGHT, THEME_HIGH_CONTRAST, THEME_MONOCHROME, THEMES } ThemeName;
 
 /* «high contrast» */
 const char *theme_title(ThemeName theme);
-/* The theme of a word on the command line: its title, with `-` for a blank. False where there is none. */
-bool theme_named(const char *word, ThemeName *theme);
 
 #endif
