@@ -14,7 +14,9 @@
 
 enum { CUES_LEAST = 5, QUESTIONS_LEAST = 3, CODE_LINES_MOST = 60, COLUMNS_MOST = 110 };
 
-static const char *const SCENARIOS[] = {"never_awaited",
+static const char *const SCENARIOS[] = {"two_teas",
+                                        "never_awaited",
+                                        "group_or_gather",
                                         "too_many_connections",
                                         "parking_lot",
                                         "connection_pool",
@@ -33,7 +35,9 @@ static const char *const SCENARIOS[] = {"never_awaited",
                                         "pool_signal",
                                         "doorbell",
                                         "condition_predicate",
-                                        "event_from_thread"};
+                                        "kettle",
+                                        "event_from_thread",
+                                        "five_tools"};
 
 static void report(void *context, const SimDiagnostic *diagnostic)
 {
