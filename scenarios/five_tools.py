@@ -1,5 +1,5 @@
 #: title  Five tools
-#: about  A delivery service: an event opens it, a queue feeds it; a race, a deadline, a semaphore keep it going.
+#: about  A delivery service: an event opens it, a queue feeds it; race, deadline and semaphore keep it going.
 #: tick   0.5
 import asyncio
 
