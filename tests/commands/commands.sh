@@ -129,6 +129,17 @@ expect 0 'CPython 3\.13' "$loopscope" --version
 expect 0 'loopscope run parking_lot.py' "$loopscope" -h
 expect 0 '@ITERATION' "$loopscope" trace -h
 expect 0 'parking_lot.py' "$loopscope" list
+
+# explain: a word, whatever its case; several words; a group; all; a wrong one
+expect 0 '^Semaphore: so many at a time' "$loopscope" explain semaphore
+expect 0 'the callbacks that will run' "$loopscope" explain ready queue
+expect 0 '^never-awaited: a coroutine was made' "$loopscope" explain "was never awaited"
+expect 0 '^  sleeping   suspended until a time' "$loopscope" explain states
+expect 0 '^What many believe' "$loopscope" explain
+expect 0 'See also: .*M7' "$loopscope" explain Semaphore --ascii
+expect 2 'there is no topic «deadlok»; did you mean «deadlock»' "$loopscope" explain deadlok
+expect 2 'explain lists them all' "$loopscope" explain qqqqqqqqqq
+expect 0 'a word, a directive, a warning' "$loopscope" explain --help
 expect 0 'Parking lot' "$loopscope"
 expect 0 'car 1' "$loopscope" run parking_lot
 

@@ -27,6 +27,7 @@ int command_why(const Options *options);
  */
 int command_stage(const Options *options);
 int command_list(const Options *options);
+int command_explain(const Options *options);
 /* The help of one command, or the overview where the command line names none. */
 void command_help(const Options *options, FILE *file);
 
@@ -45,8 +46,9 @@ void command_report(void *context, const SimDiagnostic *diagnostic);
 /* Print what a program's end has to say, on standard error. */
 void command_tell_end(SimEnd end, const char *text);
 
-/* Colours and signs that a stream gets. */
+/* Colours, signs and columns that a stream gets. */
 bool command_wants_color(const Options *options, FILE *file);
 bool command_wants_ascii(const Options *options);
+unsigned command_output_width(FILE *output);
 
 #endif

@@ -44,6 +44,8 @@ static const char *examples(Command command)
     case COMMAND_DRAW:
         return HELP_DRAW_EXAMPLES;
     case COMMAND_CATALOGUE:
+    case COMMAND_EXPLAIN:
+        return HELP_EXPLAIN_EXAMPLES;
     case COMMAND_LIST:
     case COMMAND_COUNT:
         break;
@@ -97,5 +99,8 @@ void command_help(const Options *options, FILE *file)
     if (*examples(command))
         fprintf(file, "\n%s", examples(command));
     print_options(file, 1u << command);
-    fputs(command == COMMAND_RUN ? "\n" HELP_RUN_STATUS : command == COMMAND_LIST ? "" : "\n" HELP_STATUS, file);
+    fputs(command == COMMAND_RUN                                  ? "\n" HELP_RUN_STATUS
+          : command == COMMAND_LIST || command == COMMAND_EXPLAIN ? ""
+                                                                  : "\n" HELP_STATUS,
+          file);
 }

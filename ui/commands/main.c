@@ -32,6 +32,8 @@ static int do_command(const Options *options)
         return command_stage(options);
     case COMMAND_LIST:
         return command_list(options);
+    case COMMAND_EXPLAIN:
+        return command_explain(options);
     case COMMAND_COUNT:
         break;
     }

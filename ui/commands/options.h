@@ -17,7 +17,14 @@ typedef enum Command {
     COMMAND_COUNT
 } Command;
 
-typedef enum CommandFiles { FILES_NONE, FILES_OPTIONAL, FILES_ONE, FILES_MANY, FILES_NAMED } CommandFiles;
+typedef enum CommandFiles {
+    FILES_NONE,
+    FILES_OPTIONAL,
+    FILES_WORDS,
+    FILES_ONE,
+    FILES_MANY,
+    FILES_NAMED
+} CommandFiles;
 
 typedef struct CommandInfo {
     const char *word; /* "" where it is reached without one */

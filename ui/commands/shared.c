@@ -9,6 +9,7 @@
 #include <langinfo.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/ioctl.h>
 #include <unistd.h>
 
 ExitStatus exit_status(SimEnd end)
@@ -72,4 +73,17 @@ bool command_wants_color(const Options *options, FILE *file)
 bool command_wants_ascii(const Options *options)
 {
     return options->is_ascii || strcmp(nl_langinfo(CODESET), "UTF-8") != 0;
+}
+
+enum { WIDTH_USUAL = 100, WIDTH_LEAST = 40, WIDTH_MOST = 120 };
+
+/* The terminal's width where lines go to one. */
+unsigned command_output_width(FILE *output)
+{
+    struct winsize size;
+    int descriptor = fileno(output);
+    if (!isatty(descriptor) || ioctl(descriptor, TIOCGWINSZ, &size) != 0 || size.ws_col == 0)
+        return WIDTH_USUAL;
+    unsigned width = size.ws_col;
+    return width < WIDTH_LEAST ? WIDTH_LEAST : width > WIDTH_MOST ? WIDTH_MOST : width;
 }

@@ -7,24 +7,6 @@
 #include "report.h"
 #include "words.h"
 
-#include <stdlib.h>
-#include <string.h>
-#include <sys/ioctl.h>
-#include <unistd.h>
-
-enum { WIDTH_USUAL = 100, WIDTH_LEAST = 40, WIDTH_MOST = 120 };
-
-/* The terminal's width where lines go to one. */
-static unsigned output_width(FILE *output)
-{
-    struct winsize size;
-    int descriptor = fileno(output);
-    if (!isatty(descriptor) || ioctl(descriptor, TIOCGWINSZ, &size) != 0 || size.ws_col == 0)
-        return WIDTH_USUAL;
-    unsigned width = size.ws_col;
-    return width < WIDTH_LEAST ? WIDTH_LEAST : width > WIDTH_MOST ? WIDTH_MOST : width;
-}
-
 static bool go_to_beginning(Sim *sim, const char *at)
 {
     char message[256];
@@ -54,7 +36,7 @@ int command_walk(const Options *options, const SimSource *source, FILE *output)
     int status = EXIT_USAGE;
     ReportLook look = {.has_color = command_wants_color(options, output),
                        .is_ascii = command_wants_ascii(options),
-                       .width = output_width(output)};
+                       .width = command_output_width(output)};
     if (go_to_beginning(sim, options->at)) {
         report_text(sim, &look, output);
         fflush(output);

@@ -62,6 +62,12 @@
     "  loopscope draw parking_lot.py --at all-cues -o handout.pdf      a page for each cue\n"                      \
     "  loopscope draw parking_lot.py --at all-cues -o lot.svg          lot-1.svg, lot-2.svg …\n"
 
+#define HELP_EXPLAIN_EXAMPLES                                                                                      \
+    "  loopscope explain                            all words, by group\n"                                         \
+    "  loopscope explain ready queue                one of them\n"                                                 \
+    "  loopscope explain \"never awaited\"            what a warning says, and how to mend it\n"                   \
+    "  loopscope explain states                     a group\n"
+
 #define HELP_STATUS                                                                                                \
     "Exit status: 0 fine, 1 verify found a difference, 2 the command was wrong, 3 the file is not scenario\n"      \
     "Python, 4 the program raised, 5 the program can never go on, 6 a limit was reached.\n"

@@ -31,6 +31,8 @@
 #define MESSAGE_ONE_NAME "%s takes a file and one name, and got «%s» too; put a name of several words in quotes"
 #define MESSAGE_NOBODY "there is no task and no object «%s» here"
 #define MESSAGE_NO_FILES "%s takes no file, and got «%s»"
+#define MESSAGE_NO_TOPIC "there is no topic «%s»"
+#define MESSAGE_ALL_TOPICS "loopscope explain lists them all"
 #define MESSAGE_SEE_HELP "loopscope %s%s-h shows how it is used\n"
 
 /* places in a run */

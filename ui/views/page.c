@@ -2,6 +2,7 @@
 #include "page.h"
 
 #include "states.h"
+#include "topics.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -63,8 +64,9 @@ static void add_signs(char *text, size_t room, bool is_ascii)
     size_t length = strlen(text);
     length += (size_t)snprintf(text + length, room - length, "\nSigns\n");
     for (int state = 0; state < SIM_STATES && length < room; state++)
-        length += (size_t)snprintf(text + length, room - length, "\t%s\t%s\n",
-                                   state_sign((SimState)state, is_ascii), state_word((SimState)state));
+        length +=
+            (size_t)snprintf(text + length, room - length, "\t%s\t%s: %s\n", state_sign((SimState)state, is_ascii),
+                             state_word((SimState)state), topic_brief(state_word((SimState)state)));
     if (length < room)
         snprintf(text + length, room - length,
                  "\t%s\tasked to cancel\n\t%s\tan await that switched\n\t%s\tan await that went straight on\n",
