@@ -16,7 +16,7 @@ async def request(number):
     """The API: it looks at its log of the last second."""
     global recent, refused
     now = asyncio.get_running_loop().time()
-    while log and log[0] < now - 1:
+    while log and log[0] <= now - 1:
         log.popleft()
     log.append(now)
     recent = len(log)

@@ -6,6 +6,7 @@ import asyncio
 REGIONS = 3           #: knob 2..5  regions that are asked
 GOODBYE = 0.2         #: knob 0.0..1.0  seconds that a cancelled request needs to say goodbye
 connections = 0       #: gauge 0..10  open connections
+left_open = 0
 LATENCY = {"Frankfurt": 0.3, "Virginia": 0.4, "Sydney": 0.7, "Tokyo": 0.6, "Lagos": 0.5}
 
 
@@ -55,7 +56,9 @@ async def race(path, drain):
 
 
 async def main():
+    global left_open
     print(await race("/logo.png", drain=False))
+    left_open += connections
     #: cue   nobody waited
     #: say   The answer is here, and cancel() has only asked. The losers' connections are still open.
     #: ask   next
@@ -63,6 +66,7 @@ async def main():
     print(f"open connections: {connections}")
     await asyncio.sleep(1)
     print(await race("/app.js", drain=True))
+    left_open += connections
     #: cue   all is quiet
     #: say   The same race, drained: no open connection, and no warning.
     #: ask   prints
