@@ -117,15 +117,6 @@ void catalogue_draw(Catalogue *catalogue, Screen *screen)
     draw_keys(screen, screen->is_ascii ? ascii : keys, sizeof keys / sizeof *keys);
 }
 
-bool catalogue_click(Catalogue *catalogue, const Screen *screen, unsigned x, unsigned y)
-{
-    Hit hit = screen_hit_at(screen, x, y);
-    if (hit.kind != HIT_ROW)
-        return false;
-    catalogue->selected = hit.number;
-    return true;
-}
-
 /* ---- the page before a run ---- */
 
 static void draw_setting(Screen *screen, Area area, unsigned y, bool is_selected, const char *name,

@@ -161,22 +161,9 @@ bool steps_act(Steps *steps, Action action)
     case ACTION_MAXIMISE:
         steps->is_zoomed = !steps->is_zoomed;
         return true;
-    case ACTION_SEARCH_NEXT:
-        steps_search(steps, 1);
-        return true;
-    case ACTION_SEARCH_LAST:
-        steps_search(steps, -1);
-        return true;
     default:
         return false;
     }
-}
-
-/* ---- search ---- */
-
-void steps_search(Steps *steps, int direction)
-{
-    select_found(steps->player, steps->focus == PANEL_SOURCE, direction);
 }
 
 /* ---- the mouse ---- */

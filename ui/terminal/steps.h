@@ -57,8 +57,6 @@ void steps_draw(Steps *steps, Screen *screen);
 bool steps_act(Steps *steps, Action action);
 /* The panel of a number key, from 1; false where there is none. */
 bool steps_focus_number(Steps *steps, unsigned number);
-/* Search forward (1) or back (-1) for player->search in the panel that has the keys. */
-void steps_search(Steps *steps, int direction);
 /* A click at a cell; is_open: a double click. A drag along the axis. */
 void steps_click(Steps *steps, const Screen *screen, unsigned x, unsigned y, bool is_open);
 void steps_drag(Steps *steps, unsigned x);

@@ -1,0 +1,302 @@
+/* The session: which key reaches what, from the catalogue to the steps and back. */
+#include "session.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+/* A front end that only remembers. */
+typedef struct Front {
+    Session session;
+    Scenarios scenarios;
+    SessionMode entered;
+    unsigned entries, digit, filterings;
+    Action anywhere, in_steps; /* the last that it was asked about */
+    bool takes_theme, is_at_source;
+} Front;
+
+static void entered(void *self, SessionMode mode)
+{
+    Front *front = self;
+    front->entered = mode;
+    front->entries++;
+}
+
+static bool act_anywhere(void *self, Action action)
+{
+    Front *front = self;
+    front->anywhere = action;
+    return front->takes_theme && action == ACTION_THEME;
+}
+
+static bool act_in_steps(void *self, Action action)
+{
+    Front *front = self;
+    front->in_steps = action;
+    return action == ACTION_UP;
+}
+
+static void digit(void *self, unsigned number)
+{
+    ((Front *)self)->digit = number;
+}
+
+static bool searches_source(const void *self)
+{
+    return ((const Front *)self)->is_at_source;
+}
+
+static void filtered(void *self)
+{
+    ((Front *)self)->filterings++;
+}
+
+static SessionFront front_of(Front *front)
+{
+    return (SessionFront){front,        true,  ACTIONS_STAGE,   entered, act_anywhere,
+                          act_in_steps, digit, searches_source, filtered};
+}
+
+static int open_catalogue(void **state)
+{
+    static Front front;
+    front = (Front){0};
+    scenarios_add_directory(&front.scenarios, SCENARIO_FOLDER);
+    scenarios_sort(&front.scenarios);
+    SessionFront functions = front_of(&front);
+    session_begin_catalogue(&front.session, &functions, &front.scenarios);
+    *state = &front;
+    return front.scenarios.count == 0;
+}
+
+static int close_session(void **state)
+{
+    Front *front = *state;
+    session_release(&front->session);
+    scenarios_release(&front->scenarios);
+    return 0;
+}
+
+static void type(Session *session, const char *text)
+{
+    for (; *text; text++)
+        session_key(session, (Key)(unsigned char)*text);
+    session_key(session, PRESS_ENTER);
+}
+
+/* From the catalogue to the steps of the parking lot. */
+static Session *open_parking_lot(Front *front)
+{
+    Session *session = &front->session;
+    session_key(session, '/');
+    type(session, "parking");
+    session_key(session, PRESS_ENTER);
+    assert_int_equal(session->mode, MODE_OPENING);
+    session_key(session, PRESS_ENTER);
+    assert_int_equal(session->mode, MODE_STEPS);
+    return session;
+}
+
+/* ---- modes ---- */
+
+static void enter_leads_from_the_catalogue_to_the_steps_and_q_back(void **state)
+{
+    Front *front = *state;
+    Session *session = open_parking_lot(front);
+    assert_int_equal(front->entered, MODE_STEPS);
+    assert_int_equal(front->entries, 3);
+    session_key(session, 'q');
+    assert_int_equal(session->mode, MODE_CATALOGUE);
+    assert_null(session->player);
+    assert_false(session->is_leaving);
+    session_key(session, 'q');
+    assert_true(session->is_leaving);
+}
+
+static void the_page_before_a_run_changes_knobs(void **state)
+{
+    Session *session = &((Front *)*state)->session;
+    SimKnob before, after;
+    session_key(session, '/');
+    type(session, "parking");
+    session_key(session, PRESS_ENTER);
+    assert_true(sim_knob(session->player->sim, 0, &before));
+    session_key(session, PRESS_RIGHT);
+    assert_true(sim_knob(session->player->sim, 0, &after));
+    assert_true(after.value > before.value);
+    session_row(session, 1, false);
+    assert_int_equal(session->opening_row, 1);
+    session_key(session, PRESS_ESCAPE);
+    assert_int_equal(session->mode, MODE_CATALOGUE);
+}
+
+static void a_search_that_is_given_up_shows_every_scenario(void **state)
+{
+    Session *session = &((Front *)*state)->session;
+    session_key(session, '/');
+    session_key(session, 'z');
+    assert_string_equal(session->catalogue.filter, "z");
+    session_key(session, PRESS_ESCAPE);
+    assert_string_equal(session->catalogue.filter, "");
+    assert_int_equal(session->asking, ASKING_NOTHING);
+}
+
+static void a_double_click_opens_a_row_and_a_file_that_is_gone_is_told(void **state)
+{
+    Front *front = *state;
+    Session *session = &front->session;
+    session_row(session, 0, true);
+    assert_int_equal(session->mode, MODE_OPENING);
+    session_key(session, PRESS_ESCAPE);
+    front->scenarios.items[1].path[0] = '?';
+    session_row(session, 1, true);
+    assert_int_equal(session->mode, MODE_CATALOGUE);
+    assert_true(*session->catalogue.message);
+}
+
+/* ---- who gets a key ---- */
+
+static void actions_go_to_the_front_end_then_to_the_player(void **state)
+{
+    Front *front = *state;
+    Session *session = open_parking_lot(front);
+    session_key(session, PRESS_UP);
+    assert_int_equal(front->in_steps, ACTION_UP);
+    assert_int_equal(sim_position(session->player->sim).line, 0);
+    session_key(session, PRESS_RIGHT);
+    assert_int_equal(sim_position(session->player->sim).line, SIM_LINE_END);
+    front->takes_theme = true;
+    front->in_steps = ACTION_NONE;
+    session_key(session, 'y');
+    assert_int_equal(front->in_steps, ACTION_NONE);
+    session_key(session, '4');
+    assert_int_equal(front->digit, 4);
+}
+
+static void a_page_takes_keys_until_it_is_closed(void **state)
+{
+    Front *front = *state;
+    Session *session = open_parking_lot(front);
+    SimPosition start = sim_position(session->player->sim);
+    session_key(session, '?');
+    assert_int_equal(session->over, OVER_PAGE);
+    assert_false(session_is_stepping(session));
+    session_key(session, PRESS_DOWN);
+    session_wheel(session, 1);
+    assert_int_equal(session->over, OVER_PAGE);
+    assert_int_equal(sim_position(session->player->sim).turn, start.turn);
+    session_key(session, PRESS_ESCAPE);
+    assert_true(session_is_stepping(session));
+}
+
+static void why_needs_something_that_is_looked_at(void **state)
+{
+    Session *session = open_parking_lot(*state);
+    session_key(session, 'w');
+    assert_int_equal(session->over, OVER_NOTHING);
+    assert_true(*session->player->message);
+    session_key(session, PRESS_RIGHT);
+    session_key(session, PRESS_RIGHT);
+    session_key(session, 'w');
+    assert_int_equal(session->over, OVER_PAGE);
+}
+
+static void typed_lines_go_where_they_were_asked_for(void **state)
+{
+    Front *front = *state;
+    Session *session = open_parking_lot(front);
+    SimClock clock;
+    session_key(session, ':');
+    type(session, "9");
+    sim_clock(session->player->sim, &clock);
+    assert_int_equal(clock.callback, 9);
+    session_key(session, '\\');
+    type(session, "car");
+    assert_string_equal(session->player->filter, "car");
+    assert_int_equal(front->filterings, 1);
+    front->is_at_source = true;
+    session_key(session, '/');
+    assert_string_equal(session->prompt.label, "search the source");
+    type(session, "async with");
+    assert_true(session->player->line > 0);
+}
+
+static void marks_take_a_letter(void **state)
+{
+    Session *session = open_parking_lot(*state);
+    SimClock clock;
+    session_key(session, PRESS_RIGHT);
+    session_key(session, PRESS_RIGHT);
+    session_key(session, 'm');
+    session_key(session, 'q');
+    assert_int_equal(session->mode, MODE_STEPS);
+    session_key(session, 'G');
+    session_key(session, '\'');
+    session_key(session, 'q');
+    sim_clock(session->player->sim, &clock);
+    assert_int_equal(clock.callback, 1);
+}
+
+static void ctrl_c_leaves_from_anywhere_but_a_typed_line(void **state)
+{
+    Session *session = open_parking_lot(*state);
+    session_key(session, ':');
+    session_key(session, PRESS_CTRL_C);
+    assert_false(session->is_leaving);
+    session_key(session, '?');
+    session_key(session, PRESS_CTRL_C);
+    assert_true(session->is_leaving);
+}
+
+/* ---- playing ---- */
+
+static void playing_steps_when_its_time_has_come(void **state)
+{
+    Session *session = open_parking_lot(*state);
+    SimClock clock;
+    assert_int_equal(session_wait_ms(session, 5000, 77), 77);
+    session_key(session, ' ');
+    assert_int_equal(session_wait_ms(session, 5000, 77), 0);
+    assert_true(session_play(session, 5000));
+    sim_clock(session->player->sim, &clock);
+    assert_false(session_play(session, 5001));
+    assert_int_equal(session_wait_ms(session, 5001, 77), (int)player_pause_ms(session->player) - 1);
+    session_key(session, ' ');
+    assert_false(session_is_playing(session));
+}
+
+static void a_file_is_named_after_the_scenario_and_the_place(void **state)
+{
+    Session *session = open_parking_lot(*state);
+    char name[64];
+    session_key(session, ':');
+    type(session, "9");
+    session_file_name(session, "svg", name, sizeof name);
+    assert_string_equal(name, "parking_lot-9.svg");
+}
+
+#define SESSION_TEST(test) cmocka_unit_test_setup_teardown(test, open_catalogue, close_session)
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        SESSION_TEST(enter_leads_from_the_catalogue_to_the_steps_and_q_back),
+        SESSION_TEST(the_page_before_a_run_changes_knobs),
+        SESSION_TEST(a_search_that_is_given_up_shows_every_scenario),
+        SESSION_TEST(a_double_click_opens_a_row_and_a_file_that_is_gone_is_told),
+        SESSION_TEST(actions_go_to_the_front_end_then_to_the_player),
+        SESSION_TEST(a_page_takes_keys_until_it_is_closed),
+        SESSION_TEST(why_needs_something_that_is_looked_at),
+        SESSION_TEST(typed_lines_go_where_they_were_asked_for),
+        SESSION_TEST(marks_take_a_letter),
+        SESSION_TEST(ctrl_c_leaves_from_anywhere_but_a_typed_line),
+        SESSION_TEST(playing_steps_when_its_time_has_come),
+        SESSION_TEST(a_file_is_named_after_the_scenario_and_the_place),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

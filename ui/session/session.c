@@ -1,0 +1,231 @@
+/* Keys find their way: to a typed line, to what lies over the mode, to the mode. */
+#include "session_parts.h"
+
+#include "select.h"
+
+#include <stdio.h>
+#include <string.h>
+
+/* ---- begin and end ---- */
+
+void session_enter(Session *session, SessionMode mode)
+{
+    session->mode = mode;
+    session->front.entered(session->front.self, mode);
+}
+
+void session_begin_steps(Session *session, const SessionFront *front, Player *player)
+{
+    *session = (Session){.front = *front, .player = player};
+    session_enter(session, MODE_STEPS);
+}
+
+void session_begin_catalogue(Session *session, const SessionFront *front, const Scenarios *scenarios)
+{
+    *session = (Session){.front = *front, .has_catalogue = true};
+    session->catalogue.scenarios = scenarios;
+    session_enter(session, MODE_CATALOGUE);
+}
+
+void session_release(Session *session)
+{
+    session_close_over(session);
+    if (session->player == &session->own)
+        player_close(&session->own);
+}
+
+/* ---- what lies over ---- */
+
+void session_close_over(Session *session)
+{
+    if (session->over == OVER_PAGE)
+        page_close(&session->page);
+    session->over = OVER_NOTHING;
+}
+
+void session_show_text(Session *session, const char *title, const char *text)
+{
+    session_close_over(session);
+    page_open_text(&session->page, title, text);
+    session->over = OVER_PAGE;
+}
+
+static void show_keys(Session *session)
+{
+    session_close_over(session);
+    page_open_keys(&session->page, session->front.is_ascii, session->front.without);
+    session->over = OVER_PAGE;
+}
+
+static void key_over(Session *session, Key key)
+{
+    switch (session->over) {
+    case OVER_PAGE:
+        if (key == '/')
+            session_ask(session, ASKING_PAGE, "search", NULL);
+        else if (!page_key(&session->page, key))
+            session_close_over(session);
+        break;
+    case OVER_NOTHING:
+        break;
+    }
+}
+
+/* ---- a typed line ---- */
+
+void session_ask(Session *session, SessionAsking asking, const char *label, const char *hint)
+{
+    prompt_begin(&session->prompt, label, hint, "");
+    session->asking = asking;
+}
+
+static void take_answer(Session *session)
+{
+    SessionAsking asking = session->asking;
+    const char *text = session->prompt.text;
+    Player *player = session->player;
+    session->asking = ASKING_NOTHING;
+    switch (asking) {
+    case ASKING_PLACE:
+        if (*text)
+            player_goto(player, text);
+        break;
+    case ASKING_SEARCH:
+        snprintf(player->search, sizeof player->search, "%.*s", PLAYER_WORD_BYTES - 1, text);
+        if (*text)
+            select_found(player, session->front.searches_source(session->front.self), 1);
+        break;
+    case ASKING_FILTER:
+        snprintf(player->filter, sizeof player->filter, "%.*s", PLAYER_WORD_BYTES - 1, text);
+        session->front.filtered(session->front.self);
+        break;
+    case ASKING_CATALOGUE:
+        catalogue_filter(&session->catalogue, text);
+        break;
+    case ASKING_PAGE:
+        page_search(&session->page, text);
+        break;
+    case ASKING_NOTHING:
+        break;
+    }
+}
+
+static void key_typed(Session *session, Key key)
+{
+    PromptResult result = prompt_key(&session->prompt, key);
+    bool is_catalogue = session->asking == ASKING_CATALOGUE;
+    if (result == PROMPT_ACCEPTED)
+        take_answer(session);
+    else if (result == PROMPT_CANCELLED)
+        session->asking = ASKING_NOTHING;
+    if (is_catalogue && result != PROMPT_ACCEPTED)
+        catalogue_filter(&session->catalogue, result == PROMPT_CANCELLED ? "" : session->prompt.text);
+}
+
+/* ---- keys and actions ---- */
+
+/* What holds in every mode. */
+static bool act_anywhere(Session *session, Action action)
+{
+    if (action == ACTION_HELP)
+        show_keys(session);
+    else if (action == ACTION_LEAVE)
+        session->is_leaving = true;
+    else
+        return session->front.act_anywhere(session->front.self, action);
+    return true;
+}
+
+void session_act(Session *session, Action action)
+{
+    if (session->player)
+        session->player->message[0] = '\0';
+    if (act_anywhere(session, action))
+        return;
+    switch (session->mode) {
+    case MODE_CATALOGUE:
+        session_act_in_catalogue(session, action);
+        break;
+    case MODE_OPENING:
+        session_act_in_opening(session, action);
+        break;
+    case MODE_STEPS:
+        session_act_in_steps(session, action);
+        break;
+    }
+}
+
+void session_key(Session *session, Key key)
+{
+    if (session->asking)
+        key_typed(session, key);
+    else if (key == PRESS_CTRL_C)
+        session->is_leaving = true;
+    else if (session->over)
+        key_over(session, key);
+    else if (session->letter)
+        session_take_letter(session, key);
+    else if (session->mode == MODE_STEPS && key >= '1' && key <= '9')
+        session->front.digit(session->front.self, key - '0');
+    else
+        session_act(session, action_of_key(key));
+}
+
+void session_wheel(Session *session, int direction)
+{
+    if (session->over)
+        key_over(session, direction > 0 ? PRESS_DOWN : PRESS_UP);
+    else if (session->mode == MODE_CATALOGUE)
+        catalogue_move(&session->catalogue, direction);
+    else if (session->mode == MODE_STEPS)
+        session_act(session, direction > 0 ? ACTION_STEP : ACTION_BACK);
+}
+
+void session_row(Session *session, size_t row, bool is_open)
+{
+    if (session->mode == MODE_OPENING) {
+        session->opening_row = row;
+    } else if (session->mode == MODE_CATALOGUE) {
+        session->catalogue.selected = row;
+        if (is_open)
+            session_open_scenario(session);
+    }
+}
+
+/* ---- playing ---- */
+
+bool session_is_stepping(const Session *session)
+{
+    return session->mode == MODE_STEPS && !session->over && !session->asking;
+}
+
+bool session_is_playing(const Session *session)
+{
+    return session->mode == MODE_STEPS && session->player->is_playing;
+}
+
+int session_wait_ms(const Session *session, uint64_t now_ms, int otherwise)
+{
+    if (!session_is_playing(session))
+        return otherwise;
+    return session->next_step_ms > now_ms ? (int)(session->next_step_ms - now_ms) : 0;
+}
+
+bool session_play(Session *session, uint64_t now_ms)
+{
+    if (!session_is_playing(session) || now_ms < session->next_step_ms)
+        return false;
+    player_play_step(session->player);
+    session->next_step_ms = now_ms + player_pause_ms(session->player);
+    return true;
+}
+
+void session_file_name(const Session *session, const char *ending, char *name, size_t room)
+{
+    SimScenario scenario;
+    SimClock clock;
+    sim_scenario(session->player->sim, &scenario);
+    sim_clock(session->player->sim, &clock);
+    snprintf(name, room, "%.*s-%u.%s", (int)strcspn(scenario.file_name, "."), scenario.file_name, clock.callback,
+             ending);
+}

@@ -1,0 +1,90 @@
+/* A session: what a person does from the catalogue over the page before a run to the steps, whatever the front end.
+ *
+ * It knows the mode and what lies over it: a page, a line that is typed, a letter that is waited for. A key goes to
+ * whatever lies on top; what reaches the mode becomes an action. A front end draws what the session holds, hands it
+ * keys, clicks and time, and does what is its own: colours, files, panels, sizes. */
+#ifndef LOOPSCOPE_SESSION_H
+#define LOOPSCOPE_SESSION_H
+
+#include "catalogue.h"
+#include "page.h"
+#include "prompt.h"
+
+typedef enum SessionMode { MODE_CATALOGUE, MODE_OPENING, MODE_STEPS } SessionMode;
+
+/* What lies over the mode and takes the keys; one at a time. */
+typedef enum SessionOver { OVER_NOTHING, OVER_PAGE } SessionOver;
+
+/* What a typed line is for. */
+typedef enum SessionAsking {
+    ASKING_NOTHING,
+    ASKING_PLACE,
+    ASKING_SEARCH,
+    ASKING_FILTER,
+    ASKING_CATALOGUE,
+    ASKING_PAGE
+} SessionAsking;
+
+typedef enum SessionLetter { LETTER_NONE, LETTER_SET_MARK, LETTER_GO_TO_MARK } SessionLetter;
+
+/* What a session asks of a front end. Each function gets `self`; none is NULL. */
+typedef struct SessionFront {
+    void *self;
+    bool is_ascii;
+    ActionGroup without; /* the keys that it does not have: ACTIONS_STAGE or ACTIONS_TERMINAL */
+    /* Another mode has begun, or another run in the same one. */
+    void (*entered)(void *self, SessionMode mode);
+    /* An action that is its own in every mode; false where it is none. */
+    bool (*act_anywhere)(void *self, Action action);
+    /* An action while stepping; false where it is left to the session. */
+    bool (*act_in_steps)(void *self, Action action);
+    /* A digit while stepping. */
+    void (*digit)(void *self, unsigned digit);
+    /* Searching is for the source, not for the tasks. */
+    bool (*searches_source)(const void *self);
+    /* Tasks have been filtered. */
+    void (*filtered)(void *self);
+} SessionFront;
+
+typedef struct Session {
+    SessionFront front;
+    SessionMode mode;
+    bool has_catalogue; /* q and Esc lead back to it */
+    bool is_leaving;
+    Catalogue catalogue;
+    Player own;     /* opened from the catalogue */
+    Player *player; /* borrowed, or &own; NULL none */
+    size_t opening_row;
+    SessionOver over;
+    Page page;
+    SessionAsking asking;
+    Prompt prompt;
+    SessionLetter letter;
+    uint64_t next_step_ms; /* while playing: when */
+} Session;
+
+/* Begin: with a player that is open already, or with the catalogue. To be released in either case. */
+void session_begin_steps(Session *session, const SessionFront *front, Player *player);
+void session_begin_catalogue(Session *session, const SessionFront *front, const Scenarios *scenarios);
+void session_release(Session *session);
+
+/* A key; an action that came in another way (a click on the footer, the wheel). */
+void session_key(Session *session, Key key);
+void session_act(Session *session, Action action);
+/* A click on a row of the catalogue or of the page before a run; is_open: a double click. */
+void session_row(Session *session, size_t row, bool is_open);
+/* The wheel: 1 towards the person, -1 away. */
+void session_wheel(Session *session, int direction);
+
+/* Nothing lies over the steps: clicks are for them. */
+bool session_is_stepping(const Session *session);
+bool session_is_playing(const Session *session);
+/* Milliseconds until the next step of playing; `otherwise` where nothing plays. */
+int session_wait_ms(const Session *session, uint64_t now_ms, int otherwise);
+/* A step of playing, where its time has come. True where it was made. */
+bool session_play(Session *session, uint64_t now_ms);
+
+/* The name of a file to save what is seen in: «parking_lot-29.svg». */
+void session_file_name(const Session *session, const char *ending, char *name, size_t room);
+
+#endif
