@@ -7,10 +7,10 @@ say() { printf '%s\n' "$*" >&2; }
 # The words for systems whose packages are not installed from here.
 name_packages() {
     say "loopscope does not install packages on this system. It needs a C compiler, cmake (3.21 or later), pkg-config,"
-    say "ncurses (wide), utf8proc; pango (with cairo) and SDL2 for the stage and its pictures; cmocka and jansson for the tests:"
-    say "    Fedora:  sudo dnf install gcc cmake pkgconf-pkg-config ncurses-devel utf8proc-devel pango-devel SDL2-devel libcmocka-devel jansson-devel"
-    say "    Arch:    sudo pacman -S gcc cmake pkgconf ncurses utf8proc pango sdl2 cmocka jansson"
-    say "    macOS:   brew install cmake pkg-config ncurses utf8proc pango sdl2 cmocka jansson"
+    say "ncurses (wide), utf8proc, cmark; pango (with cairo) and SDL2 for the stage and its pictures; cmocka and jansson for the tests:"
+    say "    Fedora:  sudo dnf install gcc cmake pkgconf-pkg-config ncurses-devel utf8proc-devel cmark-devel pango-devel SDL2-devel libcmocka-devel jansson-devel"
+    say "    Arch:    sudo pacman -S gcc cmake pkgconf ncurses utf8proc cmark pango sdl2 cmocka jansson"
+    say "    macOS:   brew install cmake pkg-config ncurses utf8proc cmark pango sdl2 cmocka jansson"
     say "Then:        cmake --preset release && cmake --build --preset release && build/loopscope"
 }
 
@@ -57,9 +57,9 @@ need_packages() {
 # Elsewhere than on Debian: whether all is there already.
 have_tools() {
     command -v cc >/dev/null 2>&1 && command -v cmake >/dev/null 2>&1 && command -v pkg-config >/dev/null 2>&1 &&
-        pkg-config --exists ncursesw libutf8proc
+        pkg-config --exists ncursesw libutf8proc libcmark
 }
 
-BUILD_PACKAGES="gcc make cmake pkg-config libc6-dev libncurses-dev libutf8proc-dev libpango1.0-dev libsdl2-dev
-    fonts-inter fonts-jetbrains-mono fonts-dejavu-core"
+BUILD_PACKAGES="gcc make cmake pkg-config libc6-dev libncurses-dev libutf8proc-dev libcmark-dev libpango1.0-dev
+    libsdl2-dev fonts-inter fonts-jetbrains-mono fonts-dejavu-core"
 TEST_PACKAGES="libcmocka-dev libjansson-dev tmux xvfb xdotool poppler-utils librsvg2-bin clang-format python3-minimal"

@@ -12,6 +12,7 @@ complain() {
     failures=$((failures + 1))
 }
 for file in bin/loopscope share/loopscope/scenarios/parking_lot.py share/loopscope/scenarios/README.md \
+    share/loopscope/lessons/README.md \
     share/loopscope/reference.py share/loopscope/pyodide.mjs \
     share/man/man1/loopscope.1 share/bash-completion/completions/loopscope share/zsh/site-functions/_loopscope \
     share/fish/vendor_completions.d/loopscope.fish; do

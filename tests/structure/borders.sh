@@ -3,7 +3,7 @@
 #
 # - A file under sim/ includes files of its own room and of the rooms below it, no others.
 # - A file under ui/ includes sim.h and files of ui/; curses is for ui/terminal alone.
-#   cairo, pango and SDL are for ui/stage.
+#   cairo, pango and SDL are for ui/stage, cmark is for ui/player/lesson_read.c.
 # - Nothing under sim/ keeps a variable outside the arena, and the library calls nothing that looks at the machine:
 #   no clock, environment, file, locale or random source.
 set -u
@@ -38,6 +38,10 @@ for file in $(find ui -name '*.[ch]'); do
     case $file in
     ui/stage/*) ;;
     *) grep -nE 'include <(cairo|pango|SDL)' "$file" && complain "$file includes what draws: that is for ui/stage" ;;
+    esac
+    case $file in
+    ui/player/lesson_read.c) ;;
+    *) grep -n 'include <cmark' "$file" && complain "$file includes cmark: that is for ui/player/lesson_read.c" ;;
     esac
     case $file in
     ui/terminal/*) ;;

@@ -10,7 +10,7 @@ int command_catalogue(const Options *options)
         return command_list(options);
     Places places;
     Scenarios scenarios = {0};
-    places_look(&places);
+    places_look(&places, "scenarios");
     for (size_t i = 0; i < places.count; i++)
         scenarios_add_directory(&scenarios, places.paths[i]);
     scenarios_sort(&scenarios);

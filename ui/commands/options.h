@@ -23,8 +23,7 @@ typedef enum CommandFiles {
     FILES_WORDS,
     FILES_ONE,
     FILES_MANY,
-    FILES_NAMED,
-    FILES_NEW
+    FILES_NAMED
 } CommandFiles;
 
 typedef struct CommandInfo {

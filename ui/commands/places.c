@@ -1,4 +1,4 @@
-/* Where scenarios are found. */
+/* Where scenarios and lessons are found. */
 #include "places.h"
 
 #include <stdio.h>
@@ -60,23 +60,26 @@ void places_beside_program(const char *relative, char path[PLACES_PATH_MOST])
         strcpy(path + folder, relative);
 }
 
-static void add_beside_program(Places *places, const char *relative)
+static void add_within(Places *places, const char *share, const char *folder)
 {
     char path[PLACES_PATH_MOST];
-    places_beside_program(relative, path);
-    if (path[0])
+    int size = snprintf(path, sizeof path, "%s/%s", share, folder);
+    if (size > 0 && size < PLACES_PATH_MOST)
         add(places, path);
 }
 
-void places_look(Places *places)
+void places_look(Places *places, const char *folder)
 {
+    char share[PLACES_PATH_MOST];
     *places = (Places){0};
-    add(places, "scenarios");
-    add_beside_program(places, LOOPSCOPE_SHARE_FROM_BIN "/scenarios");
+    add(places, folder);
+    places_beside_program(LOOPSCOPE_SHARE_FROM_BIN, share);
+    if (share[0])
+        add_within(places, share, folder);
 #ifdef LOOPSCOPE_SOURCE_DIR
-    add(places, LOOPSCOPE_SOURCE_DIR "/scenarios");
+    add_within(places, LOOPSCOPE_SOURCE_DIR, folder);
 #endif
-    add(places, LOOPSCOPE_SHARE_DIR "/scenarios");
+    add_within(places, LOOPSCOPE_SHARE_DIR, folder);
 }
 
 /* Whether it can be read there; `path` is then its path. */
@@ -108,7 +111,7 @@ bool places_find(const char *name, char path[PLACES_PATH_MOST])
     size_t length = strlen(name);
     bool has_ending = length > 3 && strcmp(name + length - 3, ".py") == 0;
     Places places;
-    places_look(&places);
+    places_look(&places, "scenarios");
     for (size_t i = 0; i < places.count; i++) {
         int size = snprintf(path, PLACES_PATH_MOST, "%s/%s%s", places.paths[i], name, has_ending ? "" : ".py");
         if (size > 0 && size < PLACES_PATH_MOST && stat(path, &status) == 0)

@@ -1,4 +1,5 @@
-/* Where scenarios are found: `./scenarios`, beside the build, and in the installed share directory. */
+/* Where scenarios and lessons are found: in the folder's `scenarios` or `lessons`, beside the build, and in the
+ * installed share directory. */
 #ifndef LOOPSCOPE_PLACES_H
 #define LOOPSCOPE_PLACES_H
 
@@ -16,7 +17,8 @@ typedef struct Places {
 /* A path relative to the folder of the running program; "" where the system does not tell where it is. */
 void places_beside_program(const char *relative, char path[PLACES_PATH_MOST]);
 
-void places_look(Places *places);
+/* The directories of that name: «scenarios», «lessons». */
+void places_look(Places *places, const char *folder);
 
 /* The path of a scenario by its name, with or without `.py`. False where a file of that very name is there already,
  * or where no scenario has the name. */

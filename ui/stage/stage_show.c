@@ -43,7 +43,7 @@ static int show_scenarios(const Options *options)
     Places places;
     Scenarios scenarios = {0};
     ShowOptions look = show_options(options);
-    places_look(&places);
+    places_look(&places, "scenarios");
     for (size_t i = 0; i < places.count; i++)
         scenarios_add_directory(&scenarios, places.paths[i]);
     scenarios_sort(&scenarios);
