@@ -130,6 +130,27 @@ expect 0 'loopscope run parking_lot.py' "$loopscope" -h
 expect 0 '@ITERATION' "$loopscope" trace -h
 expect 0 'parking_lot.py' "$loopscope" list
 
+# new: a scenario that runs, has nothing to complain about, and is never written over another
+expect 0 'coffee-bar.py is written' "$loopscope" new coffee-bar
+expect 0 '#: title  Coffee bar' head -1 coffee-bar.py
+expect 0 'coffee-bar.py: fine' "$loopscope" check coffee-bar.py
+expect 0 'everybody has coffee' "$loopscope" run coffee-bar.py
+expect 0 'everybody has coffee' "$loopscope" run coffee-bar.py --set GUESTS=20 --set MACHINES=1
+expect 0 'no machine is free' "$loopscope" trace coffee-bar.py --at 'no machine is free'
+echo '# mine' >coffee-bar.py
+expect 2 'coffee-bar.py is there already; nothing was written' "$loopscope" new coffee-bar.py
+expect 0 '^# mine$' cat coffee-bar.py
+ln -s nowhere.py dangling.py
+expect 2 'is there already' "$loopscope" new dangling
+expect 2 'new needs one name' "$loopscope" new
+expect 2 'new needs one name' "$loopscope" new a b
+expect 2 'no name for a file' "$loopscope" new 'a b'
+expect 2 'no name for a file' "$loopscope" new ..
+expect 2 'no name for a file' "$loopscope" new folder/
+expect 2 'cannot write nofolder/a.py: No such file' "$loopscope" new nofolder/a
+expect 1 '' test -e 'a b.py' -o -e a.py -o -e b.py -o -e nowhere.py
+expect 0 'writes shop.py here' "$loopscope" new --help
+
 # explain: a word, whatever its case; several words; a group; all; a wrong one
 expect 0 '^Semaphore: so many at a time' "$loopscope" explain semaphore
 expect 0 'the callbacks that will run' "$loopscope" explain ready queue

@@ -8,6 +8,7 @@
 #include <cmocka.h>
 
 #include <dirent.h>
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -108,6 +109,39 @@ static void a_full_device_is_told(void **state)
     assert_string_equal(whole.message, "cannot write /dev/full: No space left on device");
 }
 
+static void a_new_file_gives_way_to_what_is_there(void **state)
+{
+    (void)state;
+    WholeFile whole;
+    assert_true(whole_file_open(&whole, "picture"));
+    fputs("first", whole.file);
+    assert_true(whole_file_finish(&whole));
+    assert_false(whole_file_open_new(&whole, "picture"));
+    assert_int_equal(whole.error, EEXIST);
+    assert_holds("first");
+}
+
+static void a_new_file_gives_way_to_what_somebody_makes_meanwhile(void **state)
+{
+    (void)state;
+    WholeFile whole;
+    unlink("picture");
+    assert_true(whole_file_open_new(&whole, "picture"));
+    fputs("mine", whole.file);
+    FILE *other = fopen("picture", "wb");
+    fputs("first", other);
+    fclose(other);
+    assert_false(whole_file_finish(&whole));
+    assert_int_equal(whole.error, EEXIST);
+    assert_holds("first");
+    unlink("picture");
+    assert_true(whole_file_open_new(&whole, "picture"));
+    fputs("mine", whole.file);
+    assert_true(whole_file_finish(&whole));
+    assert_holds("mine");
+    assert_int_equal(entries(), 2); /* and the folder «place» */
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -116,6 +150,8 @@ int main(void)
         cmocka_unit_test(rights_are_kept),
         cmocka_unit_test(where_it_cannot_be_written_that_is_told),
         cmocka_unit_test(a_full_device_is_told),
+        cmocka_unit_test(a_new_file_gives_way_to_what_is_there),
+        cmocka_unit_test(a_new_file_gives_way_to_what_somebody_makes_meanwhile),
     };
     return cmocka_run_group_tests(tests, make_folder, remove_folder);
 }

@@ -26,6 +26,8 @@ int command_why(const Options *options);
 /* loopscope-stage does these: the terminal needs no display libraries. They return only where it cannot be started.
  */
 int command_stage(const Options *options);
+/* Write a scenario to start from. */
+int command_new(const Options *options);
 int command_list(const Options *options);
 int command_explain(const Options *options);
 /* The help of one command, or the overview where the command line names none. */

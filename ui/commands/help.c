@@ -44,6 +44,8 @@ static const char *examples(Command command)
     case COMMAND_DRAW:
         return HELP_DRAW_EXAMPLES;
     case COMMAND_CATALOGUE:
+    case COMMAND_NEW:
+        return HELP_NEW_EXAMPLES;
     case COMMAND_EXPLAIN:
         return HELP_EXPLAIN_EXAMPLES;
     case COMMAND_LIST:
@@ -86,6 +88,11 @@ static void print_overview(FILE *file)
     fputs("\n" HELP_STATUS "\n" HELP_FOOT, file);
 }
 
+static bool is_about_no_run(Command command)
+{
+    return command == COMMAND_LIST || command == COMMAND_EXPLAIN || command == COMMAND_NEW;
+}
+
 void command_help(const Options *options, FILE *file)
 {
     Command command = options->command;
@@ -99,8 +106,5 @@ void command_help(const Options *options, FILE *file)
     if (*examples(command))
         fprintf(file, "\n%s", examples(command));
     print_options(file, 1u << command);
-    fputs(command == COMMAND_RUN                                  ? "\n" HELP_RUN_STATUS
-          : command == COMMAND_LIST || command == COMMAND_EXPLAIN ? ""
-                                                                  : "\n" HELP_STATUS,
-          file);
+    fputs(command == COMMAND_RUN ? "\n" HELP_RUN_STATUS : is_about_no_run(command) ? "" : "\n" HELP_STATUS, file);
 }

@@ -30,6 +30,8 @@ static int do_command(const Options *options)
     case COMMAND_STAGE:
     case COMMAND_DRAW:
         return command_stage(options);
+    case COMMAND_NEW:
+        return command_new(options);
     case COMMAND_LIST:
         return command_list(options);
     case COMMAND_EXPLAIN:

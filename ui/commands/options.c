@@ -359,6 +359,8 @@ static bool check_files(Reader *reader)
         return true;
     if (info->files == FILES_NONE && options->file_count > 0)
         fprintf(reader->errors, MESSAGE_PREFIX MESSAGE_NO_FILES "\n", word, options->files[0]);
+    else if (info->files == FILES_NEW && options->file_count != 1)
+        fprintf(reader->errors, MESSAGE_PREFIX MESSAGE_NEEDS_NAME "\n");
     else if (info->files >= FILES_ONE && options->file_count == 0)
         fprintf(reader->errors, MESSAGE_PREFIX MESSAGE_NEEDS_FILE "\n", word, word);
     else if ((info->files == FILES_ONE || info->files == FILES_OPTIONAL) && options->file_count > 1)

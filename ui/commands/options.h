@@ -23,7 +23,8 @@ typedef enum CommandFiles {
     FILES_WORDS,
     FILES_ONE,
     FILES_MANY,
-    FILES_NAMED
+    FILES_NAMED,
+    FILES_NEW
 } CommandFiles;
 
 typedef struct CommandInfo {

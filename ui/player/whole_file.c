@@ -61,6 +61,37 @@ bool whole_file_open(WholeFile *whole, const char *path)
     return whole->file || fail(whole, errno);
 }
 
+bool whole_file_open_new(WholeFile *whole, const char *path)
+{
+    struct stat status;
+    if (lstat(path, &status) == 0) {
+        *whole = (WholeFile){.error = EEXIST};
+        snprintf(whole->path, sizeof whole->path, "%s", path);
+        return fail(whole, EEXIST);
+    }
+    bool is_open = whole_file_open(whole, path);
+    whole->is_new = true;
+    return is_open;
+}
+
+/* A second name, which the system refuses where somebody else has made the file meanwhile; where it makes no second
+ * names at all, the file is renamed. */
+static bool give_new_name(WholeFile *whole)
+{
+    if (link(whole->part, whole->path) == 0)
+        return unlink(whole->part) == 0;
+    if (errno == EEXIST)
+        whole->error = EEXIST;
+    return errno != EEXIST && rename(whole->part, whole->path) == 0;
+}
+
+static bool give_name(WholeFile *whole)
+{
+    if (!whole->part[0])
+        return true;
+    return whole->is_new ? give_new_name(whole) : rename(whole->part, whole->path) == 0;
+}
+
 void whole_file_abandon(WholeFile *whole)
 {
     if (whole->file)
@@ -78,7 +109,7 @@ bool whole_file_finish(WholeFile *whole)
     int error = whole->error ? whole->error : errno ? errno : EIO;
     is_written = fclose(whole->file) == 0 && is_written;
     whole->file = NULL;
-    if (is_written && (!whole->part[0] || rename(whole->part, whole->path) == 0))
+    if (is_written && give_name(whole))
         return true;
     fail(whole, is_written ? errno : error);
     whole_file_abandon(whole);

@@ -62,6 +62,11 @@
     "  loopscope draw parking_lot.py --at all-cues -o handout.pdf      a page for each cue\n"                      \
     "  loopscope draw parking_lot.py --at all-cues -o lot.svg          lot-1.svg, lot-2.svg …\n"
 
+#define HELP_NEW_EXAMPLES                                                                                          \
+    "  loopscope new shop                           writes shop.py here\n"                                         \
+    "  loopscope new homework/shop                  in a folder that is there\n"                                   \
+    "\nWhat is there already is never written over.\n"
+
 #define HELP_EXPLAIN_EXAMPLES                                                                                      \
     "  loopscope explain                            all words, by group\n"                                         \
     "  loopscope explain ready queue                one of them\n"                                                 \
