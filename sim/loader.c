@@ -34,10 +34,14 @@ static bool copy_source(Loader *loader, const SimSource *source)
     return true;
 }
 
-static void set_knobs(Loader *loader, const SimKnobSetting *knobs, size_t knob_count)
+static void set_from_outside(Loader *loader, const SimOptions *options)
 {
-    for (size_t i = 0; i < knob_count; i++)
-        directives_set_knob(&loader->directives, knobs[i].name, knobs[i].value, &loader->diagnostics);
+    Directives *directives = &loader->directives;
+    for (size_t i = 0; i < options->knob_count; i++)
+        directives_set_knob(directives, options->knobs[i].name, options->knobs[i].value, &loader->diagnostics);
+    for (size_t i = 0; i < options->expectation_count; i++)
+        directives_add_expectation(directives, options->expectations[i], (uint32_t)i, &loader->pool,
+                                   &loader->diagnostics);
 }
 
 static void compile(Loader *loader, LoaderFlavour flavour, Vm *vm)
@@ -49,7 +53,7 @@ static void compile(Loader *loader, LoaderFlavour flavour, Vm *vm)
 }
 
 /* A file with errors is read as far as that makes sense, so that one look shows all that is wrong. */
-static void load(Loader *loader, const SimKnobSetting *knobs, size_t knob_count, LoaderFlavour flavour, Vm *vm)
+static void load(Loader *loader, const SimOptions *options, LoaderFlavour flavour, Vm *vm)
 {
     loader->tree = parse_file(loader->source, loader->source_length, &loader->pool, &loader->diagnostics);
     bool is_whole = loader->diagnostics.error_count == 0;
@@ -59,19 +63,19 @@ static void load(Loader *loader, const SimKnobSetting *knobs, size_t knob_count,
     loader_check_statements(loader->tree, vm, &loader->diagnostics);
     if (!is_whole)
         return;
-    set_knobs(loader, knobs, knob_count);
+    if (options)
+        set_from_outside(loader, options);
     compile(loader, flavour, vm);
 }
 
-bool loader_load(Loader *loader, const SimSource *source, const SimKnobSetting *knobs, size_t knob_count,
-                 LoaderFlavour flavour, Vm *vm)
+bool loader_load(Loader *loader, const SimSource *source, const SimOptions *options, LoaderFlavour flavour, Vm *vm)
 {
     *loader = (Loader){.source = ""};
     if (!pool_init(&loader->pool, pool_size(source->length)) || !copy_source(loader, source)) {
         refuse_memory(loader);
         return false;
     }
-    load(loader, knobs, knob_count, flavour, vm);
+    load(loader, options, flavour, vm);
     if (loader->pool.is_full) {
         loader->is_out_of_memory = true;
         if (loader->diagnostics.error_count == 0)

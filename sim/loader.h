@@ -30,11 +30,11 @@ typedef struct Loader {
     bool is_out_of_memory;   /* the host gave no memory, or the file is too large: a diagnostic says so */
 } Loader;
 
-/* Load a file. `vm` has the standard library registered and has run nothing: the modules that the file imports may
- * be loaded into it, which does not change what the program sees later. Returns true where `unit` can be run. In
- * either case the loader is to be released. */
-bool loader_load(Loader *loader, const SimSource *source, const SimKnobSetting *knobs, size_t knob_count,
-                 LoaderFlavour flavour, Vm *vm);
+/* Load a file, with the knobs and expectations of the options (NULL: none). `vm` has the standard library
+ * registered and has run nothing: the modules that the file imports may be loaded into it, which does not change
+ * what the program sees later. Returns true where `unit` can be run. In either case the loader is to be released.
+ */
+bool loader_load(Loader *loader, const SimSource *source, const SimOptions *options, LoaderFlavour flavour, Vm *vm);
 
 void loader_release(Loader *loader);
 

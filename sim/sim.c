@@ -5,6 +5,7 @@
  *     sim_watch.c      what is looked at while the program runs: cues, gauges, watched lines
  *     sim_look.c       clock, tasks, frames, queues
  *     sim_objects.c    coordination objects
+ *     sim_checks.c     expectations, and what is worth a warning
  *     sim_facts.c      what happened in a turn, fact by fact
  *     sim_past.c       output, gauges, stretches, narration, warnings
  *     sim_scenario.c   the scenario's own words: title, knobs, cues
@@ -45,7 +46,7 @@ static void report_diagnostic(const Sim *sim, const Diagnostic *diagnostic)
     const SimDiagnostic told = {
         .is_warning = diagnostic->kind == DIAGNOSTIC_WARNING,
         .line = diagnostic->span.line,
-        .column = diagnostic->span.column,
+        .column = diagnostic->span.line > 0 ? diagnostic->span.column : 0,
         .end_line = diagnostic->span.end_line,
         .end_column = diagnostic->span.end_column,
         .message = diagnostic->message,
@@ -91,8 +92,7 @@ static bool load(Sim *sim, const SimSource *source, LoaderFlavour flavour)
     sim->vm->is_stepped = is_stepped;
     asyncio_register(sim->vm);
     stdlib_register(sim->vm);
-    bool is_loaded =
-        loader_load(&sim->loader, source, sim->options.knobs, sim->options.knob_count, flavour, sim->vm);
+    bool is_loaded = loader_load(&sim->loader, source, &sim->options, flavour, sim->vm);
     sim->host.hooks.source = sim->loader.source;
     sim->host.hooks.source_length = sim->loader.source_length;
     report_diagnostics(sim);
@@ -130,7 +130,7 @@ static Sim *sim_new(const SimOptions *options, SimReport *report, void *context)
 static void release_looks(SimLooks *looks)
 {
     Text *texts[] = {&looks->task, &looks->thing, &looks->entry, &looks->narration, &looks->facts,
-                     &looks->heap, &looks->cue,   &looks->frame, &looks->why};
+                     &looks->heap, &looks->cue,   &looks->frame, &looks->why,       &looks->expectation};
     for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++)
         text_release(texts[i]);
     free(looks);
@@ -145,6 +145,7 @@ void sim_close(Sim *sim)
     if (sim->vm)
         vm_close(sim->vm);
     journal_close(&sim->journal);
+    expectations_close(&sim->looks->expectations);
     loader_release(&sim->loader);
     text_release(&sim->end_text);
     release_looks(sim->looks);
@@ -211,6 +212,7 @@ static void on_end(void *context, Vm *vm)
     sim->end = (SimEnd)outcome_end(vm);
     text_clear(&sim->end_text);
     outcome_write(vm, &sim->end_text);
+    expectations_run_ended(&sim->looks->expectations, vm, outcome_end(vm));
 }
 
 static bool start_stepped(Sim *sim)
@@ -222,6 +224,7 @@ static bool start_stepped(Sim *sim)
         .context = sim,
     };
     if (!prepare_lines(sim) || !prepare_cues(sim) ||
+        !expectations_open(&sim->looks->expectations, &sim->loader.directives) ||
         !history_open(&sim->looks->history, &sim->journal, sim->loader.directives.gauge_count))
         return false;
     prepare_host(sim);
@@ -368,5 +371,6 @@ void sim_fail_allocation(Sim *sim, uint64_t n)
     for (uint32_t i = 0; i < sim->loader.directives.cue_count; i++)
         sim->cues[i].is_reached =
             sim->cues[i].is_reached && !position_is_before(sim->timeline.position, sim->cues[i].position);
+    expectations_forget(&sim->looks->expectations, sim->timeline.position);
     timeline_fail_allocation(&sim->timeline, n);
 }

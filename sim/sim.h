@@ -48,7 +48,11 @@ typedef struct SimKnobSetting {
 typedef struct SimOptions {
     const SimKnobSetting *knobs; /* settings, may be NULL */
     size_t knob_count;
-    int64_t seed;               /* of `random` in a program that never seeds it; 0 by default */
+    int64_t seed; /* of `random` in a program that never seeds it; 0 by default */
+    const char *const
+        *expectations; /* further ones than the file has: "within 6", "always inside <= 3",
+                          "finally done == 8"; may be NULL. One that is none is an error at sim_open */
+    size_t expectation_count;
     size_t memory_limit;        /* bytes for world, keyframes and journal together; 0: 1 GiB */
     uint64_t horizon;           /* callbacks to run ahead; 0: 500,000 */
     uint64_t iteration_limit;   /* iterations without a move of the clock; 0: 100,000 */
@@ -382,7 +386,7 @@ typedef struct SimScenario {
     const char *source; /* the text as loaded */
     size_t source_length;
     uint32_t line_count;
-    size_t knob_count, gauge_count, cue_count, expect_count;
+    size_t knob_count, gauge_count, cue_count, expect_count; /* expectations from outside included */
     bool has_loop;
 } SimScenario;
 void sim_scenario(const Sim *sim, SimScenario *scenario);
@@ -500,6 +504,34 @@ bool sim_fact(const Sim *sim, size_t at, SimFact *fact);
  * call of either. */
 const char *sim_why_task(const Sim *sim, uint32_t task);
 const char *sim_why_thing(const Sim *sim, uint32_t thing);
+
+/* What must hold: the file's `#: expect`, in its order, then those of SimOptions. They are judged while the run is
+ * made ahead, so asking costs nothing and moves nothing. */
+typedef enum SimExpectationKind {
+    SIM_EXPECT_ALWAYS,  /* after every turn: each callback and the module's own code */
+    SIM_EXPECT_FINALLY, /* at the end, be it by an exception or because the program can never go on */
+    SIM_EXPECT_WITHIN,  /* it has ended by that time */
+} SimExpectationKind;
+
+typedef enum SimVerdict {
+    SIM_VERDICT_HOLDS,
+    SIM_VERDICT_FAILS,
+    SIM_VERDICT_UNKNOWN, /* the end lies beyond the horizon or a limit, or the expression never had a value */
+} SimVerdict;
+
+typedef struct SimExpectation {
+    SimExpectationKind kind;
+    const char *word;      /* "always", "finally", "within" */
+    const char *text;      /* the expression or the seconds, as written */
+    uint32_t line, column; /* of the directive; 0 where it is not in the file */
+    SimVerdict verdict;
+    SimPosition position; /* where it first fails: the end of that turn … */
+    uint32_t callback;
+    int64_t time_ns;
+    const char *found; /* what stood there: «inside == 4, SPACES == 3»; where nothing is known, why; "" else */
+} SimExpectation;
+/* Expectation `at` from 0; false behind the last. `found` is good until the next call. */
+bool sim_expectation(const Sim *sim, size_t at, SimExpectation *expectation);
 
 /* Warnings of a real loop ("never awaited", "never retrieved") up to now. */
 bool sim_warning(const Sim *sim, size_t at, const char **text, uint32_t *turn);

@@ -4,6 +4,7 @@
 
 #include "sim.h"
 
+#include "expectations.h"
 #include "history.h"
 #include "loader.h"
 #include "narration.h"
@@ -30,8 +31,10 @@ enum { SIM_VARIABLES_MOST = 200 }; /* of a frame that are shown */
 /* Texts and arrays that look-functions give away: each good until the next call of its function. */
 typedef struct SimLooks {
     Text task, thing, entry, narration, facts, heap, why;
-    Text cue, frame; /* several texts, each with its NUL */
-    History history; /* an index: brought up to date when somebody looks */
+    Text expectation;
+    Text cue, frame;           /* several texts, each with its NUL */
+    History history;           /* an index: brought up to date when somebody looks */
+    Expectations expectations; /* judged as the run is made */
     SimVariable variables[SIM_VARIABLES_MOST];
 } SimLooks;
 

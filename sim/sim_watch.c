@@ -117,6 +117,7 @@ void sim_on_turn_end(void *context, Vm *vm)
     const Sim *sim = context;
     note_line(vm);
     look_at_gauges(sim, vm);
+    expectations_turn_ends(&sim->looks->expectations, vm);
     history_read(&sim->looks->history); /* the facts are still at hand */
 #ifdef LOOPSCOPE_CHECK_HEAP
     const uint32_t turn = world_of(vm)->turn;

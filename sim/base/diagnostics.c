@@ -98,8 +98,10 @@ void diagnostic_write(const Diagnostic *diagnostic, const char *file_name, const
                       Text *out)
 {
     const char *word = diagnostic->kind == DIAGNOSTIC_WARNING ? "warning" : "error";
-    text_format(out, "%s:%u:%u: %s: %s\n", file_name, diagnostic->span.line, diagnostic->span.column, word,
-                diagnostic->message ? diagnostic->message : "");
+    text_add(out, file_name);
+    if (diagnostic->span.line > 0)
+        text_format(out, ":%u:%u", diagnostic->span.line, diagnostic->span.column);
+    text_format(out, ": %s: %s\n", word, diagnostic->message ? diagnostic->message : "");
     const char *end = source + source_length, *start = line_start(source, end, diagnostic->span.line);
     const char *newline = start < end ? memchr(start, '\n', (size_t)(end - start)) : NULL;
     const char *line_end = newline ? newline : end;

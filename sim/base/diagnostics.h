@@ -52,7 +52,8 @@ void diagnostics_add(Diagnostics *diagnostics, DiagnosticKind kind, SourceSpan s
 /* How many stand in items. */
 size_t diagnostics_kept(const Diagnostics *diagnostics);
 
-/* Write «file:line:col: error: message», the source line, a caret under the span, and the hint. */
+/* Write «file:line:col: error: message» («file: error: message» where it has no place: line 0), the source line, a
+ * caret under the span, and the hint. */
 void diagnostic_write(const Diagnostic *diagnostic, const char *file_name, const char *source, size_t source_length,
                       Text *out);
 

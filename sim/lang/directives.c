@@ -735,6 +735,20 @@ static void read_focus(Reader *reader)
 
 /* ---- expect ---- */
 
+static bool read_within(Reader *reader, Expectation *expectation)
+{
+    size_t length = (size_t)(reader->end - reader->at);
+    expectation->text = (TreeText){pool_copy(reader->pool, reader->at, length), (uint32_t)length};
+    return read_seconds(reader, &expectation->within_ns, "#: expect within 10");
+}
+
+static bool read_condition(Reader *reader, Expectation *expectation, const char *hint)
+{
+    expectation->column = text_span(reader, reader->at, reader->end).column;
+    expectation->condition = read_expression(reader, &expectation->text, hint);
+    return expectation->condition != NULL;
+}
+
 static void read_expect(Reader *reader)
 {
     static const char HINT[] = "#: expect always EXPR, expect finally EXPR, or expect within SECONDS";
@@ -750,19 +764,14 @@ static void read_expect(Reader *reader)
     while (kind < COUNT && !word_is(word, KINDS[kind]))
         kind++;
     expectation.kind = (ExpectKind)kind;
-    bool is_good = kind < COUNT;
+    bool is_good = false;
     if (word.length == 0)
         complain(reader, HINT, "what is to be expected is missing");
     else if (kind == COUNT)
         complain_unknown(reader, "expectation", word, KINDS, COUNT);
-    else if (kind == EXPECT_WITHIN) {
-        expectation.text = (TreeText){pool_copy(reader->pool, reader->at, (size_t)(reader->end - reader->at)),
-                                      (uint32_t)(reader->end - reader->at)};
-        is_good = read_seconds(reader, &expectation.within_ns, "#: expect within 10");
-    } else {
-        expectation.condition = read_expression(reader, &expectation.text, HINT);
-        is_good = expectation.condition != NULL;
-    }
+    else
+        is_good =
+            kind == EXPECT_WITHIN ? read_within(reader, &expectation) : read_condition(reader, &expectation, HINT);
     Directives *directives = reader->directives;
     if (!is_good)
         return;
@@ -770,6 +779,35 @@ static void read_expect(Reader *reader)
         pool_room(reader->pool, directives->expectations, directives->expectation_count, sizeof expectation);
     if (!reader->pool->is_full)
         directives->expectations[directives->expectation_count++] = expectation;
+}
+
+/* What is wrong with it is said without a place: the file does not hold it. */
+static void pass_on_outside(const Diagnostics *found, const char *text, uint32_t number, Diagnostics *diagnostics)
+{
+    const Diagnostic *first = &found->items[0];
+    if (found->error_count > 0)
+        diagnostics_add(diagnostics, DIAGNOSTIC_DIRECTIVE, (SourceSpan){.column = number + 1}, first->hint,
+                        "the expectation «%s»: %s", text, first->message ? first->message : "");
+}
+
+bool directives_add_expectation(Directives *directives, const char *text, uint32_t number, Pool *pool,
+                                Diagnostics *diagnostics)
+{
+    size_t length = strlen(text);
+    const char *copy = pool_copy(pool, text, length);
+    Diagnostics found = {0};
+    if (pool->is_full)
+        return false;
+    const TreeComment comment = {.text = {copy, (uint32_t)length}, .place = {.column = 1}};
+    Reader reader = {.pool = pool, .diagnostics = &found, .directives = directives, .comment = &comment};
+    reader.at = copy;
+    reader.end = copy + length;
+    skip_blanks(&reader);
+    read_expect(&reader);
+    bool is_good = found.error_count == 0;
+    pass_on_outside(&found, text, number, diagnostics);
+    diagnostics_release(&found);
+    return is_good;
 }
 
 /* ---- the table ---- */

@@ -85,8 +85,9 @@ typedef struct Expectation {
     ExpectKind kind;
     Node *condition; /* NULL for EXPECT_WITHIN */
     TreeText text;   /* the expression or the seconds, as written */
+    uint32_t column; /* where the expression begins, as its nodes' spans count */
     int64_t within_ns;
-    SourceSpan span;
+    SourceSpan span; /* nowhere (line 0) for one that the file does not hold */
 } Expectation;
 
 typedef struct Directives {
@@ -112,6 +113,11 @@ Directives directives_read(Node *module, Pool *pool, Diagnostics *diagnostics);
 /* Give a knob another value, written as in `--set NAME=VALUE`, and put it into the tree. False, with a
  * DIAGNOSTIC_KNOB added, where there is no such knob, or it cannot take the value. */
 bool directives_set_knob(Directives *directives, const char *name, const char *value, Diagnostics *diagnostics);
+
+/* Add an expectation that is not in the file: «always x < 3», as behind `#: expect`. False, with a
+ * DIAGNOSTIC_DIRECTIVE without a place added, where it is none. `number` tells apart what is wrong with several. */
+bool directives_add_expectation(Directives *directives, const char *text, uint32_t number, Pool *pool,
+                                Diagnostics *diagnostics);
 
 /* Write the number as Python would. */
 void directive_number_write(DirectiveNumber number, Text *out);

@@ -31,7 +31,8 @@ static void load_as(Loaded *loaded, const char *text, const SimKnobSetting *knob
     asyncio_register(loaded->vm);
     stdlib_register(loaded->vm);
     SimSource source = {"file.py", text, strlen(text)};
-    loaded->is_good = loader_load(&loaded->loader, &source, knobs, knob_count, flavour, loaded->vm);
+    const SimOptions options = {.knobs = knobs, .knob_count = knob_count};
+    loaded->is_good = loader_load(&loaded->loader, &source, &options, flavour, loaded->vm);
     assert_true(loaded->is_good == (loaded->loader.unit != NULL));
     assert_true(loaded->is_good == (loaded->loader.diagnostics.error_count == 0));
 }
@@ -214,7 +215,7 @@ static void a_host_without_memory_is_told(void **state)
     SimSource source = {"file.py", "x = 1\n", 6};
     for (unsigned long n = 1; n <= 2; n++) {
         memory_fail_after(n);
-        assert_false(loader_load(&loaded.loader, &source, NULL, 0, LOADER_PLAIN, loaded.vm));
+        assert_false(loader_load(&loaded.loader, &source, NULL, LOADER_PLAIN, loaded.vm));
         memory_fail_after(0);
         assert_true(loaded.loader.is_out_of_memory);
         assert_int_equal(loaded.loader.diagnostics.error_count, 1);
