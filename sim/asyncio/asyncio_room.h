@@ -159,6 +159,7 @@ struct AsyncioRoom {
     Loop *current;       /* set_event_loop; owned */
     Task *task;          /* the task whose step runs; borrowed */
     Value thrown;        /* the exception with which the step began, until it ends; owned */
+    Value woken_by;      /* the exception of the future that woke the task, until the step ends; owned */
     Task *first, *last;  /* all tasks that live, in the order of creation; weak */
     Callback callback;   /* the callback that runs; owned */
     Value outside;       /* while one runs: the context of the code that runs the loop; owned */

@@ -247,9 +247,12 @@ Outcome task_wakeup_begin(Vm *vm, Task *task, Future *future, Value *result)
     task->is_waking = false;
     bool is_done = future_is_done(&task->future);
     Outcome outcome = is_done ? step_when_done(vm, task, exception) : RETURNED;
-    Value thrown = is_done ? VALUE_EMPTY : exception_to_throw(vm, task, exception);
-    value_release(vm, exception);
-    return is_done ? outcome : step(vm, task, thrown, result);
+    if (is_done) {
+        value_release(vm, exception);
+        return outcome;
+    }
+    value_replace(vm, &asyncio_room(vm)->woken_by, exception);
+    return step(vm, task, exception_to_throw(vm, task, exception), result);
 }
 
 /* ---- what came out of a step ---- */
@@ -399,12 +402,8 @@ static Outcome handle_yield(Vm *vm, Task *task, Value yielded)
     return outcome;
 }
 
-Outcome task_step_end(Vm *vm, Task *task, Outcome outcome, Value result)
+static Outcome take_outcome(Vm *vm, Task *task, Outcome outcome, Value result)
 {
-    asyncio_room(vm)->task = NULL;
-    value_replace(vm, &asyncio_room(vm)->thrown, VALUE_EMPTY);
-    if (vm_is_over(vm))
-        return RAISED;
     switch (outcome) {
     case RETURNED:
         return end_with_result(vm, task, result);
@@ -416,6 +415,18 @@ Outcome task_step_end(Vm *vm, Task *task, Outcome outcome, Value result)
         return handle_yield(vm, task, result);
     }
     return RETURNED;
+}
+
+Outcome task_step_end(Vm *vm, Task *task, Outcome outcome, Value result)
+{
+    AsyncioRoom *room = asyncio_room(vm);
+    room->task = NULL;
+    value_replace(vm, &room->thrown, VALUE_EMPTY);
+    if (vm_is_over(vm))
+        return RAISED;
+    outcome = take_outcome(vm, task, outcome, result);
+    value_replace(vm, &room->woken_by, VALUE_EMPTY);
+    return outcome;
 }
 
 /* ---- cancelling ---- */

@@ -32,6 +32,7 @@ void asyncio_visit(Vm *vm, ValueVisitor *visitor, void *context)
     visit_object(room->current, visitor, context);
     callback_visit(&room->callback, visitor, context);
     visitor(context, room->thrown);
+    visitor(context, room->woken_by);
     visitor(context, room->outside);
     visitor(context, room->said);
     visitor(context, room->created);

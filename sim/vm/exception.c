@@ -654,13 +654,17 @@ static const NativeSpec group_methods[] = {
 
 static void traceback_release(Vm *vm, Object *object)
 {
+    object_release(vm, ((Traceback *)object)->kept);
     object_release(vm, ((Traceback *)object)->next);
 }
 
 static void traceback_visit(const Object *object, ValueVisitor *visitor, void *context)
 {
-    if (((const Traceback *)object)->next)
-        visitor(context, value_from(((const Traceback *)object)->next));
+    const Traceback *traceback = (const Traceback *)object;
+    if (traceback->next)
+        visitor(context, value_from(traceback->next));
+    if (traceback->kept)
+        visitor(context, value_from(traceback->kept));
 }
 
 static Outcome traceback_get_attribute(Vm *vm, Value self, Str *name, Value *result)

@@ -4,11 +4,13 @@
 
 #include "frame.h"
 
-/* One frame that an exception passed through; the list begins with the outermost. */
+/* One frame that an exception passed through; the list begins with the outermost. It keeps the frame's variables
+ * alive, see Kept in frame_machine.h. */
 typedef struct Traceback {
     Object head;
     struct Traceback *next; /* one frame further in; owned */
     Code *code;             /* owned */
+    struct Kept *kept;      /* owned; NULL in frames of the library */
     uint32_t word;          /* index of the instruction in the code */
     uint32_t spare;
 } Traceback;
@@ -77,7 +79,10 @@ Outcome exception_group_split(Vm *vm, Value group, Value condition, Value *match
 /* A group like `group` with other members (a list), its notes, cause, context and traceback; None without any. */
 Outcome exception_group_derive(Vm *vm, Value group, Value members, Value *result);
 
-/* Say that the exception passed through `word` of `code`: a new outermost entry of its traceback. */
+/* Say that the exception passed through a frame, where it is now: a new outermost entry of its traceback. Past the
+ * memory limit the run is over. */
+void exception_add_frame(Vm *vm, Value exception, Frame *frame);
+/* The same for code of which there is no frame. */
 void exception_add_traceback(Vm *vm, Value exception, Code *code, uint32_t word);
 
 /* «Traceback (most recent call last): …» with causes and contexts, as CPython prints it. */

@@ -6,6 +6,12 @@ FrameState frame_state(const Frame *frame)
     return frame->head.kind == KIND_FRAME ? FRAME_RUNNING : (FrameState)frame->head.flags;
 }
 
+Value frame_name(const Frame *frame)
+{
+    bool is_kept = !frame_is_native(frame) && (frame_flags(frame) & FRAME_KEPT);
+    return is_kept ? ((const Kept *)value_object(frame->name))->name : frame->name;
+}
+
 /* What a frame waits for, borrowed; EMPTY where it does not wait. */
 static Value awaiting(const Frame *frame)
 {

@@ -80,7 +80,8 @@ typedef enum FrameFlags {
 typedef struct Frame {
     Object head;           /* head.flags is a FrameState, head.extra FrameFlags */
     struct Frame *back;    /* who gets the result; NULL at the root of a chain. Borrowed */
-    Value name, qualname;  /* of generators and coroutines; EMPTY in plain frames, where the code tells */
+    Value name, qualname;  /* of generators and coroutines; EMPTY in plain frames, where the code tells. To be read
+                              by frame_name: what tracebacks keep of the frame can stand in its place */
     Value handled;         /* the exception that this frame is handling, or EMPTY */
     Code *code;            /* NULL in a native coroutine */
     const Instruction *ip; /* the next instruction, behind the one that it is at */
@@ -148,6 +149,8 @@ static inline bool value_is_coroutine(Value value)
 
 /* ---- facts for the views; const ---- */
 FrameState frame_state(const Frame *frame);
+/* The __name__ of a generator or coroutine, borrowed. */
+Value frame_name(const Frame *frame);
 /* The innermost frame that a suspended or running coroutine is in: follows SEND and native coroutines' awaiting
  * down; *awaiter becomes what the innermost waits for (borrowed, EMPTY while running). */
 const Frame *frame_innermost(const Frame *frame, Value *awaiter);

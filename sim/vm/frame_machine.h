@@ -19,6 +19,7 @@ enum {
     FRAME_ACLOSED = 8192,  /* of an asynchronous generator: its aclose() has begun, so no loop closes it again */
     FRAME_THROWN = 4096,   /* resumed by an exception that was thrown in, here or further out */
     FRAME_IN_CONTEXT = 16384, /* a plain frame that Context.run called: with its end the context is left */
+    FRAME_KEPT = 32768,       /* an exception passed through: `name` is a Kept */
 };
 
 /* Flags that tell how a generator was resumed, until it yields or ends. */
@@ -64,6 +65,25 @@ static inline Class *frame_class_of(Vm *vm, Kind kind)
         return vm->classes.coroutine;
     return kind == KIND_GENERATOR ? vm->classes.generator : vm->classes.async_generator;
 }
+
+/* What tracebacks keep of a frame. While the frame lives it has its variables itself; when it ends and somebody
+ * still holds the Kept, they move here, as does the hold on the frame that called it. Only frames that an exception
+ * passes through get one, and those that such a frame was called from. */
+typedef struct Kept {
+    Object head;
+    Value name;        /* the frame's own, while it lives */
+    struct Kept *back; /* owned: that of the frame which called, once the frame has ended; or NULL */
+    uint64_t count;
+    Value slots[]; /* local and free variables, once the frame has ended */
+} Kept;
+
+/* The frame's Kept, which the frame owns; made where there is none yet. NULL past the memory limit. Not for native
+ * coroutines. */
+Kept *frame_kept(Vm *vm, Frame *frame);
+extern const ClassOps kept_frame_ops;
+/* A frame that is FRAME_KEPT ends, called from `back` (or NULL): its variables stay where a traceback holds them.
+ */
+void frame_leave_kept(Vm *vm, Frame *frame, Frame *back);
 
 /* A new frame of code with all slots EMPTY; its class follows from the code's flags. */
 Frame *frame_new(Vm *vm, Code *code);

@@ -212,7 +212,7 @@ static void generator_release(Vm *vm, Object *object)
         return;
     }
     tell_it_goes(vm, frame);
-    Value names[] = {frame->name, frame->qualname};
+    Value qualname = frame->qualname;
     frame->head.flags = FRAME_FINISHED;
     if (frame_is_native(frame)) {
         NativeCoroutine *co = (NativeCoroutine *)frame;
@@ -223,8 +223,8 @@ static void generator_release(Vm *vm, Object *object)
     } else {
         frame_clear(vm, frame);
     }
-    value_release(vm, names[0]);
-    value_release(vm, names[1]);
+    value_release(vm, frame->name);
+    value_release(vm, qualname);
 }
 
 static void generator_visit(const Object *object, ValueVisitor *visitor, void *context)
@@ -264,7 +264,7 @@ static Outcome generator_repr(Vm *vm, Value self, Value *result)
 static Outcome get_name(Vm *vm, const Value *args, Value *result)
 {
     (void)vm;
-    *result = value_retain(((const Frame *)value_object(args[0]))->name);
+    *result = value_retain(frame_name((const Frame *)value_object(args[0])));
     return RETURNED;
 }
 
@@ -585,6 +585,7 @@ void generator_class_init(Vm *vm)
 {
     VmClasses *classes = &vm->classes;
     classes->frame = make_class(vm, "frame", &plain_frame_ops, NULL);
+    classes->kept = make_class(vm, "frame", &kept_frame_ops, NULL);
     classes->generator = make_class(vm, "generator", &generator_ops, generator_methods);
     classes->coroutine = make_class(vm, "coroutine", &coroutine_ops, coroutine_methods);
     classes->coroutine_wrapper = make_class(vm, "coroutine_wrapper", &coroutine_wrapper_ops, wrapper_methods);

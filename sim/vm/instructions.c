@@ -1386,7 +1386,9 @@ Outcome machine_run(Vm *vm, Value *result)
         KEEP();
         if (vm_is_over(vm))
             return RAISED;
-        exception_add_traceback(vm, vm->raised, code, frame_word(frame));
+        exception_add_frame(vm, vm->raised, frame);
+        if (vm_is_over(vm))
+            return RAISED;
 
     unwind : {
         const CodeHandler *handler = find_handler(code, frame_word(frame));

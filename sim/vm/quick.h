@@ -403,7 +403,8 @@ static inline void yield_to_c(Vm *vm, Frame *frame)
 /* A return to the SEND that runs the generator or coroutine; false where it is another's. */
 static inline bool end_quickly(Vm *vm, Frame *frame, Value value)
 {
-    if (!goes_to_who_waits(vm, frame, FRAME_SENDING) || frame->handled != VALUE_EMPTY)
+    if (!goes_to_who_waits(vm, frame, FRAME_SENDING) || frame->handled != VALUE_EMPTY ||
+        (frame_flags(frame) & FRAME_KEPT))
         return false;
     Frame *back = frame->back;
     frame->head.flags = FRAME_FINISHED;

@@ -1,18 +1,38 @@
 /* Tracebacks: adding to them while an exception passes, and printing them as CPython does. */
-#include "native_function.h"
+#include "frame_machine.h"
 #include "suggestions.h"
 #include "traceback_source.h"
 
 #include <stdio.h>
 
-void exception_add_traceback(Vm *vm, Value exception, Code *code, uint32_t word)
+static void add_entry(Vm *vm, Value exception, Code *code, uint32_t word, Kept *kept)
 {
     Exception *object = value_exception(exception);
     Traceback *traceback = object_new(vm, vm->classes.traceback, KIND_OTHER, sizeof *traceback);
     traceback->code = code;
     traceback->word = word;
+    traceback->kept = kept;
     traceback->next = object->traceback;
     object->traceback = traceback;
+}
+
+void exception_add_traceback(Vm *vm, Value exception, Code *code, uint32_t word)
+{
+    add_entry(vm, exception, code, word, NULL);
+}
+
+void exception_add_frame(Vm *vm, Value exception, Frame *frame)
+{
+    Kept *kept = NULL;
+    if (!(frame->code->flags & CODE_LIBRARY)) {
+        kept = frame_kept(vm, frame);
+        if (!kept) {
+            vm_raise_memory(vm);
+            return;
+        }
+        object_retain(kept);
+    }
+    add_entry(vm, exception, frame->code, frame_word(frame), kept);
 }
 
 /* Where a traceback is written, and how deep inside exception groups; as traceback.py's _ExceptionPrintContext. */

@@ -116,7 +116,7 @@ void world_write_label(Vm *vm, Value coroutine, Text *out)
         return;
     }
     const Frame *frame = (const Frame *)value_object(coroutine);
-    const Str *name = value_str_object(frame->name);
+    const Str *name = value_str_object(frame_name(frame));
     text_add_bytes(out, name->text, name->size);
     if (!frame->code)
         return;
