@@ -156,6 +156,7 @@ const char *sim_verify_heap(const Sim *sim)
     visit_machine(&walk);
     asyncio_visit(sim->vm, count_reference, &walk);
     asyncio_visit_tasks(sim->vm, find_object, &walk);
+    frame_visit_kept(sim->vm, find_object, &walk);
     for (size_t i = 0; i < walk.count; i++)
         visit_object(&walk, walk.order[i]);
     for (size_t i = 0; i < walk.count && !walk.is_out_of_memory; i++)

@@ -147,6 +147,10 @@ static inline bool value_is_coroutine(Value value)
     return value_is_kind(value, KIND_COROUTINE) || value_is_kind(value, KIND_NATIVE_COROUTINE);
 }
 
+/* Call the visitor with what tracebacks keep of frames, also where only a circle holds them: an exception in a
+ * variable of a frame that it passed through. */
+void frame_visit_kept(const Vm *vm, ValueVisitor *visitor, void *context);
+
 /* ---- facts for the views; const ---- */
 FrameState frame_state(const Frame *frame);
 /* The __name__ of a generator or coroutine, borrowed. */

@@ -6,6 +6,25 @@ static uint32_t variable_count(const Frame *frame)
     return frame->code->local_count + frame->code->free_count;
 }
 
+static void link_kept(Vm *vm, Kept *kept)
+{
+    kept->previous = NULL;
+    kept->next = vm->kept;
+    if (vm->kept)
+        vm->kept->previous = kept;
+    vm->kept = kept;
+}
+
+static void unlink_kept(Vm *vm, Kept *kept)
+{
+    if (kept->previous)
+        kept->previous->next = kept->next;
+    else
+        vm->kept = kept->next;
+    if (kept->next)
+        kept->next->previous = kept->previous;
+}
+
 Kept *frame_kept(Vm *vm, Frame *frame)
 {
     if (frame_flags(frame) & FRAME_KEPT)
@@ -17,6 +36,7 @@ Kept *frame_kept(Vm *vm, Frame *frame)
     kept->count = count;
     for (uint32_t i = 0; i < count; i++)
         kept->slots[i] = VALUE_EMPTY;
+    link_kept(vm, kept);
     kept->name = frame->name;
     frame->name = value_from(kept);
     frame_set_flag(frame, FRAME_KEPT);
@@ -49,6 +69,12 @@ void frame_leave_kept(Vm *vm, Frame *frame, Frame *back)
     object_release(vm, kept);
 }
 
+void frame_visit_kept(const Vm *vm, ValueVisitor *visitor, void *context)
+{
+    for (const Kept *kept = vm->kept; kept; kept = kept->next)
+        visitor(context, value_from(kept));
+}
+
 /* ---- its class ---- */
 
 static size_t kept_size(const Object *object)
@@ -59,6 +85,7 @@ static size_t kept_size(const Object *object)
 static void kept_release(Vm *vm, Object *object)
 {
     Kept *kept = (Kept *)object;
+    unlink_kept(vm, kept);
     value_release(vm, kept->name);
     for (uint64_t i = 0; i < kept->count; i++)
         value_release(vm, kept->slots[i]);

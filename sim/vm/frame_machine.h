@@ -71,8 +71,9 @@ static inline Class *frame_class_of(Vm *vm, Kind kind)
  * passes through get one, and those that such a frame was called from. */
 typedef struct Kept {
     Object head;
-    Value name;        /* the frame's own, while it lives */
-    struct Kept *back; /* owned: that of the frame which called, once the frame has ended; or NULL */
+    Value name;                   /* the frame's own, while it lives */
+    struct Kept *back;            /* owned: that of the frame which called, once the frame has ended; or NULL */
+    struct Kept *previous, *next; /* among all that live, of which vm->kept is the first; weak */
     uint64_t count;
     Value slots[]; /* local and free variables, once the frame has ended */
 } Kept;

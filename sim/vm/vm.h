@@ -123,7 +123,8 @@ struct Vm {
     void *rooms[ROOM_COUNT];
     const VmHooks *hooks; /* borrowed */
     Value context;        /* in which the program runs, see context.h; owned */
-    uint64_t reserve[3];
+    struct Kept *kept;    /* what tracebacks keep of frames, the youngest first: see frame_machine.h; weak */
+    uint64_t reserve[2];
 };
 
 /* A machine with its built-ins in a new arena. `memory_limit` in bytes. NULL when the host refuses memory. */
