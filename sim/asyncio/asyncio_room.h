@@ -163,7 +163,6 @@ struct AsyncioRoom {
     Task *first, *last;  /* all tasks that live, in the order of creation; weak */
     Callback callback;   /* the callback that runs; owned */
     Value outside;       /* while one runs: the context of the code that runs the loop; owned */
-    Code *library_code;  /* stands for CPython's own frames in tracebacks; NULL until needed */
     Value said;          /* dict of the warnings that were shown, which are shown once for a line; or EMPTY */
     Value created;       /* dict of what created.c keeps; or EMPTY */
     LoopRun run;         /* the run that the module's code waits for */

@@ -1,6 +1,9 @@
-/* Tasks that nobody can reach any more, but that keep themselves alive: one that waits for a future which only the
- * task itself knows, and one that ended in an exception whose traceback knows the task. Counting references never
- * frees them; CPython's collector finds them, and that is when it says that they were destroyed.
+/* What nobody can reach any more, but keeps itself alive. Counting references never frees it; CPython's collector
+ * finds it, and that is when it says that tasks were destroyed and coroutines never awaited, and closes generators.
+ *
+ * Two kinds of it are looked for: tasks (one that waits for a future which only the task itself knows, one that
+ * ended in an exception whose traceback knows the task), and frames that only an exception in one of their own
+ * variables keeps alive.
  *
  * Found are they by marking all that can be reached. The marks lie outside of the arena, a bit for each 16 bytes.
  */
@@ -74,18 +77,40 @@ static void mark_all(Marking *marking, Vm *vm)
     }
 }
 
-/* The tasks that cannot be reached, in the order in which they were made. False where the host gives no memory. */
-static bool find_lost(Vm *vm, List *lost)
-{
+/* What cannot be reached, each in the order in which it was made. */
+typedef struct Lost {
+    Vm *vm;
     Marking marking;
-    bool has_memory = marking_open(&marking, vm);
-    if (has_memory) {
-        mark_all(&marking, vm);
-        for (Task *task = asyncio_room(vm)->first; task && has_memory; task = task->next)
-            has_memory = is_marked(&marking, task) || list_append(vm, lost, value_from(task));
+    List *tasks, *frames; /* owned */
+    bool has_memory;
+} Lost;
+
+static void take_frame(void *context, Value frame)
+{
+    Lost *lost = context;
+    if (lost->has_memory && !is_marked(&lost->marking, value_object(frame)))
+        lost->has_memory = list_append(lost->vm, lost->frames, frame);
+}
+
+/* Where the host gives no memory, some or all are left out. */
+static void find_lost(Vm *vm, Lost *lost)
+{
+    *lost =
+        (Lost){.vm = vm, .tasks = value_list(list_new(vm, NULL, 0)), .frames = value_list(list_new(vm, NULL, 0))};
+    lost->has_memory = marking_open(&lost->marking, vm);
+    if (lost->has_memory) {
+        mark_all(&lost->marking, vm);
+        for (Task *task = asyncio_room(vm)->first; task && lost->has_memory; task = task->next)
+            lost->has_memory = is_marked(&lost->marking, task) || list_append(vm, lost->tasks, value_from(task));
+        frame_visit_kept(vm, take_frame, lost);
     }
-    marking_close(&marking);
-    return has_memory;
+    marking_close(&lost->marking);
+}
+
+static void lost_release(Vm *vm, Lost *lost)
+{
+    object_release(vm, lost->tasks);
+    object_release(vm, lost->frames);
 }
 
 /* ---- what is said and done about them ---- */
@@ -130,33 +155,42 @@ static void cut_loose(Vm *vm, Task *task)
         value_replace(vm, &task->future.result, VALUE_EMPTY);
 }
 
-static size_t collect(Vm *vm, List *lost, List *still_lost)
+static void tell_lost(Vm *vm, const List *tasks)
 {
-    if (!find_lost(vm, lost))
-        return 0;
-    for (size_t i = 0; i < lost->count && !vm_is_over(vm); i++) {
-        close_coroutine(vm, value_task(lost->items[i]));
-        report_pending(vm, value_task(lost->items[i]));
-        report_unretrieved(vm, value_task(lost->items[i]));
+    for (size_t i = 0; i < tasks->count && !vm_is_over(vm); i++) {
+        close_coroutine(vm, value_task(tasks->items[i]));
+        report_pending(vm, value_task(tasks->items[i]));
+        report_unretrieved(vm, value_task(tasks->items[i]));
     }
-    /* what ran meanwhile may have kept one of them */
-    if (lost->count > 0 && !vm_is_over(vm) && find_lost(vm, still_lost)) {
-        for (size_t i = 0; i < still_lost->count; i++)
-            cut_loose(vm, value_task(still_lost->items[i]));
+}
+
+static void free_lost(Vm *vm, const Lost *lost)
+{
+    for (size_t i = 0; i < lost->tasks->count; i++)
+        cut_loose(vm, value_task(lost->tasks->items[i]));
+    for (size_t i = 0; i < lost->frames->count && !vm_is_over(vm); i++) {
+        frame_let_go(vm, (Frame *)value_object(lost->frames->items[i]));
+        vm_attend(vm);
     }
-    return lost->count;
 }
 
 /* While C has called the program, it may hold what only C knows of: nothing is collected then. */
 size_t asyncio_collect(void *context, Vm *vm)
 {
     (void)context;
-    if (vm->nested > 0 || !asyncio_room(vm)->first)
+    if (vm->nested > 0 || (!asyncio_room(vm)->first && !vm->kept))
         return 0;
-    Value lists[] = {list_new(vm, NULL, 0), list_new(vm, NULL, 0)};
-    size_t count = collect(vm, value_list(lists[0]), value_list(lists[1]));
-    value_release(vm, lists[0]);
-    value_release(vm, lists[1]);
+    Lost lost, still_lost;
+    find_lost(vm, &lost);
+    size_t count = lost.tasks->count + lost.frames->count;
+    tell_lost(vm, lost.tasks);
+    lost_release(vm, &lost);
+    /* what ran meanwhile may have kept one of them */
+    if (count > 0 && !vm_is_over(vm)) {
+        find_lost(vm, &still_lost);
+        free_lost(vm, &still_lost);
+        lost_release(vm, &still_lost);
+    }
     return count;
 }
 

@@ -9,15 +9,8 @@
 
 void add_library_traceback(Vm *vm, Value exception)
 {
-    AsyncioRoom *room = asyncio_room(vm);
-    if (value_exception(exception)->traceback)
-        return;
-    if (!room->library_code) {
-        room->library_code = object_new(vm, vm->classes.code, KIND_CODE, sizeof(Code));
-        room->library_code->name = room->library_code->qualname = str_intern(vm, "asyncio", 7);
-        room->library_code->flags = CODE_LIBRARY;
-    }
-    exception_add_traceback(vm, exception, room->library_code, 0);
+    if (!value_exception(exception)->traceback)
+        exception_add_library(vm, exception);
 }
 
 Outcome raised_holds(Vm *vm, Value held)

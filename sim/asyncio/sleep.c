@@ -105,6 +105,7 @@ static Outcome asyncio_sleep(Vm *vm, const Value *args, Value *result)
     NativeCoroutine *co = asyncio_coroutine(vm, COROUTINE_sleep, sleep_step);
     co->slots[SLOT_DELAY] = value_retain(args[0]);
     co->slots[SLOT_RESULT] = value_retain(args[1]);
+    co->holds_little = !value_is_object(args[1]);
     *result = value_from(co);
     return RETURNED;
 }

@@ -654,7 +654,7 @@ static const NativeSpec group_methods[] = {
 
 static void traceback_release(Vm *vm, Object *object)
 {
-    object_release(vm, ((Traceback *)object)->kept);
+    object_release(vm, ((Traceback *)object)->frame);
     object_release(vm, ((Traceback *)object)->next);
 }
 
@@ -663,8 +663,8 @@ static void traceback_visit(const Object *object, ValueVisitor *visitor, void *c
     const Traceback *traceback = (const Traceback *)object;
     if (traceback->next)
         visitor(context, value_from(traceback->next));
-    if (traceback->kept)
-        visitor(context, value_from(traceback->kept));
+    if (traceback->frame)
+        visitor(context, value_from(traceback->frame));
 }
 
 static Outcome traceback_get_attribute(Vm *vm, Value self, Str *name, Value *result)

@@ -5,12 +5,12 @@
 #include "frame.h"
 
 /* One frame that an exception passed through; the list begins with the outermost. It keeps the frame's variables
- * alive, see Kept in frame_machine.h. */
+ * alive, see frame_kept.c. */
 typedef struct Traceback {
     Object head;
     struct Traceback *next; /* one frame further in; owned */
     Code *code;             /* owned */
-    struct Kept *kept;      /* owned; NULL in frames of the library */
+    Frame *frame;           /* owned; NULL where there was none */
     uint32_t word;          /* index of the instruction in the code */
     uint32_t spare;
 } Traceback;
@@ -79,11 +79,12 @@ Outcome exception_group_split(Vm *vm, Value group, Value condition, Value *match
 /* A group like `group` with other members (a list), its notes, cause, context and traceback; None without any. */
 Outcome exception_group_derive(Vm *vm, Value group, Value members, Value *result);
 
-/* Say that the exception passed through a frame, where it is now: a new outermost entry of its traceback. Past the
- * memory limit the run is over. */
-void exception_add_frame(Vm *vm, Value exception, Frame *frame);
-/* The same for code of which there is no frame. */
-void exception_add_traceback(Vm *vm, Value exception, Code *code, uint32_t word);
+/* Say that the exception passed through a frame, where it is now: a new outermost entry of its traceback, which
+ * keeps the frame. One that the exception leaves for good and that holds little is not kept. Past the memory limit
+ * the run is over. */
+void exception_add_frame(Vm *vm, Value exception, Frame *frame, bool is_left);
+/* The same for code of CPython's library, of which there is no frame here. */
+void exception_add_library(Vm *vm, Value exception);
 
 /* «Traceback (most recent call last): …» with causes and contexts, as CPython prints it. */
 void exception_write(Vm *vm, Value exception, Text *out);

@@ -8,8 +8,8 @@ FrameState frame_state(const Frame *frame)
 
 Value frame_name(const Frame *frame)
 {
-    bool is_kept = !frame_is_native(frame) && (frame_flags(frame) & FRAME_KEPT);
-    return is_kept ? ((const Kept *)value_object(frame->name))->name : frame->name;
+    bool is_kept = frame_flags(frame) & FRAME_KEPT;
+    return is_kept ? ((const Frame *)value_object(frame->name))->name : frame->name;
 }
 
 /* What a frame waits for, borrowed; EMPTY where it does not wait. */
@@ -82,8 +82,18 @@ uint32_t frame_line(const Frame *frame)
     return frame->code ? code_line(frame->code, frame_word(frame)) : 0;
 }
 
+/* What tracebacks say of code that has no instructions here. */
+static Code *library_code_new(Vm *vm)
+{
+    Code *code = object_new(vm, vm->classes.code, KIND_CODE, sizeof *code);
+    code->name = code->qualname = str_intern(vm, "library", 7);
+    code->flags = CODE_LIBRARY;
+    return code;
+}
+
 void frame_class_init(Vm *vm)
 {
     function_class_init(vm);
     generator_class_init(vm);
+    vm->library_code = library_code_new(vm);
 }

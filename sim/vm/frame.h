@@ -78,12 +78,12 @@ typedef enum FrameFlags {
 
 /* The part that frames of Python code and native coroutines share. */
 typedef struct Frame {
-    Object head;           /* head.flags is a FrameState, head.extra FrameFlags */
-    struct Frame *back;    /* who gets the result; NULL at the root of a chain. Borrowed */
-    Value name, qualname;  /* of generators and coroutines; EMPTY in plain frames, where the code tells. To be read
-                              by frame_name: what tracebacks keep of the frame can stand in its place */
-    Value handled;         /* the exception that this frame is handling, or EMPTY */
-    Code *code;            /* NULL in a native coroutine */
+    Object head;          /* head.flags is a FrameState, head.extra FrameFlags */
+    struct Frame *back;   /* who gets the result; NULL at the root of a chain. Borrowed */
+    Value name, qualname; /* of generators and coroutines; EMPTY in plain frames, where the code tells. `name` is to
+                             be read by frame_name: what tracebacks keep of the frame can stand in its place */
+    Value handled;        /* the exception that this frame is handling, or EMPTY */
+    Code *code;           /* NULL in a native coroutine */
     const Instruction *ip; /* the next instruction, behind the one that it is at */
     Value *top;            /* the stack's first free place; while running kept in a register of the loop */
     Value made;            /* FRAME_CONSTRUCTS: the object; class bodies: tuple (name, bases, keywords);
@@ -109,7 +109,7 @@ struct NativeCoroutine {
     NativeStep *step;
     Value awaiting; /* the awaiter, EMPTY when there is none */
     int32_t state;
-    uint32_t spare;
+    uint32_t holds_little; /* 1 where nobody could notice what becomes of the slots: no traceback keeps them */
     Value slots[NATIVE_COROUTINE_SLOTS]; /* what the step function keeps; owned */
 };
 
@@ -147,9 +147,11 @@ static inline bool value_is_coroutine(Value value)
     return value_is_kind(value, KIND_COROUTINE) || value_is_kind(value, KIND_NATIVE_COROUTINE);
 }
 
-/* Call the visitor with what tracebacks keep of frames, also where only a circle holds them: an exception in a
- * variable of a frame that it passed through. */
+/* Call the visitor with the frames that outlived their call, the oldest first, also with those that only a circle
+ * holds: an exception in a variable of a frame that it passed through. */
 void frame_visit_kept(const Vm *vm, ValueVisitor *visitor, void *context);
+/* Let such a frame lose its variables. */
+void frame_let_go(Vm *vm, Frame *frame);
 
 /* ---- facts for the views; const ---- */
 FrameState frame_state(const Frame *frame);

@@ -19,7 +19,7 @@ enum {
     FRAME_ACLOSED = 8192,  /* of an asynchronous generator: its aclose() has begun, so no loop closes it again */
     FRAME_THROWN = 4096,   /* resumed by an exception that was thrown in, here or further out */
     FRAME_IN_CONTEXT = 16384, /* a plain frame that Context.run called: with its end the context is left */
-    FRAME_KEPT = 32768,       /* an exception passed through: `name` is a Kept */
+    FRAME_KEPT = 32768, /* tracebacks may hold it; where it is no plain frame, `name` is the one that stands in */
 };
 
 /* Flags that tell how a generator was resumed, until it yields or ends. */
@@ -66,25 +66,20 @@ static inline Class *frame_class_of(Vm *vm, Kind kind)
     return kind == KIND_GENERATOR ? vm->classes.generator : vm->classes.async_generator;
 }
 
-/* What tracebacks keep of a frame. While the frame lives it has its variables itself; when it ends and somebody
- * still holds the Kept, they move here, as does the hold on the frame that called it. Only frames that an exception
- * passes through get one, and those that such a frame was called from. */
-typedef struct Kept {
-    Object head;
-    Value name;                   /* the frame's own, while it lives */
-    struct Kept *back;            /* owned: that of the frame which called, once the frame has ended; or NULL */
-    struct Kept *previous, *next; /* among all that live, of which vm->kept is the first; weak */
-    uint64_t count;
-    Value slots[]; /* local and free variables, once the frame has ended */
-} Kept;
-
-/* The frame's Kept, which the frame owns; made where there is none yet. NULL past the memory limit. Not for native
- * coroutines. */
-Kept *frame_kept(Vm *vm, Frame *frame);
-extern const ClassOps kept_frame_ops;
-/* A frame that is FRAME_KEPT ends, called from `back` (or NULL): its variables stay where a traceback holds them.
- */
+/* What tracebacks hold of a frame that an exception passed through, and of those that it was called from: the frame
+ * itself where it is a plain call's, else one that stands in for it (see frame_kept.c). Borrowed; NULL past the
+ * memory limit. */
+Frame *frame_to_keep(Vm *vm, Frame *frame);
+/* Whether nobody could notice that the frame's variables are gone: they are numbers and strs. */
+bool frame_holds_little(const Frame *frame);
+/* A plain frame that is FRAME_KEPT has ended, called from `back` (or NULL): true where somebody still holds it, so
+ * that it stays with its variables. */
+bool frame_outlives(Vm *vm, Frame *frame, Frame *back);
+/* A generator or coroutine that is FRAME_KEPT ends, called from `back` (or NULL): its variables stay where somebody
+ * holds the frame that stands in for it. */
 void frame_leave_kept(Vm *vm, Frame *frame, Frame *back);
+extern const ClassOps plain_frame_ops;
+enum { FRAME_OF_NATIVE_SIZE = sizeof(Frame) + NATIVE_COROUTINE_SLOTS * sizeof(Value) };
 
 /* A new frame of code with all slots EMPTY; its class follows from the code's flags. */
 Frame *frame_new(Vm *vm, Code *code);

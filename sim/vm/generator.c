@@ -214,6 +214,8 @@ static void generator_release(Vm *vm, Object *object)
     tell_it_goes(vm, frame);
     Value qualname = frame->qualname;
     frame->head.flags = FRAME_FINISHED;
+    if (frame_flags(frame) & FRAME_KEPT)
+        frame_leave_kept(vm, frame, NULL);
     if (frame_is_native(frame)) {
         NativeCoroutine *co = (NativeCoroutine *)frame;
         value_replace(vm, &co->awaiting, VALUE_EMPTY);
@@ -567,15 +569,6 @@ static const NativeSpec asend_methods[] = {
 
 /* ---- making the classes ---- */
 
-static void plain_frame_release(Vm *vm, Object *object)
-{
-    frame_clear(vm, (Frame *)object);
-    value_release(vm, ((Frame *)object)->made);
-}
-
-static const ClassOps plain_frame_ops = {
-    .size_of = frame_size, .release = plain_frame_release, .visit = generator_visit};
-
 static Class *make_class(Vm *vm, const char *name, const ClassOps *ops, const NativeSpec *methods)
 {
     return class_native(vm, &(ClassSpec){.name = name, .module = "builtins", .ops = ops, .methods = methods});
@@ -585,7 +578,6 @@ void generator_class_init(Vm *vm)
 {
     VmClasses *classes = &vm->classes;
     classes->frame = make_class(vm, "frame", &plain_frame_ops, NULL);
-    classes->kept = make_class(vm, "frame", &kept_frame_ops, NULL);
     classes->generator = make_class(vm, "generator", &generator_ops, generator_methods);
     classes->coroutine = make_class(vm, "coroutine", &coroutine_ops, coroutine_methods);
     classes->coroutine_wrapper = make_class(vm, "coroutine_wrapper", &coroutine_wrapper_ops, wrapper_methods);

@@ -1386,7 +1386,7 @@ Outcome machine_run(Vm *vm, Value *result)
         KEEP();
         if (vm_is_over(vm))
             return RAISED;
-        exception_add_frame(vm, vm->raised, frame);
+        exception_add_frame(vm, vm->raised, frame, !find_handler(code, frame_word(frame)));
         if (vm_is_over(vm))
             return RAISED;
 

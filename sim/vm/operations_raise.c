@@ -142,7 +142,7 @@ static Outcome wrap_in_group(Vm *vm, Value exception, Value *group)
         exception_group_new(vm, vm->exceptions[EXCEPTION_BaseExceptionGroup], vm->empty_str, members, group);
     value_release(vm, members);
     if (outcome == RETURNED && vm->frame && vm->frame->code)
-        exception_add_frame(vm, *group, vm->frame);
+        exception_add_frame(vm, *group, vm->frame, false);
     return outcome;
 }
 

@@ -101,8 +101,6 @@ static void frame_pop_value(Vm *vm, Frame *frame)
 
 void frame_clear(Vm *vm, Frame *frame)
 {
-    if (frame_flags(frame) & FRAME_KEPT)
-        frame_leave_kept(vm, frame, NULL);
     while (frame->top > frame->slots)
         frame_pop_value(vm, frame);
     value_replace(vm, &frame->handled, VALUE_EMPTY);
@@ -238,13 +236,14 @@ static void end_resumable(Vm *vm, Move *move, Frame *frame, Value value)
 {
     uint32_t flags = take_how_it_was_resumed(frame);
     leave(vm, frame, FRAME_FINISHED);
-    if (frame_is_native(frame)) {
+    if (frame_is_native(frame) && value == VALUE_EMPTY && !frame_holds_little(frame))
+        exception_add_frame(vm, vm->raised, frame, true);
+    if (frame_flags(frame) & FRAME_KEPT)
+        frame_leave_kept(vm, frame, vm->frame);
+    if (frame_is_native(frame))
         clear_native(vm, (NativeCoroutine *)frame);
-    } else {
-        if (frame_flags(frame) & FRAME_KEPT)
-            frame_leave_kept(vm, frame, vm->frame);
+    else
         frame_clear(vm, frame);
-    }
     value = settle_end(vm, frame, flags, value);
     if (flags & FRAME_CALLED)
         object_release(vm, frame);
@@ -589,9 +588,8 @@ Next frame_end(Vm *vm, Frame *frame, Value value, Value *result)
         value = end_class_body(vm, frame, value);
     if (flags & FRAME_IN_CONTEXT)
         context_frame_ends(vm, frame);
-    if (flags & FRAME_KEPT)
-        frame_leave_kept(vm, frame, vm->frame);
-    frame_free_plain(vm, frame);
+    if (!(flags & FRAME_KEPT) || !frame_outlives(vm, frame, vm->frame))
+        frame_free_plain(vm, frame);
     if (vm_is_over(vm)) /* maybe in the middle of what making the class called */
         return NEXT_RAISED;
     deliver(&move, flags & FRAME_NESTED, value);

@@ -5,34 +5,37 @@
 
 #include <stdio.h>
 
-static void add_entry(Vm *vm, Value exception, Code *code, uint32_t word, Kept *kept)
+static void add_entry(Vm *vm, Value exception, Code *code, uint32_t word, Frame *frame)
 {
     Exception *object = value_exception(exception);
     Traceback *traceback = object_new(vm, vm->classes.traceback, KIND_OTHER, sizeof *traceback);
     traceback->code = code;
     traceback->word = word;
-    traceback->kept = kept;
+    traceback->frame = frame;
     traceback->next = object->traceback;
     object->traceback = traceback;
 }
 
-void exception_add_traceback(Vm *vm, Value exception, Code *code, uint32_t word)
+void exception_add_library(Vm *vm, Value exception)
 {
-    add_entry(vm, exception, code, word, NULL);
+    add_entry(vm, exception, vm->library_code, 0, NULL);
 }
 
-void exception_add_frame(Vm *vm, Value exception, Frame *frame)
+void exception_add_frame(Vm *vm, Value exception, Frame *frame, bool is_left)
 {
-    Kept *kept = NULL;
-    if (!(frame->code->flags & CODE_LIBRARY)) {
-        kept = frame_kept(vm, frame);
+    Frame *kept = NULL;
+    if (!is_left || !frame_holds_little(frame)) {
+        kept = frame_to_keep(vm, frame);
         if (!kept) {
             vm_raise_memory(vm);
             return;
         }
         object_retain(kept);
     }
-    add_entry(vm, exception, frame->code, frame_word(frame), kept);
+    if (frame_is_native(frame))
+        add_entry(vm, exception, vm->library_code, 0, kept);
+    else
+        add_entry(vm, exception, frame->code, frame_word(frame), kept);
 }
 
 /* Where a traceback is written, and how deep inside exception groups; as traceback.py's _ExceptionPrintContext. */

@@ -73,7 +73,7 @@ typedef struct VmClasses {
         *set, *frozenset, *range, *slice, *function, *native, *method, *code, *cell, *frame, *generator, *coroutine,
         *async_generator, *asend, *athrow, *coroutine_wrapper, *property, *static_method, *class_method, *super,
         *module, *traceback, *dict_keys, *dict_values, *dict_items, *mapping_proxy, *generic_alias, *context,
-        *context_var, *context_map, *token, *union_type, *kept;
+        *context_var, *context_map, *token, *union_type;
     /* of the iterators in iterators.h */
     Class *list_iterator, *tuple_iterator, *range_iterator, *set_iterator, *dict_key_iterator, *dict_value_iterator,
         *dict_item_iterator;
@@ -121,10 +121,11 @@ struct Vm {
     const ModuleSpec *module_specs[64];
     uint32_t module_spec_count;
     void *rooms[ROOM_COUNT];
-    const VmHooks *hooks; /* borrowed */
-    Value context;        /* in which the program runs, see context.h; owned */
-    struct Kept *kept;    /* what tracebacks keep of frames, the youngest first: see frame_machine.h; weak */
-    uint64_t reserve[2];
+    const VmHooks *hooks;      /* borrowed */
+    Value context;             /* in which the program runs, see context.h; owned */
+    struct Frame *kept;        /* frames that outlived their call, the youngest first: see frame_kept.c; weak */
+    struct Code *library_code; /* stands in tracebacks for frames that are C here and Python in CPython */
+    uint64_t reserve[1];
 };
 
 /* A machine with its built-ins in a new arena. `memory_limit` in bytes. NULL when the host refuses memory. */
