@@ -6,6 +6,7 @@ import asyncio
 PLATES = 9       #: knob 6..20  plates that the kitchen makes, one every 0.4 s
 TABLES = 3       #: knob 1..3  tables: the first needs 1 plate, the second 2, the third 3
 ready = 0        #: gauge 0..10  plates ready
+hungry = 0       #: gauge 0..3  tables that were not served
 #: expect always ready >= 0
 
 
@@ -28,7 +29,7 @@ async def kitchen(counter):
 
 
 async def hasty(plates, counter):
-    global ready
+    global ready, hungry
     async with counter:
         await counter.wait()
         #: cue   not checked
@@ -37,6 +38,7 @@ async def hasty(plates, counter):
         #: focus counter
         ready -= plates
         print(f"table of {plates}: {'served' if ready >= 0 else 'not enough plates!'}")
+        hungry += ready < 0
         ready = max(ready, 0)
 
 

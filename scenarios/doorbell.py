@@ -9,6 +9,7 @@ PRESS = 0.2      #: knob 0.05..1.0  seconds that a finger stays on the bell
 RINGS = 3         #: knob 1..10  rings, one every 0.9 s
 looks = 0         #: gauge 0..20  looks
 heard = 0         #: gauge 0..10  rings heard
+wrong = 0         #: gauge 0..10  rings missed, or heard twice
 rung_at = 0.0
 bell = asyncio.Event()  #: label bell
 
@@ -62,11 +63,12 @@ async def waiting_host():
 
 
 async def evening(host):
-    global looks, heard
+    global looks, heard, wrong
     looks = heard = 0
     task = asyncio.create_task(host())
     await visitors()
     task.cancel()
+    wrong += abs(RINGS - heard)
     print(f"{host.__name__}: {heard} heard, {looks} looks")
 
 
