@@ -1,0 +1,48 @@
+# The exercise of lessons/05-race.md, done.
+import asyncio
+
+REGIONS = 3           #: knob 2..5  regions that are asked
+GOODBYE = 0.2         #: knob 0.0..1.0  seconds that a cancelled request needs to say goodbye
+connections = 0       #: gauge 0..10  open connections
+left_open = 0
+LATENCY = {"Frankfurt": 0.3, "Virginia": 0.4, "Sydney": 0.7, "Tokyo": 0.6, "Lagos": 0.5}
+
+
+async def fetch(region, path):
+    global connections
+    connections += 1
+    try:
+        await asyncio.sleep(LATENCY[region])
+        return f"{path} from {region}"
+    except asyncio.CancelledError:
+        await asyncio.sleep(GOODBYE)
+        if region == "Virginia":
+            raise ConnectionResetError("Virginia hung up")
+        raise
+    finally:
+        connections -= 1
+
+
+async def race(path, drain):
+    regions = list(LATENCY)[:REGIONS]
+    racers = [asyncio.create_task(fetch(region, path), name=region) for region in regions]
+    done, losers = await asyncio.wait(racers, return_when=asyncio.FIRST_COMPLETED)
+    for loser in losers:
+        loser.cancel()
+    if drain:
+        await asyncio.gather(*losers, return_exceptions=True)
+    return done.pop().result()
+
+
+async def main():
+    global left_open
+    print(await race("/logo.png", drain=True))
+    left_open += connections
+    print(f"open connections: {connections}")
+    await asyncio.sleep(1)
+    print(await race("/app.js", drain=True))
+    left_open += connections
+    print(f"open connections: {connections}")
+
+
+asyncio.run(main())
