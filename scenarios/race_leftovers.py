@@ -6,6 +6,7 @@ import asyncio
 REPLICAS = 3     #: knob 2..5  replicas that are asked
 LAST = 0         #: knob 0..2  care for the losers of the last race: 0 none, 1 cancel, 2 cancel and drain
 load = 0         #: gauge 0..5  queries being worked on
+leftover = 0     #: gauge 0..8  queries that races have left behind
 care = 0
 
 
@@ -43,12 +44,13 @@ async def race():
 
 
 async def main():
-    global care
+    global care, leftover
     for care in 0, 1, 2:
         #: cue   ready
         #: say   The fastest answer is enough. Nobody takes care of the losers this time.
         #: ask   prints
         await race()
+        leftover += load
         #: cue   in the ready queue when care == 1
         #: say   The losers have been cancelled. The answer is here. Is the load gone?
         #: ask   value load
@@ -63,6 +65,7 @@ async def main():
     #: ask   prints
     #: note  asyncio.run cancels what is left, and reports what it raises. LAST=2 ends in silence.
     await race()
+    leftover += load
 
 
 asyncio.run(main())
