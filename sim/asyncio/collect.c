@@ -56,8 +56,15 @@ static void mark(void *context, Value value)
 
 static void mark_roots(Marking *marking, Vm *vm)
 {
-    const Value roots[] = {vm->raised,   vm->halt_text, vm->repr_stack,          vm->closing,
-                           vm->builtins, vm->modules,   value_from(vm->program), vm->context};
+    const Value roots[] = {vm->raised,
+                           vm->halt_text,
+                           vm->repr_stack,
+                           vm->closing,
+                           vm->builtins,
+                           vm->modules,
+                           value_from(vm->program),
+                           vm->context,
+                           value_from(vm->outermost)};
     for (size_t i = 0; i < sizeof roots / sizeof *roots; i++)
         mark(marking, roots[i]);
     for (const Frame *frame = vm->frame; frame; frame = frame->back)
@@ -168,6 +175,7 @@ static void free_lost(Vm *vm, const Lost *lost)
 {
     for (size_t i = 0; i < lost->tasks->count; i++)
         cut_loose(vm, value_task(lost->tasks->items[i]));
+    vm_attend(vm);
     for (size_t i = 0; i < lost->frames->count && !vm_is_over(vm); i++) {
         frame_let_go(vm, (Frame *)value_object(lost->frames->items[i]));
         vm_attend(vm);

@@ -132,7 +132,7 @@ static const NativeCallback timeout_callback = {
 
 /* ---- the coroutine that waits for one ---- */
 
-enum { SLOT_SELF, SLOT_GETTER };
+enum { SLOT_SELF, SLOT_GETTER, SLOT_FUTURE };
 enum { STATE_BEGIN, STATE_GOT };
 
 static Outcome get(Vm *vm, NativeCoroutine *co, AsCompleted *self)
@@ -191,9 +191,8 @@ static Outcome next_step(Vm *vm, NativeCoroutine *co, Value sent, Value *result)
     Outcome outcome = wait_for_one(vm, co, sent, &future);
     if (outcome != RETURNED)
         return outcome;
-    outcome = future_result(vm, value_future(future), result);
-    value_release(vm, future);
-    return outcome;
+    co->slots[SLOT_FUTURE] = future;
+    return future_result(vm, value_future(future), result);
 }
 
 static NativeCoroutine *coroutine_for(Vm *vm, Value self, CoroutineName name, NativeStep *step)

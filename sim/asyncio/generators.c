@@ -57,17 +57,14 @@ static void generator_goes(void *context, Vm *vm, Frame *generator)
 
 /* ---- closing ---- */
 
-enum { SLOT_ACLOSE };
-
 static Outcome aclose_step(Vm *vm, NativeCoroutine *co, Value sent, Value *result)
 {
-    if (co->state == 0)
-        return coroutine_await(vm, co, co->slots[SLOT_ACLOSE], 1);
+    (void)vm, (void)co;
     *result = value_retain(sent);
     return sent == VALUE_EMPTY ? RAISED : RETURNED;
 }
 
-/* A coroutine that awaits generator.aclose(). */
+/* A coroutine that stands for generator.aclose(): what is thrown in before it begins goes into the generator. */
 static Outcome aclose_of(Vm *vm, Value generator, Value *coroutine)
 {
     Value aclose;
@@ -75,7 +72,7 @@ static Outcome aclose_of(Vm *vm, Value generator, Value *coroutine)
         return RAISED;
     NativeCoroutine *co = asyncio_coroutine(vm, COROUTINE_aclose, aclose_step);
     co->head.extra |= FRAME_WAS_AWAITED; /* nobody is told off when it never is */
-    co->slots[SLOT_ACLOSE] = aclose;
+    co->awaiting = aclose;
     *coroutine = value_from(co);
     return RETURNED;
 }

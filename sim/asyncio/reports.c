@@ -10,7 +10,7 @@
 void add_library_traceback(Vm *vm, Value exception)
 {
     if (!value_exception(exception)->traceback)
-        exception_add_library(vm, exception);
+        exception_add_library(vm, exception, VALUE_EMPTY);
 }
 
 Outcome raised_holds(Vm *vm, Value held)
@@ -124,8 +124,9 @@ void warn_at_line(Vm *vm, const char *category, const char *message, const char 
     const Frame *frame = vm_program_frame(vm);
     size_t length = 0;
     uint32_t line = frame ? frame_line(frame) : 0;
-    text_format(&text, "%s:%u: %s: %s\n", frame ? vm->hooks->file_name : "<sys>", line, category, message);
-    const char *source = frame ? program_line(vm, line, &length) : NULL;
+    text_format(&text, "%s:%lld: %s: %s\n", frame ? vm->hooks->file_name : "<sys>",
+                frame && line == 0 ? -1LL : (long long)line, category, message);
+    const char *source = frame && line > 0 ? program_line(vm, line, &length) : NULL;
     if (!was_said(vm, &text)) {
         if (source && length > 0) {
             text_add(&text, "  ");

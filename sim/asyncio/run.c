@@ -72,14 +72,23 @@ static Outcome begin_future(Vm *vm, LoopRun *run, Value awaitable)
     return future_add_callback(vm, future, &run_until_complete_callback, VALUE_NONE) ? RETURNED : RAISED;
 }
 
+/* The tasks that were cancelled at the end go, unless a traceback of one of them keeps them all. */
+static void forget_leftovers(Vm *vm, LoopRun *run)
+{
+    Frame *outermost = vm->outermost;
+    vm->outermost = NULL;
+    object_release(vm, outermost);
+    value_replace(vm, &run->leftovers, VALUE_EMPTY);
+}
+
 static void release_run(Vm *vm, LoopRun *run)
 {
+    forget_leftovers(vm, run);
     LoopRun gone = *run;
     *run = (LoopRun){0};
     object_release(vm, gone.loop);
     object_release(vm, gone.future);
     object_release(vm, gone.runner);
-    value_release(vm, gone.leftovers);
     value_release(vm, gone.value);
     value_release(vm, gone.exception);
 }
@@ -112,8 +121,12 @@ static void set_exception(Vm *vm, LoopRun *run)
 /* The future has done what it was run for, or the loop was stopped before. */
 static Outcome outcome_of_future(Vm *vm, Future *future, Value *value)
 {
-    if (future_is_done(future))
-        return future_result(vm, future, value);
+    if (future_is_done(future)) {
+        Outcome outcome = future_result(vm, future, value);
+        if (outcome == RAISED && !vm_is_over(vm))
+            exception_add_library(vm, vm->raised, value_from(future)); /* run_until_complete: a circle */
+        return outcome;
+    }
     return vm_raise(vm, EXCEPTION_RuntimeError, "Event loop stopped before Future completed.");
 }
 
@@ -161,6 +174,7 @@ static Outcome begin_leftovers(Vm *vm, LoopRun *run, bool *runs)
     const List *tasks = value_list(run->leftovers);
     if (tasks->count == 0)
         return RETURNED;
+    vm->outermost = frame_of_library(vm, run->leftovers); /* that of _cancel_all_tasks */
     Value gathered;
     for (size_t i = 0; i < tasks->count; i++)
         future_cancel(vm, value_future(tasks->items[i]), VALUE_EMPTY);
@@ -225,6 +239,7 @@ static Outcome next_stage(Vm *vm, LoopRun *run, bool *runs)
     case RUN_LEFTOVERS:
         if (report_leftovers(vm, run) == RAISED)
             return RAISED;
+        forget_leftovers(vm, run);
         return begin_hidden(vm, run, RUN_GENERATORS, generators_shut(vm, run->loop));
     case RUN_GENERATORS:
         return begin_hidden(vm, run, RUN_EXECUTOR, executor_shut(vm, run->loop));

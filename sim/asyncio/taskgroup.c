@@ -322,8 +322,12 @@ static Outcome exit_step(Vm *vm, NativeCoroutine *co, Value sent, Value *result)
         return RAISED;
     object_release(vm, group->on_completed);
     group->on_completed = NULL;
-    if (task_count(group) == 0)
-        return end_exit(vm, co, group);
+    if (task_count(group) == 0) {
+        Outcome outcome = end_exit(vm, co, group);
+        object_release(vm, group->parent); /* as from 3.13.1 on: no circle of task, error, traceback and group */
+        group->parent = NULL;
+        return outcome;
+    }
     group->on_completed = future_new(vm, group->loop, group->thing);
     return coroutine_await(vm, co, value_from(group->on_completed), WAITING);
 }

@@ -37,8 +37,9 @@ static Outcome cancel_and_wait(Vm *vm, NativeCoroutine *co, Value *result)
     return vm_is_over(vm) ? RAISED : coroutine_await(vm, co, value_from(waiter), STATE_CANCELLED);
 }
 
-static Outcome raise_timeout(Vm *vm)
+static Outcome raise_timeout(Vm *vm, NativeCoroutine *co)
 {
+    exception_add_native(vm, vm->raised, co); /* which knows the future that holds the exception: a circle */
     Value cancelled = vm_take_raised(vm);
     Value error = exception_new(vm, vm->exceptions[EXCEPTION_TimeoutError], VALUE_EMPTY);
     value_exception(error)->cause = value_retain(cancelled);
@@ -55,7 +56,7 @@ static Outcome end_cancelled(Vm *vm, NativeCoroutine *co, Value sent, Value *res
         return RAISED;
     Outcome outcome = future_result(vm, future, result);
     if (outcome == RAISED && vm_raised_is(vm, asyncio_classes(vm)->cancelled_error))
-        return raise_timeout(vm);
+        return raise_timeout(vm, co);
     return outcome;
 }
 
@@ -89,7 +90,10 @@ static Outcome begin(Vm *vm, NativeCoroutine *co, Value *result)
 
 static Outcome end_inside(Vm *vm, NativeCoroutine *co, Value sent, Value *result)
 {
+    Value came = vm->raised;
     Outcome outcome = timeout_end(vm, co->slots[SLOT_TIMEOUT]);
+    if (vm->raised == came) /* the traceback has no frame of the timeout's own */
+        value_replace(vm, &co->slots[SLOT_TIMEOUT], VALUE_EMPTY);
     if (sent == VALUE_EMPTY || outcome == RAISED)
         return RAISED;
     *result = value_retain(sent);

@@ -148,16 +148,17 @@ static void compile_star_clauses(Compiler *compiler, const Clauses *clauses)
     }
 }
 
-/* [previous original list rest]: raise what is left of the group and what the clauses raised, if anything. */
+/* [previous original list rest]: raise what is left of the group and what the clauses raised, if anything. As in
+ * CPython this stands in no line, which a warning shows that is given when the group goes. */
 static void compile_star_end(Compiler *compiler, const Clauses *clauses)
 {
-    SourceSpan span = clauses->node->span;
+    SourceSpan span = clauses->node->span, nowhere = {0};
     emit(compiler, span, OPCODE_LIST_APPEND, 1);
-    emit(compiler, span, OPCODE_RERAISE_STAR, 0);
-    emit(compiler, span, OPCODE_COPY, 1);
-    emit_jump(compiler, span, OPCODE_JUMP_IF_NOT_NONE, clauses->epilogue);
-    emit(compiler, span, OPCODE_POP_TOP, 0);
-    emit(compiler, span, OPCODE_POP_EXCEPT, 0);
+    emit(compiler, nowhere, OPCODE_RERAISE_STAR, 0);
+    emit(compiler, nowhere, OPCODE_COPY, 1);
+    emit_jump(compiler, nowhere, OPCODE_JUMP_IF_NOT_NONE, clauses->epilogue);
+    emit(compiler, nowhere, OPCODE_POP_TOP, 0);
+    emit(compiler, nowhere, OPCODE_POP_EXCEPT, 0);
     emit_jump(compiler, span, OPCODE_JUMP, clauses->end);
     handler_bind(compiler, clauses->epilogue, clauses->depth + 1);
     compile_reraise(compiler, span);

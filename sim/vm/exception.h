@@ -83,8 +83,11 @@ Outcome exception_group_derive(Vm *vm, Value group, Value members, Value *result
  * keeps the frame. One that the exception leaves for good and that holds little is not kept. Past the memory limit
  * the run is over. */
 void exception_add_frame(Vm *vm, Value exception, Frame *frame, bool is_left);
-/* The same for code of CPython's library, of which there is no frame here. */
-void exception_add_library(Vm *vm, Value exception);
+/* The same for a native coroutine, where the exception arrives at it or is raised by it; twice counts once. Not
+ * where it holds little. */
+void exception_add_native(Vm *vm, Value exception, NativeCoroutine *co);
+/* The same for a function of CPython's library that is none here; `held` (borrowed, or EMPTY) is what it knows. */
+void exception_add_library(Vm *vm, Value exception, Value held);
 
 /* «Traceback (most recent call last): …» with causes and contexts, as CPython prints it. */
 void exception_write(Vm *vm, Value exception, Text *out);

@@ -107,7 +107,8 @@ struct NativeCoroutine {
     Value handled;
     Code *code; /* always NULL */
     NativeStep *step;
-    Value awaiting; /* the awaiter, EMPTY when there is none */
+    Value awaiting; /* the awaiter, EMPTY when there is none; set before the start, it takes the place of a first
+                       step */
     int32_t state;
     uint32_t holds_little; /* 1 where nobody could notice what becomes of the slots: no traceback keeps them */
     Value slots[NATIVE_COROUTINE_SLOTS]; /* what the step function keeps; owned */
@@ -150,7 +151,10 @@ static inline bool value_is_coroutine(Value value)
 /* Call the visitor with the frames that outlived their call, the oldest first, also with those that only a circle
  * holds: an exception in a variable of a frame that it passed through. */
 void frame_visit_kept(const Vm *vm, ValueVisitor *visitor, void *context);
-/* Let such a frame lose its variables. */
+/* A frame with one variable, owned, for vm->outermost: it stands for the function of CPython's library that runs
+ * the loop. Whatever ends as the outermost frame, and is kept, keeps it. */
+Frame *frame_of_library(Vm *vm, Value held);
+/* Let a frame that outlived its call lose its variables. */
 void frame_let_go(Vm *vm, Frame *frame);
 
 /* ---- facts for the views; const ---- */

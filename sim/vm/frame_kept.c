@@ -46,19 +46,36 @@ static uint32_t variable_count(const Frame *frame)
     return frame_is_native(frame) ? NATIVE_COROUTINE_SLOTS : frame->code->local_count + frame->code->free_count;
 }
 
-static Frame *stand_in_for(Vm *vm, Frame *coroutine)
+/* An empty frame. Where code is NULL, that of a native coroutine. */
+static Frame *frame_without_call(Vm *vm, Code *code)
 {
-    size_t size = frame_is_native(coroutine) ? FRAME_OF_NATIVE_SIZE
-                                             : sizeof(Frame) + coroutine->code->slot_count * sizeof(Value);
+    size_t size = code ? sizeof(Frame) + code->slot_count * sizeof(Value) : FRAME_OF_NATIVE_SIZE;
     Frame *frame = object_new_dirty(vm, vm->classes.frame, KIND_FRAME, size);
     if (!frame)
         return NULL;
     frame->head.flags = FRAME_UNSTARTED;
     frame->back = NULL;
-    frame->code = coroutine->code;
+    frame->code = code;
     frame->ip = NULL;
-    frame->handled = frame->made = frame->qualname = VALUE_EMPTY;
+    frame->name = frame->qualname = frame->handled = frame->made = VALUE_EMPTY;
     frame->top = frame->slots;
+    return frame;
+}
+
+Frame *frame_of_library(Vm *vm, Value held)
+{
+    Frame *frame = frame_without_call(vm, NULL);
+    *frame->top++ = value_retain(held);
+    frame->head.flags = FRAME_FINISHED;
+    join_kept(vm, frame);
+    return frame;
+}
+
+static Frame *stand_in_for(Vm *vm, Frame *coroutine)
+{
+    Frame *frame = frame_without_call(vm, coroutine->code);
+    if (!frame)
+        return NULL;
     frame->name = coroutine->name;
     coroutine->name = value_from(frame);
     frame_set_flag(coroutine, FRAME_KEPT);
@@ -73,8 +90,10 @@ static bool is_little(Value value)
     return kind == KIND_INT || kind == KIND_FLOAT || kind == KIND_STR;
 }
 
-bool frame_holds_little(const Frame *frame)
+bool frame_holds_little(const Vm *vm, const Frame *frame)
 {
+    if (vm->outermost)
+        return false;
     if (frame_is_native(frame))
         return ((const NativeCoroutine *)frame)->holds_little;
     for (uint32_t i = 0; i < variable_count(frame); i++) {
@@ -99,7 +118,7 @@ Frame *frame_to_keep(Vm *vm, Frame *frame)
 
 static Frame *retained_caller(Vm *vm, Frame *back)
 {
-    Frame *frame = back ? frame_to_keep(vm, back) : NULL;
+    Frame *frame = back ? frame_to_keep(vm, back) : vm->outermost;
     return frame ? object_retain(frame) : NULL;
 }
 

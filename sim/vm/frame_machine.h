@@ -70,8 +70,9 @@ static inline Class *frame_class_of(Vm *vm, Kind kind)
  * itself where it is a plain call's, else one that stands in for it (see frame_kept.c). Borrowed; NULL past the
  * memory limit. */
 Frame *frame_to_keep(Vm *vm, Frame *frame);
-/* Whether nobody could notice that the frame's variables are gone: they are numbers and strs. */
-bool frame_holds_little(const Frame *frame);
+/* Whether nobody could notice that the frame is gone: its variables are numbers and strs, and it was called from
+ * nowhere that holds something. */
+bool frame_holds_little(const Vm *vm, const Frame *frame);
 /* A plain frame that is FRAME_KEPT has ended, called from `back` (or NULL): true where somebody still holds it, so
  * that it stays with its variables. */
 bool frame_outlives(Vm *vm, Frame *frame, Frame *back);
@@ -169,6 +170,8 @@ Outcome call_begin_with_dict(Vm *vm, Value callable, size_t count, const Value *
 /* Close a generator or coroutine, nested; what it raises instead is reported as CPython reports what cannot be
  * raised anywhere. */
 void generator_close_quietly(Vm *vm, Frame *generator);
+/* What vm_close_later put aside: the generator is closed, a coroutine that never began is told. */
+void generator_goes(Vm *vm, Frame *frame);
 
 /* The awaitable of one step of an asynchronous generator. While it is begun, the generator's `made` points to it,
  * uncounted. */

@@ -92,6 +92,7 @@ static void finish_unstarted(Vm *vm, Frame *frame)
         return;
     }
     NativeCoroutine *co = (NativeCoroutine *)frame;
+    value_replace(vm, &co->awaiting, VALUE_EMPTY);
     for (size_t i = 0; i < NATIVE_COROUTINE_SLOTS; i++)
         value_replace(vm, &co->slots[i], VALUE_EMPTY);
 }
@@ -162,16 +163,23 @@ static bool has_handler(const Frame *frame)
     return false;
 }
 
-/* An object that is about to be freed is shown to a hook: it must not be freed a second time when the hook is done
- * with it. Returns whether somebody has taken it over. */
-static bool tell_never_awaited(Vm *vm, Frame *frame)
+static bool was_never_awaited(const Frame *frame)
 {
     bool is_coroutine = value_is_coroutine(value_from(frame));
-    if (!is_coroutine || (frame_flags(frame) & FRAME_WAS_AWAITED) || frame->head.flags != FRAME_UNSTARTED)
+    return is_coroutine && !(frame_flags(frame) & FRAME_WAS_AWAITED) && frame->head.flags == FRAME_UNSTARTED;
+}
+
+/* An object that is about to be freed is shown to a hook: it must not be freed a second time when the hook is done
+ * with it. Returns whether somebody has taken it over. Generators that are to be closed before it come first. */
+static bool tell_never_awaited(Vm *vm, Frame *frame)
+{
+    if (!was_never_awaited(frame) || !vm->hooks->never_awaited || vm_is_over(vm))
         return false;
+    if (vm->closing != VALUE_EMPTY && value_list(vm->closing)->count > 0) {
+        vm_close_later(vm, frame);
+        return true;
+    }
     frame_set_flag(frame, FRAME_WAS_AWAITED);
-    if (!vm->hooks->never_awaited || vm_is_over(vm))
-        return false;
     frame->head.refs = 1;
     vm->hooks->never_awaited(vm->hooks->context, vm, frame);
     return --frame->head.refs != 0;
@@ -194,6 +202,16 @@ static void tell_it_goes(Vm *vm, Frame *frame)
     bool has_begun = frame->head.kind == KIND_ASYNC_GENERATOR && (frame_flags(frame) & FRAME_WAS_AWAITED);
     if (has_begun && vm->hooks->async_generator_goes)
         vm->hooks->async_generator_goes(vm->hooks->context, vm, frame);
+}
+
+void generator_goes(Vm *vm, Frame *frame)
+{
+    if (!was_never_awaited(frame)) {
+        generator_close_quietly(vm, frame);
+        return;
+    }
+    frame_set_flag(frame, FRAME_WAS_AWAITED);
+    vm->hooks->never_awaited(vm->hooks->context, vm, frame);
 }
 
 static void generator_release(Vm *vm, Object *object)

@@ -411,8 +411,10 @@ static inline bool end_quickly(Vm *vm, Frame *frame, Value value)
     frame->back = NULL;
     vm->frame = back;
     vm->depth--;
-    while (frame->top > frame->slots)
-        value_release(vm, *--frame->top);
+    Value *top = frame->top;
+    frame->top = frame->slots;
+    for (Value *slot = frame->slots; slot < top; slot++)
+        value_release(vm, *slot);
     frame_clear_flag(back, FRAME_SENDING | FRAME_SWITCHED);
     value_replace(vm, &back->top[-1], value);
     return true;

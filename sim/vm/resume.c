@@ -101,8 +101,10 @@ static void frame_pop_value(Vm *vm, Frame *frame)
 
 void frame_clear(Vm *vm, Frame *frame)
 {
-    while (frame->top > frame->slots)
-        frame_pop_value(vm, frame);
+    Value *top = frame->top;
+    frame->top = frame->slots;
+    for (Value *slot = frame->slots; slot < top; slot++)
+        value_release(vm, *slot);
     value_replace(vm, &frame->handled, VALUE_EMPTY);
 }
 
@@ -236,8 +238,8 @@ static void end_resumable(Vm *vm, Move *move, Frame *frame, Value value)
 {
     uint32_t flags = take_how_it_was_resumed(frame);
     leave(vm, frame, FRAME_FINISHED);
-    if (frame_is_native(frame) && value == VALUE_EMPTY && !frame_holds_little(frame))
-        exception_add_frame(vm, vm->raised, frame, true);
+    if (frame_is_native(frame) && value == VALUE_EMPTY)
+        exception_add_native(vm, vm->raised, (NativeCoroutine *)frame);
     if (frame_flags(frame) & FRAME_KEPT)
         frame_leave_kept(vm, frame, vm->frame);
     if (frame_is_native(frame))
@@ -420,22 +422,22 @@ static void send_to_awaiter(Vm *vm, Move *move, Frame *waiter, Value awaiter)
     take_outcome(vm, move, waiter, outcome, flags, value);
 }
 
-/* The first SEND to what a native coroutine has begun to await. */
-static void begin_to_await(Vm *vm, Move *move, NativeCoroutine *co)
+/* The first SEND to what a native coroutine has begun to await; with `sent` EMPTY vm->raised is thrown in. */
+static void begin_to_await(Vm *vm, Move *move, NativeCoroutine *co, Value sent)
 {
     if (co->awaiting == VALUE_EMPTY) { /* coroutine_yield */
         yield_from(move, (Frame *)co, VALUE_NONE);
         return;
     }
     Frame *inner = awaiter_frame(co->awaiting);
-    Value sent = VALUE_NONE, value = VALUE_EMPTY;
+    Value value = VALUE_EMPTY;
     if (!inner) {
         Outcome outcome = awaiter_send(vm, co->awaiting, sent, &value);
         take_outcome(vm, move, (Frame *)co, outcome, 0, value);
     } else if (awaiter_begin(vm, co->awaiting, &sent) == RAISED) {
         deliver(move, 0, VALUE_EMPTY);
     } else {
-        send_to(move, inner, value_retain(sent));
+        send_to(move, inner, sent == VALUE_EMPTY ? VALUE_EMPTY : value_retain(sent));
     }
 }
 
@@ -443,20 +445,24 @@ static void step_native(Vm *vm, Move *move, NativeCoroutine *co, Value sent)
 {
     Value value = VALUE_EMPTY;
     value_replace(vm, &co->awaiting, VALUE_EMPTY);
+    if (sent == VALUE_EMPTY)
+        exception_add_native(vm, vm->raised, co);
     Outcome outcome = co->step(vm, co, sent, &value);
     value_release(vm, sent);
     assert(outcome != SUSPENDED);
     if (vm_is_over(vm))
         be_over(move, NEXT_RAISED);
     else if (outcome == ENTERED)
-        begin_to_await(vm, move, co);
+        begin_to_await(vm, move, co, VALUE_NONE);
     else
         end_resumable(vm, move, (Frame *)co, outcome == RETURNED ? value : VALUE_EMPTY);
 }
 
 static void send_to_native(Vm *vm, Move *move, NativeCoroutine *co, FrameState state)
 {
-    if (co->awaiting != VALUE_EMPTY)
+    if (co->awaiting != VALUE_EMPTY && state == FRAME_UNSTARTED)
+        begin_to_await(vm, move, co, move->value);
+    else if (co->awaiting != VALUE_EMPTY)
         send_to_awaiter(vm, move, (Frame *)co, co->awaiting);
     else if (move->value == VALUE_EMPTY && state == FRAME_UNSTARTED)
         end_resumable(vm, move, (Frame *)co, VALUE_EMPTY);

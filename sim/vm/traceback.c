@@ -16,26 +16,37 @@ static void add_entry(Vm *vm, Value exception, Code *code, uint32_t word, Frame 
     object->traceback = traceback;
 }
 
-void exception_add_library(Vm *vm, Value exception)
+void exception_add_library(Vm *vm, Value exception, Value held)
 {
-    add_entry(vm, exception, vm->library_code, 0, NULL);
+    add_entry(vm, exception, vm->library_code, 0, held == VALUE_EMPTY ? NULL : frame_of_library(vm, held));
+}
+
+/* A new entry that keeps the frame. */
+static void add_kept(Vm *vm, Value exception, Frame *frame, Code *code, uint32_t word)
+{
+    Frame *kept = frame_to_keep(vm, frame);
+    if (kept)
+        add_entry(vm, exception, code, word, object_retain(kept));
+    else
+        vm_raise_memory(vm);
 }
 
 void exception_add_frame(Vm *vm, Value exception, Frame *frame, bool is_left)
 {
-    Frame *kept = NULL;
-    if (!is_left || !frame_holds_little(frame)) {
-        kept = frame_to_keep(vm, frame);
-        if (!kept) {
-            vm_raise_memory(vm);
-            return;
-        }
-        object_retain(kept);
-    }
-    if (frame_is_native(frame))
-        add_entry(vm, exception, vm->library_code, 0, kept);
+    if (is_left && frame_holds_little(vm, frame))
+        add_entry(vm, exception, frame->code, frame_word(frame), NULL);
     else
-        add_entry(vm, exception, frame->code, frame_word(frame), kept);
+        add_kept(vm, exception, frame, frame->code, frame_word(frame));
+}
+
+void exception_add_native(Vm *vm, Value exception, NativeCoroutine *co)
+{
+    const Traceback *last = value_exception(exception)->traceback;
+    Frame *frame = (Frame *)co;
+    bool is_there =
+        last && last->frame && (frame_flags(frame) & FRAME_KEPT) && last->frame == frame_to_keep(vm, frame);
+    if (!is_there && !frame_holds_little(vm, frame))
+        add_kept(vm, exception, frame, vm->library_code, 0);
 }
 
 /* Where a traceback is written, and how deep inside exception groups; as traceback.py's _ExceptionPrintContext. */

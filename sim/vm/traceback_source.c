@@ -457,7 +457,8 @@ void traceback_write_source(const char *source, size_t source_length, SourceSpan
         excerpt.from = column_in(excerpt.lines.items[0], span.column, cut);
         excerpt.to = column_in(excerpt.lines.items[count - 1], span.end_column, cut);
         excerpt.anchors = anchors_of(&excerpt);
-        excerpt.has_marks = has_marks(&excerpt.lines, excerpt.from, excerpt.to, &excerpt.anchors);
+        excerpt.has_marks =
+            span.column > 0 && has_marks(&excerpt.lines, excerpt.from, excerpt.to, &excerpt.anchors);
         write_lines(&excerpt, &text);
         write_indented(&text, out);
     }

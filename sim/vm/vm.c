@@ -196,7 +196,7 @@ void vm_attend(Vm *vm)
     vm->attention = false;
     while (vm->closing != VALUE_EMPTY && value_list(vm->closing)->count > 0 && !vm_is_over(vm)) {
         Value generator = list_take(vm, value_list(vm->closing), 0);
-        generator_close_quietly(vm, (Frame *)value_object(generator));
+        generator_goes(vm, (Frame *)value_object(generator));
         value_release(vm, generator);
     }
 }

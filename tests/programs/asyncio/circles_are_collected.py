@@ -1,4 +1,6 @@
-import asyncio, gc
+"""Generators and coroutines that only a circle holds."""
+import asyncio
+import gc
 
 
 def numbers(name):

@@ -120,6 +120,9 @@ async def main():
         kept = None
         await asyncio.sleep(0.1)
         print("gone")
+    for task in sorted(asyncio.all_tasks() - {asyncio.current_task()}, key=lambda task: int(task.get_name()[5:])):
+        task.cancel()
+        await asyncio.sleep(0.1)
 
 
 asyncio.run(main())
