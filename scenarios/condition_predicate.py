@@ -34,7 +34,7 @@ async def hasty(plates, counter):
         await counter.wait()
         #: cue   not checked
         #: say   Woken, and with the lock. This waiter does not look at how many plates there are.
-        #: ask   value ready
+        #: ask   prints
         #: focus counter
         ready -= plates
         print(f"table of {plates}: {'served' if ready >= 0 else 'not enough plates!'}")

@@ -30,7 +30,7 @@ async def careful():
         await asyncio.sleep(CLEANUP)
         #: cue   and raised again
         #: say   Cleaned up. raise hands the cancellation on: without it, nobody would learn of the deadline.
-        #: ask   next
+        #: ask   prints
         #: note  Delete the raise: wait_for returns None, as if all had gone well.
         raise
     finally:

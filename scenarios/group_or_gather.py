@@ -23,14 +23,14 @@ async def order(shop):
             #: note  M6: with gather they do not. GROUP=1 shows a task group, which cancels them.
             raise ValueError(f"shop {shop} is closed")
         #: cue   for nobody when is_off
-        #: say   A delivery, and no party. It was paid for all the same.
-        #: ask   prints
+        #: say   A delivery, and no party. It was paid for all the same. Is it the last one?
+        #: ask   clock
         useless += is_off
         print(f"shop {shop} delivers")
     except asyncio.CancelledError:
         #: cue   called off
         #: say   This order is cancelled while it is on the way. Who cancels it?
-        #: ask   next
+        #: ask   prints
         #: note  GROUP=1: the group, in the same second. GROUP=0: asyncio.run, when main has ended.
         print(f"shop {shop} is called off")
         raise

@@ -14,8 +14,8 @@ async def coffee(number):
     global brewing, ready
     brewing += 1
     #: cue   it begins
-    #: say   A cup is being made: this line waits. Who runs next?
-    #: ask   next
+    #: say   A cup is being made: this line waits. When does anybody run again?
+    #: ask   clock
     await asyncio.sleep(BREW + number / 100)
     brewing -= 1
     ready += 1
@@ -65,8 +65,8 @@ async def main():
         print(f"{way.__name__}: {ready} ready after {time.monotonic() - began:.1f} s")
         await asyncio.sleep(2 * BREW)
     #: cue   the end
-    #: say   One last task, and main is through. Will there be coffee?
-    #: ask   value ready
+    #: say   More tasks, and main is through. Does one of them still run?
+    #: ask   next
     #: note  asyncio.run cancels what is left when main ends.
     await forgotten()
 

@@ -18,7 +18,7 @@ async def use(name):
     print(f"{name} has the connection")
     await asyncio.sleep(WORK)
     free += 1
-    #: cue   the signal
+    #: cue   the signal when failed == 0
     #: say   The connection is free again. set() puts all who wait into the ready queue. Who is first?
     #: ask   next
     #: focus available

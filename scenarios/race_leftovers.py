@@ -19,7 +19,7 @@ async def query(replica):
     finally:
         #: cue   work for nobody when load == REPLICAS - 1 and care == 0
         #: say   The race is over, and this replica has worked to the end. Who reads its rows?
-        #: ask   prints
+        #: ask   next
         load -= 1
         if replica == 2:
             raise ConnectionError("replica 2 has gone")

@@ -14,7 +14,7 @@ stuck = 0
 async def by_flag(queue):
     global packed
     while not closing or not queue.empty():
-        #: cue   looks at the flag
+        #: cue   looks at the flag when queue.empty()
         #: say   The flag says: more to come. So this packer waits for the next parcel.
         #: ask   switches
         #: focus queue

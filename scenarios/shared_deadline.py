@@ -22,7 +22,7 @@ async def each_its_own():
         except TimeoutError:
             #: cue   the inner deadline
             #: say   This step was too slow, and the order goes on without it. Whose deadline was that?
-            #: ask   next
+            #: ask   clock
             #: note  Each timeout knows its own cancellation, and turns only that one into a TimeoutError.
             print(f"    {step}: later, then")
 

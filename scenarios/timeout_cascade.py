@@ -70,7 +70,7 @@ async def rush_hour(deadline):
 async def main():
     #: cue   no deadlines
     #: say   The service stalls for a moment, and every call waits as long as it takes: timeout=None.
-    #: ask   value memory
+    #: ask   prints
     await rush_hour(None)
     #: cue   every call has a deadline
     #: say   The same rush hour, the same stall. Now wait_for gives up, and the caller tries again.

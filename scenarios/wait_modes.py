@@ -50,13 +50,13 @@ async def main():
     except ValueError as error:
         #: cue   too blunt
         #: say   gather hands on the failure. The good result is lost. And the other jobs?
-        #: ask   value finished
+        #: ask   clock
         #: note  M6: they run on, and nobody waits for them.
         print(f"gather: {error}")
     await asyncio.sleep((JOBS - 1.5) * STEP)
     #: cue   three watchers
     #: say   The same jobs again, and three tasks wait for them, each in its own way.
-    #: ask   switches
+    #: ask   prints
     jobs = start()
     async with asyncio.TaskGroup() as watchers:
         for mode in asyncio.FIRST_COMPLETED, asyncio.FIRST_EXCEPTION, asyncio.ALL_COMPLETED:
