@@ -129,8 +129,8 @@ static Sim *sim_new(const SimOptions *options, SimReport *report, void *context)
 
 static void release_looks(SimLooks *looks)
 {
-    Text *texts[] = {&looks->task, &looks->thing, &looks->entry, &looks->narration, &looks->facts,
-                     &looks->heap, &looks->cue,   &looks->frame, &looks->why,       &looks->expectation};
+    Text *texts[] = {&looks->task, &looks->thing, &looks->entry, &looks->narration,   &looks->facts,  &looks->heap,
+                     &looks->cue,  &looks->frame, &looks->why,   &looks->expectation, &looks->finding};
     for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++)
         text_release(texts[i]);
     free(looks);
@@ -146,6 +146,8 @@ void sim_close(Sim *sim)
         vm_close(sim->vm);
     journal_close(&sim->journal);
     expectations_close(&sim->looks->expectations);
+    relations_release(&sim->looks->relations);
+    findings_release(&sim->looks->findings);
     loader_release(&sim->loader);
     text_release(&sim->end_text);
     release_looks(sim->looks);
@@ -373,4 +375,6 @@ void sim_fail_allocation(Sim *sim, uint64_t n)
             sim->cues[i].is_reached && !position_is_before(sim->timeline.position, sim->cues[i].position);
     expectations_forget(&sim->looks->expectations, sim->timeline.position);
     timeline_fail_allocation(&sim->timeline, n);
+    relations_forget(&sim->looks->relations, sim->journal.fact_count);
+    findings_release(&sim->looks->findings);
 }

@@ -529,9 +529,35 @@ typedef struct SimExpectation {
     uint32_t callback;
     int64_t time_ns;
     const char *found; /* what stood there: «inside == 4, SPACES == 3»; where nothing is known, why; "" else */
+    const char *shown; /* «file:line:col: error: expectation failed: …», the line, a caret; ends in a newline */
 } SimExpectation;
-/* Expectation `at` from 0; false behind the last. `found` is good until the next call. */
+/* Expectation `at` from 0; false behind the last. `found` and `shown` are good until the next call. */
 bool sim_expectation(const Sim *sim, size_t at, SimExpectation *expectation);
+
+/* What runs, and is still wrong with how the program waits: seen in the run made ahead. A kind never changes its
+ * word; the other texts are the same for each of a kind. */
+typedef struct SimFindingKind {
+    const char *word; /* "never-awaited" */
+    const char *what; /* «a coroutine is made and never awaited» */
+    const char *why;  /* why it matters */
+    const char *mend; /* what to write instead */
+} SimFindingKind;
+/* Kind `at` from 0, in the order of a course; false behind the last. */
+bool sim_finding_kind(size_t at, SimFindingKind *kind);
+
+typedef struct SimFinding {
+    SimFindingKind kind;
+    const char *seen;                            /* what happened in this run: «car 2 is 0.4 s late» */
+    uint32_t line, column, end_line, end_column; /* what to mend */
+    SimPosition position;                        /* where it hurts: the end of that turn … */
+    uint32_t callback;
+    int64_t time_ns;
+    const char *shown; /* «file:line:col: warning: …», the line, a caret; ends in a newline */
+} SimFinding;
+/* Finding `at` from 0, by line; false behind the last. Good until the sim moves or the next call. */
+bool sim_finding(const Sim *sim, size_t at, SimFinding *finding);
+/* Whether the host gave the memory to look for findings: else there are none, and that means nothing. */
+bool sim_has_findings(const Sim *sim);
 
 /* Warnings of a real loop ("never awaited", "never retrieved") up to now. */
 bool sim_warning(const Sim *sim, size_t at, const char **text, uint32_t *turn);

@@ -98,24 +98,25 @@ const Frame *frame_of_program(const Frame *coroutine)
     return found;
 }
 
-/* The running task has come to its next await, or to its end. */
-static void note_line(Vm *vm)
+/* The running task has come to its next await, or to its end. Returns the task that it awaits, 0 none. */
+static uint32_t note_line(Vm *vm)
 {
     World *world = world_of(vm);
     uint32_t task = world->running_task;
     if (task == 0 || task > world->task_count)
-        return;
+        return 0;
     TaskView view = {0};
     if (world->tasks[task])
         task_view(vm, world->tasks[task], &view);
     const Frame *frame = view.coroutine ? frame_of_program(view.coroutine) : NULL;
     world->task_lines[task] = frame ? frame_line(frame) : 0;
+    return view.coroutine ? view.waits_for_task : 0;
 }
 
 void sim_on_turn_end(void *context, Vm *vm)
 {
     const Sim *sim = context;
-    note_line(vm);
+    relations_turn_ends(&sim->looks->relations, vm, note_line(vm));
     look_at_gauges(sim, vm);
     expectations_turn_ends(&sim->looks->expectations, vm);
     history_read(&sim->looks->history); /* the facts are still at hand */

@@ -81,6 +81,63 @@ expect 3 'executor.py:4: a scenario has no executors of its own' "$loopscope" ru
 expect 3 'a scenario has no network' "$loopscope" check lacking.py
 expect 3 'refused.py:1' "$loopscope" check refused.py
 expect 3 'fine.py: fine' "$loopscope" check fine.py refused.py
+cat >lot.py <<'END'
+import asyncio
+SPACES = 1  #: knob 1..3  spaces
+inside = 0
+#: expect always inside <= SPACES
+async def car(number):
+    global inside
+    inside += 1
+    await asyncio.sleep(number)
+    inside -= 1
+async def main():
+    asyncio.create_task(car(9))
+    await asyncio.gather(car(1), car(2))
+asyncio.run(main())
+END
+cat >luck.py <<'END'
+import random
+#: expect finally number != 3
+number = random.randrange(6)
+END
+mkdir -p class/two
+cp fine.py class/a.py; cp lot.py class/two/b.py; cp spin.py class/c.py; echo 'print(1)' >class/notes.txt
+expect 1 'lot.py:4:1: error: expectation failed: always inside <= SPACES' "$loopscope" check lot.py
+expect 1 '^    inside == 2, SPACES == 1$' "$loopscope" check lot.py
+expect 1 '^    at callback 3 .0[.]0 s.: loopscope lot.py --at 3$' "$loopscope" check lot.py
+expect 1 'lot.py:11:5: warning: a task is made, and nobody keeps it .task-not-held.' "$loopscope" check lot.py
+expect 1 '^    here: car 9 is cut off' "$loopscope" check lot.py
+expect 1 '^lot.py: 1 expectation fails, 1 warning$' "$loopscope" check lot.py
+expect 0 '^lot.py: fine, 1 warning$' "$loopscope" check lot.py --set SPACES=3
+expect 1 'loopscope lot.py --set SPACES=2 --at 4$' "$loopscope" check lot.py --set SPACES=2
+expect 0 '^lot.py: fine$' "$loopscope" check lot.py --load-only
+expect 0 '^fine.py: fine$' "$loopscope" check fine.py --expect 'within 1'
+expect 1 'fine.py: error: expectation failed: within 0.5' "$loopscope" check fine.py --expect 'within 0.5'
+expect 1 'it never has a value' "$loopscope" check fine.py --expect 'always nobody == 1'
+expect 3 'the expectation «soon»: unknown expectation' "$loopscope" check fine.py --expect soon
+expect 4 'raised.py: error: it raises' "$loopscope" check raised.py
+expect 4 '^    ValueError: no$' "$loopscope" check raised.py
+expect 5 '^      main waits for Event 1' "$loopscope" check deadlock.py
+expect 6 'spin.py: it spins' "$loopscope" check spin.py --limit 1000
+expect 1 'loopscope luck.py --seed 1 --at 0$|luck.py: 1 expectation fails with seed [0-9]+$' "$loopscope" check luck.py --seeds 50
+expect 0 '^fine.py: fine with the seeds 0 to 4$' "$loopscope" check fine.py --seeds 5
+expect 6 '^3 files: 1 fine, 1 with an expectation that fails, 1 that do not end well$' "$loopscope" check class --limit 1000
+expect 6 '^class/two/b.py: 1 expectation fails' "$loopscope" check class --limit 1000
+expect 1 '"kind":"expectation","file":"lot.py","word":"always","text":"inside <= SPACES","line":4,"column":1,"verdict":"fails","found":"inside == 2, SPACES == 1","callback":3' "$loopscope" check lot.py --json
+expect 1 '"kind":"finding","file":"lot.py","finding":"task-not-held","line":11' "$loopscope" check lot.py --json
+expect 1 '"kind":"checked","file":"lot.py","status":1,"errors":0,"warnings":0,"findings":1,"failed":1' "$loopscope" check lot.py --json
+expect 3 '"kind":"error","file":"refused.py","line":1,"column":8,"message":"a scenario cannot import aiohttp"' "$loopscope" check refused.py --json
+expect 6 '"kind":"summary","format":"loopscope-check","version":1,"files":3,"fine":1,"status":6' "$loopscope" check class --json --limit 1000
+cat >class/endless.py <<'END'
+while True:
+    pass
+END
+expect 6 'class/endless.py: it took longer than 1 s, and was given up' "$loopscope" check class/endless.py fine.py --time-limit 1 --limit instructions=99999999999
+for word in $(sed -n 's/^FINDING([A-Z_]*, "\([a-z-]*\)".*/\1/p' "$root/sim/insight/findings.def"); do
+    expect 0 "^$word: " "$loopscope" explain "$word"
+done
+expect 2 'how many seeds' "$loopscope" check fine.py --seeds none
 expect 3 'not UTF-8' "$loopscope" run bytes.py
 expect 2 'directory' "$loopscope" run scenes
 expect 2 'No such file' "$loopscope" run nowhere.py

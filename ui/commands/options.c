@@ -233,6 +233,15 @@ static bool read_value(Reader *reader, size_t option, const char *value)
     case OPTION_HORIZON:
         return count_parse(value, 1, UINT32_MAX, &options->sim.horizon) ||
                complain_about_value(reader, option, value, "a count of callbacks");
+    case OPTION_EXPECT:
+        options->expectations[options->sim.expectation_count++] = value;
+        return true;
+    case OPTION_SEEDS:
+        return count_parse(value, 1, 1000000, &options->seeds) ||
+               complain_about_value(reader, option, value, "how many seeds to try");
+    case OPTION_TIME_LIMIT:
+        return count_parse(value, 1, 86400, &options->time_limit) ||
+               complain_about_value(reader, option, value, "a whole number of seconds");
     case OPTION_LIMIT:
         return read_limit(reader, value);
     case OPTION_MEMORY_LIMIT:
@@ -250,6 +259,12 @@ static void set_flag(Options *options, size_t option)
     switch (option) {
     case OPTION_STDERR:
         options->wants_stderr = true;
+        break;
+    case OPTION_JSON:
+        options->is_json = true;
+        break;
+    case OPTION_LOAD_ONLY:
+        options->loads_only = true;
         break;
     case OPTION_ASCII:
         options->is_ascii = true;
@@ -411,13 +426,15 @@ bool options_read(Options *options, int count, char **words, FILE *errors)
                          .theme = THEME_LIGHT};
     options->files = calloc(room, sizeof *options->files);
     options->knobs = calloc(room, sizeof *options->knobs);
-    if (!options->files || !options->knobs) {
+    options->expectations = calloc(room, sizeof *options->expectations);
+    if (!options->files || !options->knobs || !options->expectations) {
         fputs(MESSAGE_PREFIX MESSAGE_NO_MEMORY "\n", errors);
         return false;
     }
     Reader reader = {.words = words, .count = count, .at = 1, .options = options, .errors = errors};
     bool is_good = read_words(&reader) && settle_command(&reader) && check_given(&reader) && check_files(&reader);
     options->sim.knobs = options->knobs;
+    options->sim.expectations = options->expectations;
     if (!is_good) {
         const char *word = command_infos[options->command].word;
         fprintf(errors, MESSAGE_SEE_HELP, word, *word ? " " : "");
@@ -430,6 +447,7 @@ void options_release(Options *options)
     for (size_t i = 0; i < options->sim.knob_count; i++)
         free((char *)options->knobs[i].name);
     free(options->knobs);
+    free(options->expectations);
     free(options->files);
     *options = (Options){0};
 }

@@ -61,10 +61,11 @@ typedef struct Options {
     Command command;
     const char **files; /* owned array of borrowed words */
     size_t file_count;
-    SimKnobSetting *knobs; /* owned array; the texts are owned too */
-    SimOptions sim;        /* knobs, seed and limits as given; knobs borrowed from above */
-    const char *at;        /* borrowed, NULL where not given */
-    const char *output;    /* borrowed, NULL where not given */
+    SimKnobSetting *knobs;     /* owned array; the texts are owned too */
+    SimOptions sim;            /* knobs, seed and limits as given; knobs borrowed from above */
+    const char **expectations; /* owned array of borrowed texts; sim borrows it */
+    const char *at;            /* borrowed, NULL where not given */
+    const char *output;        /* borrowed, NULL where not given */
     TraceFormat format;
     bool wants_stderr;
     ColorWish color;
@@ -74,6 +75,9 @@ typedef struct Options {
     bool has_no_motion, is_full, has_console; /* of the stage */
     int screen;                               /* which display, from 0 */
     ThemeName theme;
+    bool is_json, loads_only; /* of check */
+    uint64_t seeds;           /* to try; 0: the one of sim */
+    uint64_t time_limit;      /* seconds; 0: not given */
     bool wants_help, wants_version;
 } Options;
 

@@ -6,10 +6,10 @@ _loopscope() {
     --format) mapfile -t COMPREPLY < <(compgen -W "text callbacks jsonl perfetto" -- "$word"); return ;;
     --theme) mapfile -t COMPREPLY < <(compgen -W "light dark high-contrast monochrome" -- "$word"); return ;;
     --output | -o) mapfile -t COMPREPLY < <(compgen -f -- "$word"); return ;;
-    --set | --seed | --at | --horizon | --limit | --memory-limit | --size | --text-scale | --screen) return ;;
+    --set | --seed | --seeds | --expect | --time-limit | --at | --horizon | --limit | --memory-limit | --size | --text-scale | --screen) return ;;
     esac
     if [[ $word == -* ]]; then
-        mapfile -t COMPREPLY < <(compgen -W "--set --seed --at --output --format --stderr --horizon --limit --memory-limit
+        mapfile -t COMPREPLY < <(compgen -W "--set --seed --at --output --format --stderr --json --expect --seeds --load-only --time-limit --horizon --limit --memory-limit
             --size --text-scale --theme --no-motion --full-screen --with-terminal --screen --color --ascii --plain --no-mouse --help --version" -- "$word")
         return
     fi

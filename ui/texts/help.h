@@ -39,8 +39,12 @@
     "  loopscope trace parking_lot.py --format perfetto -o lot.json     to open in https://ui.perfetto.dev\n"
 
 #define HELP_CHECK_EXAMPLES                                                                                        \
-    "  loopscope check mine.py\n"                                                                                  \
-    "  loopscope check scenarios/*.py\n"
+    "  loopscope check mine.py                      errors, warnings, expectations, and how it ends\n"             \
+    "  loopscope check mine.py --seeds 100          is there a seed with which something fails?\n"                 \
+    "  loopscope check homework/ --expect \"within 6\" --json\n"                                                   \
+    "\nStatus: 0 fine (warnings do not count), 1 an expectation does not hold, 3 the file is not scenario "        \
+    "Python,\n"                                                                                                    \
+    "4 it raised, 5 it can never go on, 6 a limit was reached; of several files the greatest.\n"
 
 #define HELP_VERIFY_EXAMPLES                                                                                       \
     "  loopscope verify mine.py\n"                                                                                 \

@@ -1,0 +1,279 @@
+/* What `check` says to a person: each thing with its line, where it hurts, and what to do. */
+#include "check_parts.h"
+
+#include "glyphs.h"
+
+#include <inttypes.h>
+#include <string.h>
+
+static void print(const char *text)
+{
+    glyphs_print(stdout, text, strlen(text));
+}
+
+/* Seconds with one decimal at least, as everywhere. */
+static void print_seconds(int64_t ns)
+{
+    char digits[16];
+    snprintf(digits, sizeof digits, "%09" PRId64, ns % 1000000000);
+    size_t length = strlen(digits);
+    while (length > 1 && digits[length - 1] == '0')
+        digits[--length] = '\0';
+    printf("%" PRId64 ".%s s", ns / 1000000000, digits);
+}
+
+/* ---- the command that shows it ---- */
+
+static bool needs_quotes(const char *word)
+{
+    return strpbrk(word, " \t'\"\\$&;()<>|*?!`#") != NULL || !*word;
+}
+
+typedef struct CommandLine {
+    char *text;
+    size_t used;
+} CommandLine;
+
+static void add_char(CommandLine *line, char byte)
+{
+    if (line->used + 1 < CHECK_COMMAND_BYTES)
+        line->text[line->used++] = byte;
+    line->text[line->used] = '\0';
+}
+
+static void add_plain(CommandLine *line, const char *text)
+{
+    for (; *text; text++)
+        add_char(line, *text);
+}
+
+static void add_word(CommandLine *line, const char *word)
+{
+    add_char(line, ' ');
+    if (!needs_quotes(word)) {
+        add_plain(line, word);
+        return;
+    }
+    add_char(line, '\'');
+    for (; *word; word++)
+        if (*word == '\'')
+            add_plain(line, "'\\''");
+        else
+            add_char(line, *word);
+    add_char(line, '\'');
+}
+
+void check_command(const CheckedFile *checked, uint32_t callback, char command[CHECK_COMMAND_BYTES])
+{
+    CommandLine line = {command, 0};
+    char number[40];
+    add_plain(&line, "loopscope");
+    add_word(&line, checked->path);
+    for (size_t i = 0; i < checked->options->sim.knob_count; i++) {
+        const SimKnobSetting *knob = &checked->options->knobs[i];
+        add_plain(&line, " --set ");
+        add_plain(&line, knob->name);
+        add_char(&line, '=');
+        add_plain(&line, knob->value);
+    }
+    if (checked->seed != 0) {
+        snprintf(number, sizeof number, " --seed %" PRId64, checked->seed);
+        add_plain(&line, number);
+    }
+    snprintf(number, sizeof number, " --at %" PRIu32, callback);
+    add_plain(&line, number);
+}
+
+static void tell_place(const CheckedFile *checked, uint32_t callback, int64_t time_ns)
+{
+    char command[CHECK_COMMAND_BYTES];
+    check_command(checked, callback, command);
+    printf("    at callback %u (", (unsigned)callback);
+    print_seconds(time_ns);
+    print("): ");
+    print(command);
+    putchar('\n');
+}
+
+/* ---- items ---- */
+
+static void tell_finding(const CheckedFile *checked, size_t at)
+{
+    SimFinding finding;
+    if (!sim_finding(checked->sim, at, &finding))
+        return;
+    print(finding.shown);
+    print("    here: ");
+    print(finding.seen);
+    print("\n    why: ");
+    print(finding.kind.why);
+    putchar('\n');
+    tell_place(checked, finding.callback, finding.time_ns);
+    print("    instead: ");
+    print(finding.kind.mend);
+    putchar('\n');
+}
+
+static void tell_expectation(const CheckedFile *checked, size_t at)
+{
+    SimExpectation expectation;
+    if (!sim_expectation(checked->sim, at, &expectation))
+        return;
+    print(expectation.shown);
+    print("    ");
+    print(expectation.found);
+    putchar('\n');
+    if (expectation.verdict == SIM_VERDICT_FAILS)
+        tell_place(checked, expectation.callback, expectation.time_ns);
+}
+
+static void tell_item(const CheckedFile *checked, const CheckItem *item)
+{
+    switch (item->kind) {
+    case CHECK_ERROR:
+    case CHECK_WARNING:
+        if (checked->diagnostics[item->at].shown)
+            print(checked->diagnostics[item->at].shown);
+        break;
+    case CHECK_FINDING:
+        tell_finding(checked, item->at);
+        break;
+    case CHECK_EXPECTATION:
+        tell_expectation(checked, item->at);
+        break;
+    }
+}
+
+/* ---- how it ended ---- */
+
+const char *check_end_word(SimEnd end)
+{
+    static const char *const words[] = {
+        [SIM_END_UNKNOWN] = "",
+        [SIM_END_FINISHED] = "",
+        [SIM_END_RAISED] = "it raises",
+        [SIM_END_DEADLOCK] = "it can never go on",
+        [SIM_END_SPIN] = "it spins",
+        [SIM_END_INSTRUCTIONS] = "a callback does not end",
+        [SIM_END_MEMORY] = "it outgrows its memory",
+        [SIM_END_REFUSED] = "it reaches what a scenario cannot have",
+    };
+    return words[end];
+}
+
+typedef struct Lines {
+    const char *at, *end;
+} Lines;
+
+/* The next line, without the bar that stands before those of an exception group. */
+static bool next_line(Lines *lines, const char **line, size_t *length)
+{
+    static const char BAR[] = "  | ";
+    if (lines->at == lines->end)
+        return false;
+    const char *newline = memchr(lines->at, '\n', (size_t)(lines->end - lines->at));
+    *line = lines->at;
+    *length = (size_t)((newline ? newline : lines->end) - *line);
+    lines->at = newline ? newline + 1 : lines->end;
+    if (*length > sizeof BAR - 1 && memcmp(*line, BAR, sizeof BAR - 1) == 0) {
+        *line += sizeof BAR - 1;
+        *length -= sizeof BAR - 1;
+    }
+    return true;
+}
+
+void check_exception(Sim *sim, char *out, size_t size)
+{
+    SimPrint last;
+    const char *line;
+    size_t length;
+    bool is_behind_frames = false, is_group = false;
+    *out = '\0';
+    sim_seek(sim, (SimPosition){UINT32_MAX, SIM_LINE_END});
+    size_t count = sim_print_count(sim);
+    if (count == 0 || !sim_print(sim, count - 1, &last) || last.stream != 2)
+        return;
+    Lines lines = {last.text, last.text + last.size};
+    while (next_line(&lines, &line, &length) && !(is_group && *out)) { /* it stands behind the frames */
+        is_group = is_group || (length > 4 && memcmp(line, "  + ", 4) == 0);
+        if (is_behind_frames && length > 0 && *line != ' ')
+            snprintf(out, size, "%.*s", (int)(length < size ? length : size - 1), line);
+        is_behind_frames = length > 0 && *line == ' ';
+    }
+}
+
+/* Several lines, each four blanks further in. */
+static void print_indented(const char *text)
+{
+    for (const char *line = text; *line;) {
+        size_t length = strcspn(line, "\n");
+        print("    ");
+        glyphs_print(stdout, line, length);
+        putchar('\n');
+        line += length + (line[length] == '\n');
+    }
+}
+
+static void tell_end(const CheckedFile *checked)
+{
+    char exception[500];
+    if (!checked->sim || !*check_end_word(checked->extent.end))
+        return;
+    print(checked->path);
+    printf(": error: %s\n", check_end_word(checked->extent.end));
+    if (checked->extent.end == SIM_END_RAISED)
+        check_exception(checked->sim, exception, sizeof exception);
+    print_indented(checked->extent.end == SIM_END_RAISED ? exception : checked->extent.end_text);
+    tell_place(checked, checked->extent.callbacks, checked->extent.end_ns);
+}
+
+/* ---- the last line ---- */
+
+static void tell_count(const char **joint, unsigned count, const char *one, const char *many)
+{
+    if (count == 0)
+        return;
+    printf("%s%u %s", *joint, count, count == 1 ? one : many);
+    *joint = ", ";
+}
+
+static void tell_seed(const CheckedFile *checked)
+{
+    if (checked->options->seeds < 2 || !checked->sim)
+        return;
+    if (checked->status == EXIT_FINE)
+        printf(" with the seeds 0 to %" PRIu64, checked->options->seeds - 1);
+    else
+        printf(" with seed %" PRId64, checked->seed);
+}
+
+static void tell_verdict(const CheckedFile *checked)
+{
+    const char *joint = ": ";
+    print(checked->path);
+    tell_count(&joint, checked->errors, "error", "errors");
+    tell_count(&joint, checked->failed, "expectation fails", "expectations fail");
+    tell_count(&joint, checked->unknown, "expectation not judged", "expectations not judged");
+    if (checked->sim && *check_end_word(checked->extent.end)) {
+        printf("%s%s", joint, check_end_word(checked->extent.end));
+        joint = ", ";
+    }
+    if (checked->status == EXIT_FINE) {
+        printf("%sfine", joint);
+        joint = ", ";
+    }
+    if (*joint == ',' && checked->status == EXIT_FINE)
+        tell_seed(checked);
+    tell_count(&joint, checked->findings + checked->warnings, "warning", "warnings");
+    if (checked->status != EXIT_FINE)
+        tell_seed(checked);
+    putchar('\n');
+}
+
+void check_tell_text(const CheckedFile *checked)
+{
+    for (size_t i = 0; i < checked->item_count; i++)
+        tell_item(checked, &checked->items[i]);
+    tell_end(checked);
+    tell_verdict(checked);
+}
