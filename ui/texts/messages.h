@@ -89,11 +89,9 @@
 
 /* lessons and progress */
 #define MESSAGE_PROGRESS_NOT_KEPT "your progress is not kept: %s"
-#define MESSAGE_PROGRESS_NO_PLACE                                                                                  \
-    "your progress is not kept: neither XDG_STATE_HOME nor HOME names a folder for it"
+#define MESSAGE_PROGRESS_NO_PLACE "your progress is not kept: neither XDG_STATE_HOME nor HOME names a folder for it"
 #define MESSAGE_PROGRESS_DAMAGED "%s cannot be understood and is now %s; your progress begins anew"
-#define MESSAGE_PROGRESS_UNREADABLE                                                                                \
-    "your progress is not kept: %s cannot be understood; move it away to begin anew"
+#define MESSAGE_PROGRESS_UNREADABLE "your progress is not kept: %s cannot be understood; move it away to begin anew"
 
 /* verify: a real CPython */
 #define MESSAGE_NO_REFERENCE_FILE "reference.py, which runs files under CPython, is not installed"
