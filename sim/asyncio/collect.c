@@ -64,7 +64,8 @@ static void mark_roots(Marking *marking, Vm *vm)
                            vm->modules,
                            value_from(vm->program),
                            vm->context,
-                           value_from(vm->outermost)};
+                           value_from(vm->outermost),
+                           vm->handled_outside};
     for (size_t i = 0; i < sizeof roots / sizeof *roots; i++)
         mark(marking, roots[i]);
     for (const Frame *frame = vm->frame; frame; frame = frame->back)

@@ -326,13 +326,15 @@ Value future_cancelled_error(Vm *vm, Future *future)
     return error;
 }
 
-/* Each who asks for the exception finds it with the traceback that it came with. */
-static void restore_traceback(Vm *vm, const Future *future)
+/* The first who asks for the exception finds it with the traceback that it came with; whoever asks later finds it
+ * without any, as CPython's future lets go of it. */
+static void restore_traceback(Vm *vm, Future *future)
 {
     Exception *exception = value_exception(future->result);
     Traceback *former = exception->traceback;
     exception->traceback =
-        future->cancel_message == VALUE_EMPTY ? NULL : object_retain(value_object(future->cancel_message));
+        future->cancel_message == VALUE_EMPTY ? NULL : (Traceback *)value_object(future->cancel_message);
+    future->cancel_message = VALUE_EMPTY;
     object_release(vm, former);
 }
 
@@ -341,6 +343,7 @@ bool future_outcome(Vm *vm, Future *future, Value *exception)
     clear_flag(future, FUTURE_LOGS_TRACEBACK);
     if (future->head.flags == FUTURE_CANCELLED) {
         *exception = future_cancelled_error(vm, future);
+        exception_set_context(vm, *exception);
         return true;
     }
     if (!has_flag(future, FUTURE_HAS_EXCEPTION))

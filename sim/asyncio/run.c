@@ -105,6 +105,7 @@ Outcome run_begin(Vm *vm, Loop *loop, RunStage stage, Value awaitable, Runner *r
         release_run(vm, run);
         return raised_holds(vm, awaitable);
     }
+    value_replace(vm, &vm->handled_outside, value_retain(exception_handled(vm)));
     set_running(vm, loop, true);
     world_note(vm, FACT_LOOP_STARTED, 0, 0, 0);
     return SUSPENDED;
@@ -266,10 +267,14 @@ bool run_ended(Vm *vm)
         if (!vm_is_over(vm))
             set_exception(vm, run);
     }
+    if (runs && run->exception != VALUE_EMPTY) /* the loop is closed while it is on its way out */
+        value_replace(vm, &vm->handled_outside, value_retain(run->exception));
     if (runs)
         set_running(vm, loop, true);
     else if (run->closes)
         close_runner(vm, run);
+    if (!runs)
+        value_replace(vm, &vm->handled_outside, VALUE_EMPTY);
     if (!runs)
         world_note(vm, FACT_LOOP_ENDED, 0, 0, 0);
     return runs;
@@ -415,6 +420,7 @@ Outcome run_begin_closing(Vm *vm, Runner *runner, Value *result)
                      .stage = RUN_NOTHING,
                      .value = VALUE_NONE,
                      .closes = true};
+    value_replace(vm, &vm->handled_outside, value_retain(exception_handled(vm)));
     if (next_stage(vm, run, &runs) == RAISED) {
         release_run(vm, run);
         return RAISED;

@@ -357,8 +357,8 @@ Outcome timeout_end(Vm *vm, Value timeout)
         return RAISED;
     }
     raised = vm->raised; /* as when __aexit__ raises: in the context of what it was given */
-    if (value_exception(raised)->context == VALUE_EMPTY && raised != exception)
-        value_exception(raised)->context = exception;
+    if (raised != exception)
+        value_replace(vm, &value_exception(raised)->context, exception);
     else
         value_release(vm, exception);
     return RAISED;

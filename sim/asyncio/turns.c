@@ -148,13 +148,20 @@ static Outcome report_exception(Vm *vm, const Callback *callback)
     return outcome;
 }
 
-/* RAISED where something has to leave the loop, or the run is over. */
-static Outcome end_callback(Vm *vm, const Callback *callback, Outcome outcome, Value result)
+/* What ends inside of the context that the callback runs in. */
+static Outcome end_inside(Vm *vm, const Callback *callback, Outcome outcome, Value result)
 {
     if (is_step(callback) && !asyncio_room(vm)->is_shut_out)
         outcome = task_step_end(vm, value_task(callback->owner), outcome, result);
     else if (outcome != RAISED)
         value_release(vm, result);
+    go_outside(vm);
+    return outcome;
+}
+
+/* RAISED where something has to leave the loop, or the run is over. */
+static Outcome end_callback(Vm *vm, const Callback *callback, Outcome outcome)
+{
     asyncio_room(vm)->actor = 0;
     asyncio_room(vm)->is_shut_out = false;
     if (outcome != RAISED)
@@ -253,9 +260,9 @@ static void end_turn(Vm *vm, Outcome outcome, Value result)
         if (room->has_ended && !world_has_lasting_threads(vm))
             finish(vm);
     } else if (room->open == RUNNING_CALLBACK) {
-        go_outside(vm);
+        outcome = end_inside(vm, &room->callback, outcome, result);
         Callback callback = room->callback;
-        outcome = end_callback(vm, &callback, outcome, result);
+        outcome = end_callback(vm, &callback, outcome);
         if (outcome != RAISED && room->is_timed)
             report_slowness(vm, &callback, running_loop(vm));
         callback_release(vm, &room->callback);
@@ -311,8 +318,8 @@ static bool run_hidden(Vm *vm, const Callback *callback)
     world_of(vm)->is_hidden = true;
     Outcome outcome = begin_callback(vm, callback, &result);
     if (!vm_is_over(vm)) {
-        go_outside(vm);
-        outcome = end_callback(vm, callback, outcome, result);
+        outcome = end_inside(vm, callback, outcome, result);
+        outcome = end_callback(vm, callback, outcome);
     }
     if (vm->attention)
         vm_attend(vm);

@@ -139,7 +139,7 @@ static Outcome extend_with(Vm *vm, Deque *deque, Value iterable, Push *push)
 static void clear_items(Vm *vm, Deque *deque)
 {
     while (deque->count > 0)
-        value_release(vm, take_last(deque));
+        value_release(vm, take_first(deque));
 }
 
 /* Turn the ring by one: the last item becomes the first, or the first the last. */

@@ -65,13 +65,8 @@ static Outcome native_update_wrapper(Vm *vm, const Value *args, Value *result)
 static Outcome native_handled(Vm *vm, const Value *args, Value *result)
 {
     (void)args;
-    *result = VALUE_NONE;
-    for (const Frame *frame = vm->frame; frame; frame = frame->back) {
-        if (frame->handled != VALUE_EMPTY) {
-            *result = value_retain(frame->handled);
-            break;
-        }
-    }
+    Value handled = exception_handled(vm);
+    *result = handled == VALUE_EMPTY ? VALUE_NONE : value_retain(handled);
     return RETURNED;
 }
 

@@ -30,9 +30,7 @@ static Outcome sys_getrecursionlimit(Vm *vm, const Value *args, Value *result)
 static Outcome sys_exc_info(Vm *vm, const Value *args, Value *result)
 {
     (void)args;
-    Value handled = VALUE_EMPTY, parts[3] = {VALUE_NONE, VALUE_NONE, VALUE_NONE};
-    for (const Frame *frame = vm->frame; frame && handled == VALUE_EMPTY; frame = frame->back)
-        handled = frame->handled;
+    Value handled = exception_handled(vm), parts[3] = {VALUE_NONE, VALUE_NONE, VALUE_NONE};
     if (handled != VALUE_EMPTY) {
         const Exception *exception = value_exception(handled);
         parts[0] = value_from(class_of(vm, handled));

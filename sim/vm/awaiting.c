@@ -92,7 +92,7 @@ static Outcome begin_asend(Vm *vm, Asend *asend, Value *sent)
     *sent = VALUE_EMPTY;
     if (asend->mode == ASEND_CLOSE) {
         frame_set_flag(generator, FRAME_ACLOSED);
-        vm_raise_with_nothing(vm, vm->exceptions[EXCEPTION_GeneratorExit]);
+        vm_reraise(vm, exception_new(vm, vm->exceptions[EXCEPTION_GeneratorExit], VALUE_EMPTY)); /* no context */
     } else {
         vm_reraise(vm, value_retain(asend->sent));
     }

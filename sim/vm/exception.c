@@ -89,13 +89,13 @@ static const Frame *frame_outside(const Frame *frame)
     return frame->back;
 }
 
-static Value handled_exception(const Vm *vm)
+Value exception_handled(const Vm *vm)
 {
     for (const Frame *frame = vm->frame; frame; frame = frame_outside(frame)) {
         if (frame->handled != VALUE_EMPTY)
             return frame->handled;
     }
-    return VALUE_EMPTY;
+    return vm->handled_outside;
 }
 
 /* The chain of contexts must not come back to the exception itself: it is cut where it would. A chain that the
@@ -118,9 +118,9 @@ static void cut_chain(Vm *vm, Value context, Value exception)
     vm_charge(vm, steps);
 }
 
-static void set_context(Vm *vm, Value exception)
+void exception_set_context(Vm *vm, Value exception)
 {
-    Value context = handled_exception(vm);
+    Value context = exception_handled(vm);
     if (context == VALUE_EMPTY || context == exception)
         return;
     cut_chain(vm, context, exception);
@@ -138,7 +138,7 @@ Outcome vm_raise_value(Vm *vm, Value exception)
 {
     if (vm->raised != VALUE_EMPTY)
         value_release(vm, vm_take_raised(vm));
-    set_context(vm, exception);
+    exception_set_context(vm, exception);
     return vm_reraise(vm, value_retain(exception));
 }
 
@@ -654,8 +654,8 @@ static const NativeSpec group_methods[] = {
 
 static void traceback_release(Vm *vm, Object *object)
 {
+    object_release(vm, ((Traceback *)object)->next); /* the innermost frame goes first */
     object_release(vm, ((Traceback *)object)->frame);
-    object_release(vm, ((Traceback *)object)->next);
 }
 
 static void traceback_visit(const Object *object, ValueVisitor *visitor, void *context)

@@ -79,6 +79,11 @@ Outcome exception_group_split(Vm *vm, Value group, Value condition, Value *match
 /* A group like `group` with other members (a list), its notes, cause, context and traceback; None without any. */
 Outcome exception_group_derive(Vm *vm, Value group, Value members, Value *result);
 
+/* The exception that is being handled, borrowed, or EMPTY. */
+Value exception_handled(const Vm *vm);
+/* As raising does: what is being handled becomes the exception's context. */
+void exception_set_context(Vm *vm, Value exception);
+
 /* Say that the exception passed through a frame, where it is now: a new outermost entry of its traceback, which
  * keeps the frame. One that the exception leaves for good and that holds little is not kept. Past the memory limit
  * the run is over. */

@@ -176,7 +176,7 @@ static Outcome replace_part(Vm *vm, List *list, uint64_t start, uint64_t stop, c
 {
     if (count > stop - start && !grow(vm, list, count - (stop - start)))
         return RAISED;
-    for (uint64_t i = start; i < stop; i++)
+    for (uint64_t i = stop; i-- > start;) /* backwards, as CPython does */
         value_release(vm, list->items[i]);
     move_rest(list, stop, start + count);
     for (uint64_t i = 0; i < count; i++)

@@ -55,7 +55,7 @@ static size_t size_of_tuple(const Object *object)
 static void tuple_release(Vm *vm, Object *object)
 {
     Tuple *tuple = (Tuple *)object;
-    for (uint64_t i = 0; i < tuple->count; i++)
+    for (uint64_t i = tuple->count; i-- > 0;) /* backwards, as CPython does */
         value_release(vm, tuple->items[i]);
 }
 

@@ -125,7 +125,8 @@ struct Vm {
     Value context;             /* in which the program runs, see context.h; owned */
     struct Frame *kept;        /* frames that outlived their call, the youngest first: see frame_kept.c; weak */
     struct Code *library_code; /* stands in tracebacks for frames that are C here and Python in CPython */
-    struct Frame *outermost;   /* keeps what the library holds that runs the loop, see frame_of_library; owned */
+    Value handled_outside;   /* while a loop runs: the exception that is handled by who runs it, or EMPTY; owned */
+    struct Frame *outermost; /* keeps what the library holds that runs the loop, see frame_of_library; owned */
 };
 
 /* A machine with its built-ins in a new arena. `memory_limit` in bytes. NULL when the host refuses memory. */

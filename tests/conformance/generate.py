@@ -11,6 +11,7 @@ import sys
 from pathlib import Path
 
 HEAD = '''import asyncio
+import contextlib
 import contextvars
 
 here = contextvars.ContextVar("here", default="nowhere")
@@ -29,12 +30,22 @@ async def quiet(name, awaitable):
     try:
         result = await awaitable
         show(name, "got", short(result))
-    except TimeoutError:
-        show(name, "late")
+    except TimeoutError as error:
+        show(name, "late", origins(error))
     except (Oops, ValueError, RuntimeError, asyncio.QueueFull, asyncio.QueueEmpty) as error:
-        show(name, "failed", type(error).__name__, error)
+        show(name, "failed", error, origins(error))
     except ExceptionGroup as group:
-        show(name, "group", sorted(repr(e) for e in group.exceptions))
+        show(name, "group", sorted(repr(e) for e in group.exceptions), origins(group))
+
+
+def origins(error, depth=0):
+    """The exception, and what it came from: its causes and contexts."""
+    text = type(error).__name__
+    if depth < 4 and error.__cause__ is not None:
+        text += f" from ({origins(error.__cause__, depth + 1)})"
+    if depth < 4 and error.__context__ is not error.__cause__:
+        text += f" in ({origins(error.__context__, depth + 1)})"
+    return text
 
 
 def short(value):
@@ -46,10 +57,61 @@ def short(value):
         return repr(value)
     return value if isinstance(value, (int, str, bool, type(None))) else type(value).__name__
 
+
+def boom():
+    raise Oops("boom")
+
+
+async def stubborn(delay):
+    try:
+        await asyncio.sleep(1)
+    finally:
+        await asyncio.sleep(delay)
+        raise ValueError("stubborn")
+
+
+async def changed_by():
+    try:
+        async with changed:
+            return await changed.wait_for(event.is_set)
+    finally:
+        await asyncio.sleep(0)
+
+
+async def leave_open(delay):
+    """Fails with a generator open, which goes with the exception."""
+    numbers = count(3)
+    await anext(numbers)
+    raise Oops(delay)
+
+
+async def retry(delay):
+    """Keeps its last exception in a variable: a circle."""
+    last = None
+    for attempt in range(2):
+        try:
+            await fail(delay)
+        except Oops as error:
+            last = error
+    return repr(last)
+
+
+@contextlib.asynccontextmanager
+async def managed(name):
+    show(name, "enters")
+    try:
+        yield name
+    except ValueError as error:
+        raise Oops(name) from error
+    finally:
+        show(name, "leaves")
+        await asyncio.sleep(0)
+
 '''
 
 DELAYS = ['0', '0', '0.1', '0.1', '0.2', '0.25', '0.3', '0.5', '1']
 LIMITS = ['0', '0.1', '0.15', '0.2', '0.3', '0.5', '1']
+NOW = 'asyncio.get_running_loop().time()'
 
 
 class Program:
@@ -81,7 +143,7 @@ class Program:
     # ---- expressions that can be awaited ----
 
     def awaitable(self, level=0):
-        kinds = ['sleep', 'sleep', 'lock', 'event', 'get', 'put', 'helper', 'helper', 'fail', 'join', 'barrier']
+        kinds = ['sleep', 'sleep', 'lock', 'event', 'get', 'put', 'helper', 'helper', 'fail', 'join', 'barrier', 'rare']
         if level < 2:
             kinds += ['wait_for', 'wait_for', 'gather', 'gather', 'shield', 'wait', 'task']
         kind = self.random.choice(kinds)
@@ -95,6 +157,8 @@ class Program:
             'put': lambda: f'asyncio.wait_for(queue.put({self.random.randint(0, 9)}), {self.random.choice(LIMITS)})',
             'helper': lambda: f'helper({delay}, {self.random.randint(0, 3)})',
             'fail': lambda: f'fail({delay})',
+            'rare': lambda: self.one_of(f'leave_open({delay})', f'retry({delay})', f'stubborn({delay})',
+                                        'asyncio.wait_for(changed_by(), 0.1)'),
             'join': lambda: f'asyncio.wait_for(queue.join(), {self.random.choice(LIMITS)})',
             'barrier': lambda: f'asyncio.wait_for(meet(), {self.random.choice(LIMITS)})',
             'wait_for': lambda: f'asyncio.wait_for({inner()}, {self.random.choice(LIMITS)})',
@@ -110,9 +174,11 @@ class Program:
     # ---- statements ----
 
     def statement(self, who, level=0):
-        kinds = ['await', 'await', 'await', 'show', 'set', 'nowait', 'spawn', 'cancel', 'later', 'context']
+        kinds = ['await', 'await', 'await', 'show', 'set', 'nowait', 'spawn', 'cancel', 'later', 'context', 'future',
+                 'comprehension', 'look', 'lost', 'completed', 'shutdown', 'predicate', 'at', 'generator']
         if level < 2:
-            kinds += ['timeout', 'group', 'finally', 'semaphore', 'condition', 'loop', 'suppress', 'cancelled', 'token']
+            kinds += ['timeout', 'group', 'finally', 'semaphore', 'condition', 'loop', 'suppress', 'cancelled', 'token',
+                      'reschedule', 'nested', 'uncancel', 'groups', 'manager', 'raise']
         kind = self.random.choice(kinds)
         body = lambda: self.statements(who, level + 1, self.random.randint(1, 2))
         getattr(self, 'write_' + kind)(who, body)
@@ -216,6 +282,121 @@ class Program:
         self.block('except asyncio.CancelledError as error:',
                    lambda: self.put(f'show("{who}", "cancelled", error.args)'),
                    lambda: self.put(self.one_of('raise', 'raise', 'asyncio.current_task().uncancel()', 'pass')))
+
+    def write_reschedule(self, who, body):
+        limit = self.name('limit')
+
+        def inside():
+            self.put(f'{limit}.reschedule({self.one_of("None", f"{NOW} + 0.1", NOW, "0")})')
+            body()
+            self.put(f'show("{who}", {limit}, {limit}.when())')
+        self.block('try:', lambda: self.block(
+            f'async with asyncio.timeout({self.random.choice(LIMITS + ["None"])}) as {limit}:', inside))
+        self.block('except TimeoutError as error:',
+                   lambda: self.put(f'show("{who}", "timeout", {limit}.expired(), origins(error))'))
+
+    def write_nested(self, who, body):
+        def inside():
+            self.block('async with asyncio.timeout(0.3):', lambda: self.block('async with asyncio.timeout(0.3):', body))
+        self.block('try:', inside)
+        self.block('except TimeoutError:',
+                   lambda: self.put(f'show("{who}", "nested", asyncio.current_task().cancelling())'))
+
+    def write_future(self, who, body):
+        future = self.name('future')
+        self.put(f'{future} = asyncio.get_running_loop().create_future()')
+        outcome = self.one_of(f'lambda it={future}: it.done() or it.set_result(3)',
+                              f'lambda it={future}: it.done() or it.set_exception(Oops("set"))', f'{future}.cancel')
+        self.put(f'asyncio.get_running_loop().call_later({self.random.choice(DELAYS)}, {outcome})')
+        waited = self.one_of(future, f'asyncio.shield({future})')
+        self.put(f'await quiet("{who}", asyncio.wait_for({waited}, {self.random.choice(LIMITS)}))')
+
+    def write_comprehension(self, who, body):
+        most = self.random.randint(1, 3)
+        self.put(self.one_of(f'show("{who}", [n async for n in count({most}) if n != 1])',
+                             f'show("{who}", {{n: await helper(0, n) async for n in count({most})}})',
+                             f'show("{who}", [await helper(0.1, n) for n in range({most})])'))
+
+    def write_look(self, who, body):
+        self.put(self.one_of(
+            f'show("{who}", *(repr(it).split("[")[-1] for it in (lock, event, room, changed, barrier)))',
+            f'show("{who}", [repr(task).split(" coro")[0] for task in tasks if task.done()])',
+            f'show("{who}", [task.cancelled() for task in tasks if task.done()])'))
+
+    def write_lost(self, who, body):
+        self.put(self.one_of('tasks.append(asyncio.create_task(fail(0.1)))', 'asyncio.create_task(fail(0))',
+                             'asyncio.get_running_loop().create_future().set_exception(Oops(1))',
+                             'tasks.append(asyncio.ensure_future(asyncio.gather(fail(0), fail(0.1))))',
+                             'helper(0, 1)'))
+
+    def write_completed(self, who, body):
+        delay = self.random.choice(DELAYS)
+        self.block('try:', lambda: self.block(
+            f'for one in asyncio.as_completed([helper(0.1, 1), helper(0, 2), fail({delay})], '
+            f'timeout={self.random.choice(LIMITS)}):', lambda: self.put(f'show("{who}", await one)')))
+        self.block('except (TimeoutError, Oops) as error:', lambda: self.put(f'show("{who}", origins(error))'))
+
+    def write_uncancel(self, who, body):
+        self.block('try:', lambda: self.put('asyncio.current_task().cancel("self")'), body)
+        self.block('except asyncio.CancelledError as error:',
+                   lambda: self.put(f'show("{who}", repr(error), asyncio.current_task().uncancel())'))
+
+    def write_shutdown(self, who, body):
+        queue = self.name('queue')
+        use = self.one_of('put(2)', 'join()', 'get()')
+        self.put(f'{queue} = asyncio.Queue(1)')
+        self.put(f'{queue}.put_nowait(1)')
+        self.put(f'asyncio.get_running_loop().call_later(0.1, {queue}.shutdown, {self.one_of("True", "False")})')
+        self.block('try:', lambda: self.put(f'await asyncio.wait_for({queue}.{use}, 0.3)'),
+                   lambda: self.put(f'await asyncio.wait_for({queue}.get(), 0.3)'))
+        self.block('except (TimeoutError, asyncio.QueueShutDown) as error:',
+                   lambda: self.put(f'show("{who}", origins(error))'))
+
+    def write_predicate(self, who, body):
+        limit = self.one_of('0.1', '0', 'None', '-1')
+        self.block('try:', lambda: self.block('async with asyncio.timeout(0.5):', lambda: self.put(
+            f'show("{who}", await asyncio.wait_for(changed_by(), {limit}))')))
+        self.block('except TimeoutError as error:', lambda: self.put(f'show("{who}", "slow", origins(error))'))
+
+    def write_at(self, who, body):
+        handle = self.name('handle')
+        self.put(f'{handle} = asyncio.get_running_loop().call_at({NOW} + 0.1, {self.one_of("boom", "event.set")})')
+        if self.random.random() < 0.5:
+            self.put(f'{handle}.cancel()')
+            self.put(f'show("{who}", {handle}.cancelled(), {handle}.when())')
+
+    def write_groups(self, who, body):
+        def children():
+            self.put('outer.create_task(helper(0.1, 2))')
+            self.put(f'inner.create_task(fail({self.one_of("0", "0.1", "5")}))')
+            self.put(f'outer.create_task(stubborn({self.one_of("0", "0.1")}))')
+            body()
+        self.block('try:', lambda: self.block('async with asyncio.TaskGroup() as outer:', lambda: self.block(
+            'async with asyncio.TaskGroup() as inner:', children)))
+        self.block('except* (Oops, ValueError) as errors:', lambda: self.put(f'show("{who}", repr(errors))'))
+        self.block('except* TimeoutError as errors:', lambda: self.put(f'show("{who}", errors.message)'))
+
+    def write_generator(self, who, body):
+        numbers = self.name('numbers')
+        self.put(f'{numbers} = count(3)')
+        self.put(f'show("{who}", await anext({numbers}))')
+        self.put(self.one_of(f'await {numbers}.aclose()', 'pass', f'show("{who}", await anext({numbers}, 7))',
+                             f'{numbers} = None'))
+
+    def write_manager(self, who, body):
+        name = self.name('managed')
+        one = f'async with managed("{name}"):'
+        stack = lambda: self.block('async with contextlib.AsyncExitStack() as stack:', lambda: self.put(
+            f'await stack.enter_async_context(managed("{name}"))'), body)
+        self.block('try:', self.one_of(stack, lambda: self.block(one, body)))
+        self.block('except Oops as error:', lambda: self.put(f'show("{who}", error, origins(error))'))
+
+    def write_raise(self, who, body):
+        error = self.one_of('ValueError("raised")', 'Oops("raised")', 'Oops("raised") from KeyError("cause")',
+                            'Oops("raised") from None')
+        self.block('try:', body, lambda: self.put(f'raise {error}'))
+        self.block('except (Oops, ValueError) as error:', lambda: self.put(f'show("{who}", error, origins(error))'))
+        self.block('finally:', lambda: self.put(self.one_of('pass', 'await asyncio.sleep(0)')))
 
     # ---- the whole ----
 

@@ -5,9 +5,11 @@
     python3.13 reference.py --set CARS=3 --seed 7 parking_lot.py        with another knob and another seed
 
 What stands here are asyncio's own loop, tasks and coordination objects. Only what a real run leaves to chance or to
-the machine is replaced, each in a section of its own: the clock, the order of sets of tasks, the streams. Output has
-the form of `loopscope trace --format callbacks`: one line «@ITERATION TIME_NS KIND NAME» for each callback, with what
-the program prints between them; with --stderr also what it writes to standard error, each line behind «! ».
+the machine is replaced, each in a section of its own: the clock, the order of sets of tasks, the streams; and what
+3.13.0 does otherwise than its successors. What only circles hold is collected when the program asks for it, and at the
+end. Output has the form of `loopscope trace --format callbacks`: one line «@ITERATION TIME_NS KIND NAME» for each
+callback, with what the program prints between them; with --stderr also what it writes to standard error, each line
+behind «! ».
 
 A program's first line may hold options of its own: `# loopscope: --seed 3 --set CARS=3`.
 
@@ -21,6 +23,7 @@ import ast
 import asyncio
 import asyncio.base_events
 import datetime
+import gc
 import itertools
 import linecache
 import logging
@@ -108,7 +111,7 @@ class Clock:
 CLOCK = Clock()
 
 
-# ---- sets of tasks: CPython walks them by address, which differs from run to run; here by insertion ----
+# ---- sets of tasks and generators: CPython walks them by address, which differs from run to run; here by insertion ----
 
 class InsertionSet(set):
     """A set that is walked and shown in the order in which its items came."""
@@ -201,6 +204,50 @@ class TaskRegister:
 REGISTER = TaskRegister()
 
 
+class GeneratorRegister:
+    """A loop's asynchronous generators, held weakly, in the order in which they began: a WeakSet in CPython."""
+
+    def __init__(self):
+        self.references = {}
+
+    def alive(self):
+        return [item for reference in self.references.values() if (item := reference()) is not None]
+
+    def __len__(self):
+        return len(self.alive())
+
+    def __iter__(self):
+        return iter(self.alive())
+
+    def add(self, item):
+        self.discard(item)                   # of one that had this address before
+        self.references[id(item)] = weakref.ref(item)
+
+    def discard(self, item):
+        self.references.pop(id(item), None)
+
+    def clear(self):
+        self.references.clear()
+
+
+# ---- task groups: from 3.13.1 on, an error group and the frame that raised it are no circle; so in 3.13.0 too ----
+
+def mend_task_groups():
+    leave = asyncio.TaskGroup.__aexit__
+
+    async def __aexit__(self, kind, error, traceback):
+        try:
+            return await leave(self, kind, error, traceback)
+        except BaseException as raised:
+            raised.__traceback__.tb_next.tb_frame.clear()
+            raise
+        finally:
+            self._parent_task = error = traceback = None
+    __aexit__.__qualname__ = leave.__qualname__
+    if sys.version_info < (3, 13, 1):
+        asyncio.TaskGroup.__aexit__ = __aexit__
+
+
 # ---- the loop: asyncio's own, which waits by moving the clock ----
 
 class Timer(asyncio.TimerHandle):
@@ -244,6 +291,7 @@ class Loop(asyncio.base_events.BaseEventLoop):
         super().__init__()
         self._selector = Waiting(self)
         self._clock_resolution = 0.5 / NANOSECONDS
+        self._asyncgens = GeneratorRegister()
         self.iteration = 0
         self.is_hidden = False               # while it closes its generators and its executor
 
@@ -435,6 +483,7 @@ def run_program(path, options):
     threading.Thread.start = stop_at_thread
     CLOCK.install()
     REGISTER.install()
+    mend_task_groups()
     asyncio.events.TimerHandle = asyncio.TimerHandle = Timer
     asyncio.set_event_loop_policy(Policy())
     sys.stdout = output = Output(sys.stdout)
@@ -443,6 +492,7 @@ def run_program(path, options):
     if options.steps:
         Tracer(output, options.limit).install()
     random.seed(options.seed)
+    gc.set_threshold(1_000_000_000)
     sys.argv = [code.co_filename]
     program = types.ModuleType('__main__')
     sys.modules['__main__'] = program
