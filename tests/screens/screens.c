@@ -2,9 +2,10 @@
  *
  *     screens [--ascii] [--set NAME=VALUE] FILE WIDTHxHEIGHT KEY…
  *
- * A key is named as in actions.def; `:PLACE` goes to a place; `show` prints the screen, `looks` what its cells
- * mean, a letter a cell; `WIDTHxHEIGHT` resizes; `time` prints how long drawing takes. The golden screens are
- * recorded and compared with it. */
+ * A key is named as in actions.def; `:PLACE` goes to a place; `!N` lays the list of what is wrong over it; `show`
+ * prints the screen, `looks` what its cells mean, a letter a cell; `WIDTHxHEIGHT` resizes; `time` prints how long
+ * drawing takes. The golden screens are recorded and compared with it. */
+#include "overlay.h"
 #include "steps.h"
 
 #include <locale.h>
@@ -53,6 +54,17 @@ static void print_time(Walk *walk)
     printf("a redraw takes %.2f ms\n", (double)(clock() - begin) * 1000 / CLOCKS_PER_SEC / TIMES);
 }
 
+/* The list of what is wrong, with the chosen one: `!2`. */
+static void show_findings(Walk *walk, const char *chosen)
+{
+    FindingsView view = {0};
+    if (!findings_view_make(&view, &walk->player))
+        exit(2);
+    findings_view_move(&view, (int)strtol(chosen, NULL, 10));
+    overlay_findings(&view, &walk->player, &walk->screen);
+    findings_view_release(&view);
+}
+
 static void resize(Walk *walk, unsigned width, unsigned height)
 {
     screen_release(&walk->screen);
@@ -65,6 +77,10 @@ static bool do_word(Walk *walk, const char *word)
 {
     unsigned width, height;
     Key key = key_named(word, strlen(word));
+    if (word[0] == '!') {
+        show_findings(walk, word + 1);
+        return true;
+    }
     if (strcmp(word, "show") == 0) {
         screen_write(&walk->screen, stdout);
     } else if (strcmp(word, "looks") == 0) {

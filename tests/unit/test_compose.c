@@ -1,6 +1,7 @@
 /* The composer: whatever runs, and however large the page is, nothing overlaps, nothing leaves its panel, no
  * lettering is wider than its box or smaller than it may be. */
 #include "compose.h"
+#include "compose_pages.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -168,6 +169,26 @@ static void check_here(Walk *walk, const char *what)
     assert_int_equal(checking.wrongs, 0);
 }
 
+/* The list of what is wrong, over the scene: in its panel, on every page, with each row chosen. */
+static void check_findings(Walk *walk)
+{
+    FindingsView view = {0};
+    Checking checking = {.what = "findings", .scene = &walk->scene};
+    assert_true(findings_view_make(&view, &walk->player));
+    assert_int_equal(view.count, 3);
+    for (int page = 0; page < PAGES; page++)
+        for (view.selected = 0; view.selected < view.count; view.selected++) {
+            compose(&walk->composer, &walk->scene, pages[page].width, pages[page].height);
+            uint32_t before = walk->scene.panel_count;
+            compose_findings(&walk->scene, &measure_fixed, &view, &walk->player);
+            if (walk->scene.panel_count > before)
+                check_panel(&checking, &walk->scene.panels[before]);
+            check_identities(&checking);
+        }
+    assert_int_equal(checking.wrongs, 0);
+    findings_view_release(&view);
+}
+
 /* At the start, at about `places` callbacks, and at the end; with nothing, a task and a thing selected. */
 static void check_run(Walk *walk, const char *what, uint32_t places)
 {
@@ -262,6 +283,17 @@ static const char twelve_objects[] =
     "    jobs[3].cancel()\n"
     "    await asyncio.gather(*jobs, return_exceptions=True)\n"
     "asyncio.run(main())\n";
+
+static void what_is_wrong_has_room(void **state)
+{
+    static Walk walk;
+    SourceFile file;
+    (void)state;
+    assert_int_equal(source_file_read(&file, SCENARIO_FOLDER "/never_awaited.py"), SOURCE_FILE_READ);
+    begin(&walk, &file);
+    check_findings(&walk);
+    end(&walk);
+}
 
 static void many_objects_fold(void **state)
 {
@@ -596,6 +628,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(scenarios_have_room),
+        cmocka_unit_test(what_is_wrong_has_room),
         cmocka_unit_test(many_objects_fold),
         cmocka_unit_test(long_names_are_cut),
         cmocka_unit_test(programs_without_tasks_are_shown),

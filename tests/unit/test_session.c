@@ -102,6 +102,51 @@ static Session *open_parking_lot(Front *front)
     return session;
 }
 
+/* ---- what is wrong ---- */
+
+static void a_warning_leads_to_where_it_hurts(void **state)
+{
+    Session *session = &((Front *)*state)->session;
+    SimClock clock;
+    session_key(session, '/');
+    type(session, "never awaited");
+    session_key(session, PRESS_ENTER);
+    session_key(session, PRESS_ENTER);
+    session_key(session, '!');
+    assert_int_equal(session->over, OVER_FINDINGS);
+    assert_int_equal(session->findings.count, 3);
+    session_key(session, PRESS_DOWN);
+    session_key(session, PRESS_DOWN);
+    session_key(session, PRESS_DOWN);
+    assert_int_equal(session->findings.selected, 2);
+    session_key(session, PRESS_UP);
+    session_key(session, PRESS_ENTER);
+    assert_int_equal(session->over, OVER_NOTHING);
+    sim_clock(session->player->sim, &clock);
+    assert_int_equal(clock.callback, 5);
+    assert_int_equal(session->player->line, 39);
+    assert_non_null(strstr(session->player->message, "the second begins"));
+}
+
+static void escape_closes_the_list_and_where_nothing_is_wrong_it_says_so(void **state)
+{
+    Session *session = open_parking_lot(*state);
+    SimPosition before = sim_position(session->player->sim);
+    session_key(session, '!');
+    assert_int_equal(session->over, OVER_NOTHING);
+    assert_non_null(strstr(session->player->message, "nothing is wrong"));
+    session_key(session, 'q');
+    session_key(session, '/');
+    type(session, "startup");
+    session_key(session, PRESS_ENTER);
+    session_key(session, PRESS_ENTER);
+    session_key(session, '!');
+    assert_int_equal(session->over, OVER_FINDINGS);
+    session_key(session, PRESS_ESCAPE);
+    assert_int_equal(session->over, OVER_NOTHING);
+    assert_int_equal(sim_position(session->player->sim).turn, before.turn);
+}
+
 /* ---- modes ---- */
 
 static void enter_leads_from_the_catalogue_to_the_steps_and_q_back(void **state)
@@ -285,6 +330,8 @@ static void a_file_is_named_after_the_scenario_and_the_place(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        SESSION_TEST(a_warning_leads_to_where_it_hurts),
+        SESSION_TEST(escape_closes_the_list_and_where_nothing_is_wrong_it_says_so),
         SESSION_TEST(enter_leads_from_the_catalogue_to_the_steps_and_q_back),
         SESSION_TEST(the_page_before_a_run_changes_knobs),
         SESSION_TEST(a_search_that_is_given_up_shows_every_scenario),

@@ -2,6 +2,7 @@
 #include "check_parts.h"
 
 #include "glyphs.h"
+#include "words.h"
 
 #include <inttypes.h>
 #include <string.h>
@@ -9,17 +10,6 @@
 static void print(const char *text)
 {
     glyphs_print(stdout, text, strlen(text));
-}
-
-/* Seconds with one decimal at least, as everywhere. */
-static void print_seconds(int64_t ns)
-{
-    char digits[16];
-    snprintf(digits, sizeof digits, "%09" PRId64, ns % 1000000000);
-    size_t length = strlen(digits);
-    while (length > 1 && digits[length - 1] == '0')
-        digits[--length] = '\0';
-    printf("%" PRId64 ".%s s", ns / 1000000000, digits);
 }
 
 /* ---- the command that shows it ---- */
@@ -86,11 +76,9 @@ void check_command(const CheckedFile *checked, uint32_t callback, char command[C
 
 static void tell_place(const CheckedFile *checked, uint32_t callback, int64_t time_ns)
 {
-    char command[CHECK_COMMAND_BYTES];
+    char command[CHECK_COMMAND_BYTES], time[TIME_TEXT_BYTES];
     check_command(checked, callback, command);
-    printf("    at callback %u (", (unsigned)callback);
-    print_seconds(time_ns);
-    print("): ");
+    printf("    at callback %u (%s): ", (unsigned)callback, time_text(time, time_ns));
     print(command);
     putchar('\n');
 }

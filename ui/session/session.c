@@ -1,6 +1,7 @@
 /* Keys find their way: to a typed line, to what lies over the mode, to the mode. */
 #include "session_parts.h"
 
+#include "findings_list.h"
 #include "select.h"
 
 #include <stdio.h>
@@ -40,6 +41,8 @@ void session_close_over(Session *session)
 {
     if (session->over == OVER_PAGE)
         page_close(&session->page);
+    else if (session->over == OVER_FINDINGS)
+        findings_view_release(&session->findings);
     session->over = OVER_NOTHING;
 }
 
@@ -64,6 +67,10 @@ static void key_over(Session *session, Key key)
         if (key == '/')
             session_ask(session, ASKING_PAGE, "search", NULL);
         else if (!page_key(&session->page, key))
+            session_close_over(session);
+        break;
+    case OVER_FINDINGS:
+        if (!findings_list_key(&session->findings, session->player, key))
             session_close_over(session);
         break;
     case OVER_NOTHING:

@@ -7,13 +7,14 @@
 #define LOOPSCOPE_SESSION_H
 
 #include "catalogue.h"
+#include "findings_view.h"
 #include "page.h"
 #include "prompt.h"
 
 typedef enum SessionMode { MODE_CATALOGUE, MODE_OPENING, MODE_STEPS } SessionMode;
 
 /* What lies over the mode and takes the keys; one at a time. */
-typedef enum SessionOver { OVER_NOTHING, OVER_PAGE } SessionOver;
+typedef enum SessionOver { OVER_NOTHING, OVER_PAGE, OVER_FINDINGS } SessionOver;
 
 /* What a typed line is for. */
 typedef enum SessionAsking {
@@ -57,6 +58,7 @@ typedef struct Session {
     size_t opening_row;
     SessionOver over;
     Page page;
+    FindingsView findings;
     SessionAsking asking;
     Prompt prompt;
     SessionLetter letter;

@@ -1,4 +1,5 @@
 /* What an action does while stepping, where neither the front end nor the player has done it. */
+#include "findings_list.h"
 #include "messages.h"
 #include "select.h"
 #include "session_parts.h"
@@ -18,6 +19,13 @@ static void show_why(Session *session)
         session_show_text(session, "why", why);
     else
         player_say(session->player, MESSAGE_SELECT_FIRST);
+}
+
+static void show_findings(Session *session)
+{
+    session_close_over(session);
+    if (findings_list_open(&session->findings, session->player))
+        session->over = OVER_FINDINGS;
 }
 
 static void leave(Session *session)
@@ -75,6 +83,9 @@ static void act(Session *session, Action action)
         break;
     case ACTION_WHY:
         show_why(session);
+        break;
+    case ACTION_FINDINGS:
+        show_findings(session);
         break;
     case ACTION_QUIT:
         leave(session);

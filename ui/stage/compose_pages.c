@@ -228,6 +228,86 @@ void compose_page(Scene *scene, const Measure *measure, Page *page)
     scene_end(scene);
 }
 
+/* ---- what is wrong ---- */
+
+static void finding_row(Scene *scene, const Measure *measure, const FindingShown *shown, bool is_selected, Box row)
+{
+    char text[512];
+    if (is_selected)
+        scene_box(scene, row, 10, INK_SELECTED, INK_NONE);
+    if (shown->is_expectation)
+        snprintf(text, sizeof text, "expected: %s %s", shown->word, shown->what);
+    else
+        snprintf(text, sizeof text, "%s", shown->what);
+    float number = 70, place = row.width * 0.26F, high = row.height;
+    char line[16] = "";
+    if (shown->line > 0)
+        snprintf(line, sizeof line, "%u", (unsigned)shown->line);
+    words(scene, measure, (Box){row.x + 16, row.y, number - 16, high}, line, FACE_CODE, SIZE_SMALL, INK_DIM);
+    words(scene, measure, (Box){row.x + number, row.y, row.width - number - place - 20, high}, text,
+          is_selected ? FACE_STRONG : FACE_TEXT, SIZE_SMALL, shown->is_expectation ? INK_BAD : INK_TEXT);
+    scene_fit(scene, measure, (Box){row.x + row.width - place, row.y, place - 16, high}, shown->place,
+              strlen(shown->place), FACE_TEXT, SIZE_SMALL, INK_DIM, ALIGN_RIGHT);
+}
+
+static void finding_detail(Scene *scene, const Measure *measure, const FindingShown *shown, Box box)
+{
+    char mend[512];
+    const char *const texts[] = {shown->seen, shown->why, mend};
+    snprintf(mend, sizeof mend, *shown->mend ? "Instead: %s" : "%s", shown->mend);
+    for (size_t i = 0; i < sizeof texts / sizeof *texts && box.height > LINE; i++) {
+        float used = *texts[i] ? paragraph(scene, measure, box, texts[i], SIZE_SMALL, INK_TEXT) + 8 : 0;
+        box.y += used;
+        box.height -= used;
+    }
+}
+
+/* In the middle of the page; as high as the rows and what there is to say about one need, where there is room. */
+static Box findings_panel(Box page, size_t count, size_t *rows)
+{
+    enum { DETAIL = 250, HEAD = 60, ROWS_MOST = 12 };
+    float wide = page.width - 2 * MARGIN < 1300 ? page.width - 2 * MARGIN : 1300;
+    float most = page.height - 2 * MARGIN, room = most - 2 * PADDING - HEAD - DETAIL;
+    size_t fit = room > LINE ? (size_t)(room / LINE) : 1;
+    *rows = count < ROWS_MOST ? count : ROWS_MOST;
+    *rows = *rows < fit ? *rows : fit;
+    float high = (float)*rows * LINE + DETAIL + HEAD + 2 * PADDING;
+    high = high < most ? high : most;
+    return (Box){(page.width - wide) / 2, (page.height - high) / 2, wide, high};
+}
+
+static void findings_head(Scene *scene, const Measure *measure, Box inner)
+{
+    static const char keys[] = "↑ ↓ choose   Enter go there   Esc close";
+    Box line = {inner.x, inner.y - 8, inner.width, 44};
+    words(scene, measure, (Box){line.x, line.y, line.width / 2, line.height}, "warnings", FACE_STRONG, SIZE_TEXT,
+          INK_TEXT);
+    scene_fit(scene, measure, (Box){line.x + line.width / 2, line.y, line.width / 2, line.height}, keys,
+              sizeof keys - 1, FACE_TEXT, SIZE_SMALL, INK_DIM, ALIGN_RIGHT);
+}
+
+void compose_findings(Scene *scene, const Measure *measure, FindingsView *view, const Player *player)
+{
+    FindingShown shown;
+    size_t rows;
+    Box panel = findings_panel(scene->page, view->count, &rows), inner = inside(panel, PADDING);
+    if (panel.width < 200 || panel.height < 150)
+        return;
+    scene_begin(scene, scene_identity("findings", 0), panel, true);
+    scene_box(scene, panel, RADIUS, INK_PANEL, INK_ACCENT);
+    findings_head(scene, measure, inner);
+    findings_view_show_rows(view, rows);
+    float y = inner.y + 48;
+    for (size_t i = 0; i < rows && findings_view_row(view, player, view->top + i, &shown); i++, y += LINE)
+        finding_row(scene, measure, &shown, view->top + i == view->selected, (Box){inner.x, y, inner.width, LINE});
+    if (findings_view_row(view, player, view->selected, &shown))
+        finding_detail(scene, measure, &shown,
+                       (Box){inner.x + 16, y + 16, inner.width - 32, inner.y + inner.height - y - 16});
+    scene_end(scene);
+}
+
+/* ---- a line, a note ---- */
+
 void compose_prompt(Scene *scene, const Measure *measure, const Prompt *prompt)
 {
     char text[PROMPT_BYTES + 64];

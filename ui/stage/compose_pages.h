@@ -4,6 +4,7 @@
 #define LOOPSCOPE_COMPOSE_PAGES_H
 
 #include "catalogue.h"
+#include "findings_view.h"
 #include "measure.h"
 #include "page.h"
 #include "prompt.h"
@@ -15,6 +16,7 @@ void compose_opening(Scene *scene, const Measure *measure, const Player *player,
 
 /* Each adds a panel that covers what is below it. */
 void compose_page(Scene *scene, const Measure *measure, Page *page);
+void compose_findings(Scene *scene, const Measure *measure, FindingsView *view, const Player *player);
 void compose_prompt(Scene *scene, const Measure *measure, const Prompt *prompt);
 void compose_note(Scene *scene, const Measure *measure, const char *text);
 

@@ -74,6 +74,9 @@ static void compose_over(Show *show, Scene *scene)
     case OVER_PAGE:
         compose_page(scene, measure, &session->page);
         break;
+    case OVER_FINDINGS:
+        compose_findings(scene, measure, &session->findings, session->player);
+        break;
     case OVER_NOTHING:
         break;
     }

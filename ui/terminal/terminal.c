@@ -64,6 +64,9 @@ static void draw_over(Terminal *terminal)
     case OVER_PAGE:
         overlay_page(&session->page, &terminal->screen);
         break;
+    case OVER_FINDINGS:
+        overlay_findings(&session->findings, session->player, &terminal->screen);
+        break;
     case OVER_NOTHING:
         break;
     }

@@ -1,0 +1,133 @@
+/* The list of what is wrong, from what the sim says of itself. */
+#include "findings_view.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* ---- making it ---- */
+
+static bool add(FindingsView *view, size_t *room, FindingRow row)
+{
+    if (view->count == *room) {
+        size_t wider = *room ? *room * 2 : 16;
+        FindingRow *rows = realloc(view->rows, wider * sizeof *rows);
+        if (!rows)
+            return false;
+        view->rows = rows;
+        *room = wider;
+    }
+    view->rows[view->count++] = row;
+    return true;
+}
+
+static int by_line(const void *left, const void *right)
+{
+    const FindingRow *a = left, *b = right;
+    if (a->line != b->line)
+        return a->line < b->line ? -1 : 1;
+    if (a->is_expectation != b->is_expectation)
+        return a->is_expectation ? 1 : -1;
+    return (a->at > b->at) - (a->at < b->at);
+}
+
+bool findings_view_make(FindingsView *view, const Player *player)
+{
+    SimFinding finding;
+    SimExpectation expectation;
+    size_t room = 0;
+    bool is_good = sim_has_findings(player->sim);
+    findings_view_release(view);
+    for (size_t at = 0; is_good && sim_finding(player->sim, at, &finding); at++)
+        is_good = add(view, &room, (FindingRow){false, at, finding.line});
+    for (size_t at = 0; is_good && sim_expectation(player->sim, at, &expectation); at++)
+        if (expectation.verdict != SIM_VERDICT_HOLDS)
+            is_good = add(view, &room, (FindingRow){true, at, expectation.line});
+    if (view->count > 0)
+        qsort(view->rows, view->count, sizeof *view->rows, by_line);
+    return is_good;
+}
+
+void findings_view_release(FindingsView *view)
+{
+    free(view->rows);
+    *view = (FindingsView){0};
+}
+
+/* ---- choosing ---- */
+
+void findings_view_move(FindingsView *view, int by)
+{
+    size_t step = (size_t)(by < 0 ? -by : by), last = view->count ? view->count - 1 : 0;
+    if (by < 0)
+        view->selected -= step < view->selected ? step : view->selected;
+    else
+        view->selected = step < last - view->selected ? view->selected + step : last;
+}
+
+void findings_view_show_rows(FindingsView *view, size_t rows)
+{
+    if (view->selected < view->top)
+        view->top = view->selected;
+    if (rows > 0 && view->selected >= view->top + rows)
+        view->top = view->selected + 1 - rows;
+}
+
+/* ---- saying it ---- */
+
+static void write_place(FindingShown *shown, uint32_t callback, int64_t time_ns)
+{
+    char time[TIME_TEXT_BYTES];
+    snprintf(shown->place, sizeof shown->place, "callback %u, %s", (unsigned)callback, time_text(time, time_ns));
+}
+
+static bool show_finding(const Player *player, size_t at, FindingShown *shown)
+{
+    SimFinding finding;
+    if (!sim_finding(player->sim, at, &finding))
+        return false;
+    *shown = (FindingShown){
+        .has_place = true,
+        .line = finding.line,
+        .what = finding.kind.what,
+        .word = finding.kind.word,
+        .seen = finding.seen,
+        .why = finding.kind.why,
+        .mend = finding.kind.mend,
+        .position = finding.position,
+    };
+    write_place(shown, finding.callback, finding.time_ns);
+    return true;
+}
+
+static bool show_expectation(const Player *player, size_t at, FindingShown *shown)
+{
+    SimExpectation expectation;
+    if (!sim_expectation(player->sim, at, &expectation))
+        return false;
+    *shown = (FindingShown){
+        .is_expectation = true,
+        .has_place = expectation.verdict == SIM_VERDICT_FAILS,
+        .line = expectation.line,
+        .what = expectation.text,
+        .word = expectation.word,
+        .seen = expectation.found,
+        .why = "",
+        .mend = "",
+        .position = expectation.position,
+    };
+    if (shown->has_place)
+        write_place(shown, expectation.callback, expectation.time_ns);
+    else
+        snprintf(shown->place, sizeof shown->place, "not judged");
+    return true;
+}
+
+bool findings_view_row(const FindingsView *view, const Player *player, size_t row, FindingShown *shown)
+{
+    if (row >= view->count)
+        return false;
+    const FindingRow *known = &view->rows[row];
+    return known->is_expectation ? show_expectation(player, known->at, shown)
+                                 : show_finding(player, known->at, shown);
+}
