@@ -31,7 +31,7 @@ static void thing_state(Vm *vm, const Object *object, ThingState *state)
     const Wait *wait = (const Wait *)object;
     uint32_t count = value_dict(wait->futures)->count;
     *state = (ThingState){.capacity = count,
-                          .level = count - wait->left,
+                          .level = count > wait->left ? count - wait->left : 0,
                           .deadline_ns = wait->timer ? timer_deadline_ns(wait->timer) : -1,
                           .since_ns = -1,
                           .owner = wait->owner,
@@ -254,7 +254,11 @@ static Outcome wait_step(Vm *vm, NativeCoroutine *co, Value sent, Value *result)
         return begin(vm, co);
     Wait *wait = wait_of(co->slots[SLOT_WAIT]);
     stop_watching(vm, wait);
-    return sent == VALUE_EMPTY ? RAISED : end(vm, wait, result);
+    Outcome outcome = sent == VALUE_EMPTY ? RAISED : end(vm, wait, result);
+    /* CPython's frame knows the futures, and not a callback that is still to come */
+    value_replace(vm, &co->slots[SLOT_FUTURES], wait->futures);
+    wait->futures = set_new(vm);
+    return outcome;
 }
 
 static Outcome asyncio_wait(Vm *vm, const Value *args, Value *result)

@@ -150,6 +150,9 @@ class InsertionSet(set):
     def copy(self):
         return InsertionSet(self)
 
+    def __del__(self):
+        super().clear()                      # so that the items go in their order too
+
 
 def new_set_method(name):
     plain = getattr(set, name)
