@@ -7,7 +7,9 @@ async def fail():
 
 
 async def waits():
-    done, pending = await asyncio.wait([asyncio.create_task(fail()), asyncio.create_task(asyncio.sleep(1))], timeout=1)
+    both = [asyncio.create_task(fail()), asyncio.create_task(asyncio.sleep(1))]
+    await asyncio.sleep(0)
+    done, pending = await asyncio.wait(both, timeout=1)
     print(len(done), len(pending))
 
 
