@@ -7,7 +7,7 @@
  * All waiting is done at a condition of its own, whose lock is held wherever the state is looked at or changed. */
 #include "coordination.h"
 
-#include <stdio.h>
+#include <math.h>
 
 typedef enum BarrierState {
     BARRIER_FILLING,
@@ -16,11 +16,14 @@ typedef enum BarrierState {
     BARRIER_BROKEN,
 } BarrierState;
 
+enum { NEVER_ENOUGH = 1000000000 }; /* more tasks than a run can have */
+
 typedef struct Barrier {
     Object head;          /* flags: a BarrierState */
     Condition *condition; /* owned */
-    int64_t parties;
-    int64_t count; /* tasks inside */
+    Value parties;        /* as it was given: an int or a float */
+    int64_t enough;       /* tasks that make it full; of 2.5, which no count equals, none ever do */
+    int64_t count;        /* tasks inside */
     uint32_t thing;
     uint32_t spare;
 } Barrier;
@@ -114,7 +117,7 @@ static Outcome wait_until_filled(Vm *vm, NativeCoroutine *co, Barrier *barrier, 
 static Outcome arrive(Vm *vm, NativeCoroutine *co, Barrier *barrier, Value *result)
 {
     co->slots[INDEX] = int_new(vm, barrier->count);
-    if (++barrier->count < barrier->parties)
+    if (++barrier->count != barrier->enough)
         return wait_until_filled(vm, co, barrier, result);
     set_state(vm, barrier, BARRIER_DRAINING);
     *result = value_retain(co->slots[INDEX]);
@@ -221,8 +224,8 @@ static int64_t waiting_count(const Barrier *barrier)
 
 static Outcome get_parties(Vm *vm, const Value *args, Value *result)
 {
-    *result = int_new(vm, barrier_of(args[0])->parties);
-    return RETURNED;
+    (void)vm;
+    return finish_with(barrier_of(args[0])->parties, result);
 }
 
 static Outcome get_count(Vm *vm, const Value *args, Value *result)
@@ -250,7 +253,7 @@ static void barrier_state(Vm *vm, const Object *object, ThingState *state)
 {
     (void)vm;
     const Barrier *barrier = (const Barrier *)object;
-    state->capacity = barrier->parties;
+    state->capacity = barrier->enough;
     state->level = barrier->count;
     state->since_ns = -1;
     state->mode = (uint32_t)state_of(barrier);
@@ -267,6 +270,19 @@ static const ThingOps thing_ops = {THING_BARRIER, "Barrier", barrier_state, barr
 
 /* ---- the object ---- */
 
+static Outcome enough_from(Vm *vm, Value parties, int64_t *enough)
+{
+    if (int_from(parties, enough))
+        return RETURNED;
+    if (!value_is_float(parties))
+        return vm_refuse(vm, "the parties of a Barrier are a number here, not a %s",
+                         class_of(vm, parties)->name->text);
+    double real = float_of(parties);
+    bool is_count = real < 1e9 && floor(real) >= real;
+    *enough = is_count ? (int64_t)real : NEVER_ENOUGH;
+    return RETURNED;
+}
+
 static Outcome barrier_construct(Vm *vm, const Value *args, Value *result)
 {
     bool is_too_small;
@@ -274,12 +290,12 @@ static Outcome barrier_construct(Vm *vm, const Value *args, Value *result)
         return RAISED;
     if (is_too_small)
         return vm_raise(vm, EXCEPTION_ValueError, "parties must be > 0");
-    int64_t parties;
-    if (!int_from(args[1], &parties))
-        return vm_refuse(vm, "the parties of a Barrier are an int here, not a %s",
-                         class_of(vm, args[1])->name->text);
+    int64_t enough;
+    if (enough_from(vm, args[1], &enough) == RAISED)
+        return RAISED;
     Barrier *barrier = object_new(vm, (Class *)value_object(args[0]), KIND_OTHER, sizeof *barrier);
-    barrier->parties = parties;
+    barrier->parties = value_retain(args[1]);
+    barrier->enough = enough;
     barrier->thing = world_add_thing(vm, &barrier->head, &thing_ops);
     barrier->condition = condition_new_within(vm, barrier->thing);
     *result = value_from(barrier);
@@ -291,23 +307,30 @@ static void release_object(Vm *vm, Object *object)
     Barrier *barrier = (Barrier *)object;
     world_thing_gone(vm, barrier->thing);
     object_release(vm, barrier->condition);
+    value_release(vm, barrier->parties);
 }
 
 static void visit_object(const Object *object, ValueVisitor *visitor, void *context)
 {
     visitor(context, value_from(((const Barrier *)object)->condition));
+    visitor(context, ((const Barrier *)object)->parties);
 }
 
 static Outcome barrier_repr(Vm *vm, Value self, Value *result)
 {
     static const char *const words[] = {"filling", "draining", "resetting", "broken"};
     const Barrier *barrier = barrier_of(self);
-    char extra[80];
-    int length = snprintf(extra, sizeof extra, "%s", words[state_of(barrier)]);
-    if (state_of(barrier) != BARRIER_BROKEN)
-        snprintf(extra + length, sizeof extra - (size_t)length, ", waiters:%lld/%lld",
-                 (long long)waiting_count(barrier), (long long)barrier->parties);
-    return coordination_repr(vm, self, extra, 0, result);
+    Text extra = {0};
+    Outcome outcome = RETURNED;
+    text_add(&extra, words[state_of(barrier)]);
+    if (state_of(barrier) != BARRIER_BROKEN) {
+        text_format(&extra, ", waiters:%lld/", (long long)waiting_count(barrier));
+        outcome = value_write_repr(vm, barrier->parties, &extra);
+    }
+    if (outcome == RETURNED)
+        outcome = coordination_repr(vm, self, text_string(&extra), 0, result);
+    text_release(&extra);
+    return outcome;
 }
 
 static const NativeSpec methods[] = {

@@ -1,10 +1,11 @@
 /* asyncio.Semaphore and BoundedSemaphore. Mirrors Lib/asyncio/locks.py.
  *
  * `value` counts the spaces that are free and not promised: waking a waiter takes a space for it at once, so that
- * nobody who comes later gets there first. */
+ * nobody who comes later gets there first. Programs give a float too, math.inf for one without a limit: then the
+ * counting is done in `real`, and 1.5 is never 0, so that nobody ever waits. */
 #include "coordination.h"
 
-#include <stdio.h>
+#include <math.h>
 
 typedef struct Semaphore {
     Object head;
@@ -12,9 +13,10 @@ typedef struct Semaphore {
     WaitingLine line;
     Spaces holders;
     int64_t value;
-    int64_t bound; /* a BoundedSemaphore's first value, else INT64_MAX */
+    int64_t bound;           /* a BoundedSemaphore's first value, else INT64_MAX */
+    double real, real_bound; /* instead of these, where it began with a float */
     uint32_t thing;
-    uint32_t spare;
+    uint32_t is_real;
 } Semaphore;
 
 static Semaphore *semaphore_of(Value value)
@@ -22,10 +24,46 @@ static Semaphore *semaphore_of(Value value)
     return (Semaphore *)value_object(value);
 }
 
+/* ---- the value, of either kind ---- */
+
+static void add(Semaphore *semaphore, int spaces)
+{
+    if (semaphore->is_real)
+        semaphore->real += spaces;
+    else
+        semaphore->value += spaces;
+}
+
+static bool has_space(const Semaphore *semaphore)
+{
+    return semaphore->is_real ? semaphore->real > 0 : semaphore->value > 0;
+}
+
+static bool is_at_bound(const Semaphore *semaphore)
+{
+    return semaphore->is_real ? semaphore->real >= semaphore->real_bound : semaphore->value >= semaphore->bound;
+}
+
+/* For who looks on: whole spaces. */
+static int64_t whole_value(const Semaphore *semaphore)
+{
+    static const double MOST = 1e9;
+    double real = semaphore->real;
+    if (!semaphore->is_real)
+        return semaphore->value;
+    return (int64_t)floor(real < -MOST ? -MOST : real < MOST ? real : MOST);
+}
+
+static Value number_of(Vm *vm, const Semaphore *semaphore, int64_t integer, double real)
+{
+    return semaphore->is_real ? float_new(vm, real) : int_new(vm, integer);
+}
+
 /* Whether it cannot be acquired immediately: because of its value, or to let those in line go first. */
 static bool is_locked(const Semaphore *semaphore)
 {
-    return semaphore->value == 0 || !line_is_cancelled(&semaphore->line);
+    bool is_zero = semaphore->is_real ? !(semaphore->real < 0 || semaphore->real > 0) : semaphore->value == 0;
+    return is_zero || !line_is_cancelled(&semaphore->line);
 }
 
 /* Semaphore._wake_up_next: false where there was no one to wake up. */
@@ -34,7 +72,7 @@ static bool wake_up_next(Vm *vm, Semaphore *semaphore)
     Future *next = line_first_pending(&semaphore->line);
     if (!next)
         return false;
-    semaphore->value--;
+    add(semaphore, -1);
     spaces_hand_over(vm, &semaphore->holders, next);
     future_set_result(vm, next, VALUE_TRUE);
     return true;
@@ -42,10 +80,10 @@ static bool wake_up_next(Vm *vm, Semaphore *semaphore)
 
 static Outcome release(Vm *vm, Semaphore *semaphore)
 {
-    if (semaphore->value >= semaphore->bound)
+    if (is_at_bound(semaphore))
         return vm_raise(vm, EXCEPTION_ValueError, "BoundedSemaphore released too many times");
-    semaphore->value++;
-    spaces_free(vm, &semaphore->holders, semaphore->value);
+    add(semaphore, 1);
+    spaces_free(vm, &semaphore->holders, whole_value(semaphore));
     wake_up_next(vm, semaphore);
     return RETURNED;
 }
@@ -59,8 +97,8 @@ static bool take_space(Vm *vm, Semaphore *semaphore)
 {
     if (is_locked(semaphore))
         return false;
-    semaphore->value--;
-    spaces_take(vm, &semaphore->holders, semaphore->value);
+    add(semaphore, -1);
+    spaces_take(vm, &semaphore->holders, whole_value(semaphore));
     return true;
 }
 
@@ -78,7 +116,7 @@ static void give_up(Vm *vm, Semaphore *semaphore, const Future *waiter)
 {
     spaces_refuse(vm, &semaphore->holders);
     if (raised_is_cancelled_error(vm) && future_state(waiter) == FUTURE_FINISHED)
-        semaphore->value++;
+        add(semaphore, 1);
 }
 
 static Outcome acquire_step(Vm *vm, NativeCoroutine *co, Value sent, Value *result)
@@ -95,9 +133,9 @@ static Outcome acquire_step(Vm *vm, NativeCoroutine *co, Value sent, Value *resu
     if (sent == VALUE_EMPTY)
         give_up(vm, semaphore, waiter);
     else
-        spaces_accept(vm, &semaphore->holders, semaphore->value);
+        spaces_accept(vm, &semaphore->holders, whole_value(semaphore));
     /* Some may have had to get in line though there was a space. */
-    while (semaphore->value > 0 && wake_up_next(vm, semaphore))
+    while (has_space(semaphore) && wake_up_next(vm, semaphore))
         ;
     return sent == VALUE_EMPTY ? RAISED : finish_with(co->slots[ANSWER], result);
 }
@@ -142,13 +180,15 @@ static Outcome method_locked(Vm *vm, const Value *args, Value *result)
 
 static Outcome get_value(Vm *vm, const Value *args, Value *result)
 {
-    *result = int_new(vm, semaphore_of(args[0])->value);
+    const Semaphore *semaphore = semaphore_of(args[0]);
+    *result = number_of(vm, semaphore, semaphore->value, semaphore->real);
     return RETURNED;
 }
 
 static Outcome get_bound_value(Vm *vm, const Value *args, Value *result)
 {
-    *result = int_new(vm, semaphore_of(args[0])->bound);
+    const Semaphore *semaphore = semaphore_of(args[0]);
+    *result = number_of(vm, semaphore, semaphore->bound, semaphore->real_bound);
     return RETURNED;
 }
 
@@ -166,8 +206,8 @@ static void semaphore_state(Vm *vm, const Object *object, ThingState *state)
 {
     (void)vm;
     const Semaphore *semaphore = (const Semaphore *)object;
-    state->capacity = semaphore->value + semaphore->holders.used;
-    state->level = semaphore->value;
+    state->level = whole_value(semaphore);
+    state->capacity = state->level + semaphore->holders.used;
     state->since_ns = spaces_since_ns(&semaphore->holders);
 }
 
@@ -185,31 +225,43 @@ static const ThingOps bounded_thing = {THING_SEMAPHORE, "BoundedSemaphore", sema
 
 /* ---- the objects ---- */
 
-/* The value that it starts with. */
-static Outcome value_argument(Vm *vm, Value argument, int64_t *value)
+/* The value that it starts with: a number that is not negative. */
+static Outcome check_value(Vm *vm, Value value)
 {
-    *value = 1;
-    if (argument == VALUE_EMPTY)
-        return RETURNED;
     bool is_negative;
-    if (value_less(vm, argument, value_from_small_int(0), &is_negative) == RAISED)
+    if (value_less(vm, value, value_from_small_int(0), &is_negative) == RAISED)
         return RAISED;
     if (is_negative)
         return vm_raise(vm, EXCEPTION_ValueError, "Semaphore initial value must be >= 0");
-    if (!int_from(argument, value))
-        return vm_refuse(vm, "the value of a Semaphore is an int here, not a %s",
-                         class_of(vm, argument)->name->text);
+    int64_t integer;
+    if (!int_from(value, &integer) && !value_is_float(value))
+        return vm_refuse(vm, "the value of a Semaphore is a number here, not a %s",
+                         class_of(vm, value)->name->text);
     return RETURNED;
+}
+
+static void begin_with(Semaphore *semaphore, Value value, bool is_bounded)
+{
+    semaphore->bound = INT64_MAX;
+    semaphore->real_bound = NAN; /* which nothing reaches, not even infinity */
+    semaphore->is_real = value_is_float(value);
+    if (semaphore->is_real)
+        semaphore->real = float_of(value);
+    else
+        int_from(value, &semaphore->value);
+    if (is_bounded) {
+        semaphore->bound = semaphore->value;
+        semaphore->real_bound = semaphore->real;
+    }
 }
 
 static Outcome construct(Vm *vm, const Value *args, bool is_bounded, Value *result)
 {
-    int64_t value;
-    if (value_argument(vm, args[1], &value) == RAISED)
+    Value value = args[1] == VALUE_EMPTY ? value_from_small_int(1) : args[1];
+    if (check_value(vm, value) == RAISED)
         return RAISED;
     Semaphore *semaphore = object_new(vm, (Class *)value_object(args[0]), KIND_OTHER, sizeof *semaphore);
-    semaphore->value = value;
-    semaphore->bound = is_bounded ? value : INT64_MAX;
+    begin_with(semaphore, value, is_bounded);
     semaphore->thing = world_add_thing(vm, &semaphore->head, is_bounded ? &bounded_thing : &semaphore_thing);
     semaphore->line.thing = semaphore->holders.thing = semaphore->thing;
     *result = value_from(semaphore);
@@ -245,10 +297,17 @@ static void visit_object(const Object *object, ValueVisitor *visitor, void *cont
 static Outcome semaphore_repr(Vm *vm, Value self, Value *result)
 {
     const Semaphore *semaphore = semaphore_of(self);
-    char extra[48] = "locked";
+    Text extra = {0};
+    Value number = number_of(vm, semaphore, semaphore->value, semaphore->real);
+    Outcome outcome = RETURNED;
+    text_add(&extra, is_locked(semaphore) ? "locked" : "unlocked, value:");
     if (!is_locked(semaphore))
-        snprintf(extra, sizeof extra, "unlocked, value:%lld", (long long)semaphore->value);
-    return coordination_repr(vm, self, extra, semaphore->line.count, result);
+        outcome = value_write_repr(vm, number, &extra);
+    if (outcome == RETURNED)
+        outcome = coordination_repr(vm, self, text_string(&extra), semaphore->line.count, result);
+    value_release(vm, number);
+    text_release(&extra);
+    return outcome;
 }
 
 static const NativeSpec methods[] = {

@@ -462,8 +462,10 @@ static Term attribute_in_dict(const Dict *dict, TreeText name)
 
 static Term attribute_in_shape(const Shape *shape, const Value *slots, TreeText name)
 {
-    if (shape_is_dict(shape))
-        return attribute_in_dict(value_dict(slots[0]), name);
+    if (shape_is_dict(shape)) {
+        Term found = slots[1] == VALUE_EMPTY ? NOTHING : attribute_in_dict(value_dict(slots[1]), name);
+        return found.kind == TERM_NOTHING ? attribute_in_dict(value_dict(slots[0]), name) : found;
+    }
     for (; shape && shape->count > 0; shape = shape->parent)
         if (is_named(shape->name, name))
             return term_of_value(slots[shape->count - 1]);

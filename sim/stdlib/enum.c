@@ -230,6 +230,13 @@ static Outcome is_descriptor(Vm *vm, const Value *args, Value *result)
     return RETURNED;
 }
 
+/* _read_only(dict): what a program sees of it, and cannot change. */
+static Outcome read_only(Vm *vm, const Value *args, Value *result)
+{
+    *result = mapping_proxy_new(vm, args[0]);
+    return RETURNED;
+}
+
 /* _build_class(name, bases, namespace) */
 static Outcome build(Vm *vm, const Value *args, Value *result)
 {
@@ -242,12 +249,17 @@ static const NativeSpec functions[] = {
     {"_use_native_members", use, "cls, model, /", NATIVE_PLAIN},
     {"_make_native_member", make, "cls, name, value, /", NATIVE_PLAIN},
     {"_is_descriptor", is_descriptor, "value, /", NATIVE_PLAIN},
+    {"_read_only", read_only, "mapping, /", NATIVE_PLAIN},
     {"_build_class", build, "name, bases, namespace, /", NATIVE_PLAIN},
     {0},
 };
 
 void enum_load(Vm *vm, Module *module)
 {
+    Class *type = vm->classes.type;
+    Class *class = class_native(vm, &(ClassSpec){"EnumType", "enum", type, type->ops, NULL, NULL, NULL, false});
+    module_set(vm, module, "EnumType", value_from(class));
+    module_set(vm, module, "EnumMeta", value_from(class));
     library_load(vm, module);
     module_add_natives(vm, module, functions);
 }

@@ -318,14 +318,13 @@ static Outcome two_reals(Vm *vm, const Value *args, double *first, double *secon
 
 static Outcome random_expovariate(Vm *vm, const Value *args, Value *result)
 {
-    double rate = 1.0;
-    if (args[1] != VALUE_EMPTY && value_to_real(vm, args[1], &rate) == RAISED)
-        return RAISED;
-    double logarithm = -log(1.0 - next_real(generator_of(args[0])));
-    if (rate == 0.0)
-        return vm_raise(vm, EXCEPTION_ZeroDivisionError, "float division by zero");
-    *result = float_new(vm, logarithm / rate);
-    return RETURNED;
+    Value logarithm = float_new(vm, -log(1.0 - next_real(generator_of(args[0]))));
+    *result = logarithm;
+    if (args[1] == VALUE_EMPTY)
+        return RETURNED;
+    Outcome outcome = value_binary(vm, OPERATOR_DIV, logarithm, args[1], result);
+    value_release(vm, logarithm);
+    return outcome;
 }
 
 static Outcome random_gauss(Vm *vm, const Value *args, Value *result)
@@ -703,20 +702,20 @@ static Outcome random_sample(Vm *vm, const Value *args, Value *result)
 /* ---- the class and the module ---- */
 
 static const NativeSpec methods[] = {
-    {"seed", random_seed, "self, a=None, version=2", NATIVE_PLAIN},
+    {"seed", random_seed, "def self, a=None, version=2", NATIVE_PLAIN},
     {"random", random_random, "self, /", NATIVE_PLAIN},
     {"getrandbits", random_getrandbits, "self, k, /", NATIVE_PLAIN},
-    {"uniform", random_uniform, "self, a, b", NATIVE_PLAIN},
-    {"randrange", random_randrange, "self, start, stop=None, step=1", NATIVE_PLAIN},
-    {"randint", random_randint, "self, a, b", NATIVE_PLAIN},
-    {"choice", random_choice, "self, seq", NATIVE_PLAIN},
-    {"choices", random_choices, "self, population, weights=None, *, cum_weights=None, k=1", NATIVE_PLAIN},
-    {"shuffle", random_shuffle, "self, x", NATIVE_PLAIN},
-    {"sample", random_sample, "self, population, k, *, counts=None", NATIVE_PLAIN},
-    {"expovariate", random_expovariate, "self, lambd=1.0", NATIVE_PLAIN},
-    {"gauss", random_gauss, "self, mu=0.0, sigma=1.0", NATIVE_PLAIN},
-    {"normalvariate", random_normalvariate, "self, mu=0.0, sigma=1.0", NATIVE_PLAIN},
-    {"triangular", random_triangular, "self, low=0.0, high=1.0, mode=None", NATIVE_PLAIN},
+    {"uniform", random_uniform, "def self, a, b", NATIVE_PLAIN},
+    {"randrange", random_randrange, "def self, start, stop=None, step=1", NATIVE_PLAIN},
+    {"randint", random_randint, "def self, a, b", NATIVE_PLAIN},
+    {"choice", random_choice, "def self, seq", NATIVE_PLAIN},
+    {"choices", random_choices, "def self, population, weights=None, *, cum_weights=None, k=1", NATIVE_PLAIN},
+    {"shuffle", random_shuffle, "def self, x", NATIVE_PLAIN},
+    {"sample", random_sample, "def self, population, k, *, counts=None", NATIVE_PLAIN},
+    {"expovariate", random_expovariate, "def self, lambd=1.0", NATIVE_PLAIN},
+    {"gauss", random_gauss, "def self, mu=0.0, sigma=1.0", NATIVE_PLAIN},
+    {"normalvariate", random_normalvariate, "def self, mu=0.0, sigma=1.0", NATIVE_PLAIN},
+    {"triangular", random_triangular, "def self, low=0.0, high=1.0, mode=None", NATIVE_PLAIN},
     {0},
 };
 
@@ -740,7 +739,7 @@ static Class *random_class(Vm *vm)
                                                     .ops = &ops,
                                                     .methods = methods,
                                                     .construct = random_construct,
-                                                    .signature = "cls, x=None"});
+                                                    .signature = "def cls, x=None"});
     return room->class;
 }
 

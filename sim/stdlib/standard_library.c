@@ -31,13 +31,13 @@ static void typing_load(Vm *vm, Module *module)
     module_add_natives(vm, module, record_functions);
 }
 
-/* ABCMeta is a name for `metaclass=`, which the machine knows. */
+/* ABCMeta is the class of what has `metaclass=ABCMeta`, and of nothing else: the machine knows it by its name. */
 static void abc_load(Vm *vm, Module *module)
 {
-    static const ClassOps ops = {.size = sizeof(Object)};
-    Class *class = class_native(vm, &(ClassSpec){.name = "ABCMeta", .module = "abc", .ops = &ops});
+    Class *type = vm->classes.type;
+    Class *class =
+        class_native(vm, &(ClassSpec){.name = "ABCMeta", .module = "abc", .base = type, .ops = type->ops});
     module_set(vm, module, "ABCMeta", value_from(class));
-    object_release(vm, class);
 }
 
 /* ---- the table ---- */

@@ -6,7 +6,9 @@
 
 static Value bind_method(Vm *vm, Value function, Value self)
 {
-    BoundMethod *method = object_new(vm, vm->classes.method, KIND_BOUND_METHOD, sizeof *method);
+    bool is_native = value_is_kind(function, KIND_NATIVE) && !((const Native *)value_object(function))->is_python;
+    Class *class = is_native ? vm->classes.native_method : vm->classes.method;
+    BoundMethod *method = object_new(vm, class, KIND_BOUND_METHOD, sizeof *method);
     method->function = value_retain(function);
     method->self = value_retain(self);
     return value_from(method);

@@ -1,4 +1,5 @@
 /* Classes: making them, their method resolution order, and looking names up in them. */
+#include "dict_views.h"
 #include "generic.h"
 #include "native_function.h"
 #include "set_operations.h"
@@ -403,13 +404,13 @@ void class_add_base(Vm *vm, Class *class, Class *base)
 
 /* ---- classes of the program ---- */
 
+static const char metaclass_conflict[] = "metaclass conflict: the metaclass of a derived class must be a "
+                                         "(non-strict) subclass of the metaclasses of all its bases";
+
 static Outcome check_base(Vm *vm, Value base)
 {
     if (!value_is_kind(base, KIND_CLASS))
-        return vm_raise(
-            vm, EXCEPTION_TypeError,
-            "metaclass conflict: the metaclass of a derived class must be a (non-strict) subclass of the "
-            "metaclasses of all its bases");
+        return vm_raise(vm, EXCEPTION_TypeError, "%s", metaclass_conflict);
     const Class *class = (const Class *)value_object(base);
     if (class->is_program || class->can_be_base || class->is_exception || class == vm->classes.object)
         return RETURNED;
@@ -498,10 +499,11 @@ static bool is_abstract(Vm *vm, Value attribute)
            dict_get_str(vm, value_dict(attributes), vm->names.isabstractmethod) == VALUE_TRUE;
 }
 
-/* Abstract methods count where ABC (which puts an empty __abstractmethods__ there) is among the bases. */
+/* Abstract methods count in classes of ABCMeta, and where a base has an __abstractmethods__. */
 static void find_abstract(Vm *vm, Class *class)
 {
-    if (class_lookup(vm, class, vm->names.abstractmethods) == VALUE_EMPTY)
+    if (class_lookup(vm, class, vm->names.abstractmethods) == VALUE_EMPTY &&
+        !str_is(class->head.class->name, "ABCMeta"))
         return;
     Set *names = set_make(vm, vm->classes.frozenset);
     for (uint32_t i = 0; i < class->mro_count; i++) {
@@ -558,19 +560,44 @@ static Outcome tell_base(Vm *vm, Class *class, Value keywords)
     return outcome;
 }
 
-static Outcome take_metaclass(Vm *vm, Value keywords)
+/* type, ABCMeta, or what the library asks for. */
+static bool may_be_metaclass(Vm *vm, Value metaclass)
+{
+    if (!value_is_kind(metaclass, KIND_CLASS))
+        return false;
+    const Class *class = (const Class *)value_object(metaclass);
+    bool is_library = vm->frame && vm->frame->code && (vm->frame->code->flags & CODE_LIBRARY);
+    return class == vm->classes.type || str_is(class->name, "ABCMeta") ||
+           (is_library && class_is_subclass(class, vm->classes.type));
+}
+
+/* `metaclass=`, which is taken out of the keywords. */
+static Outcome take_metaclass(Vm *vm, Value keywords, Class **metaclass)
 {
     Str *name = str_intern(vm, "metaclass", 9);
-    Value metaclass = keywords == VALUE_EMPTY ? VALUE_EMPTY : dict_get_str(vm, value_dict(keywords), name);
-    if (metaclass == VALUE_EMPTY)
+    Value given = keywords == VALUE_EMPTY ? VALUE_EMPTY : dict_get_str(vm, value_dict(keywords), name);
+    *metaclass = vm->classes.type;
+    if (given == VALUE_EMPTY)
         return RETURNED;
-    bool is_plain =
-        metaclass == value_from(vm->classes.type) ||
-        (value_is_kind(metaclass, KIND_CLASS) && str_is(((Class *)value_object(metaclass))->name, "ABCMeta"));
-    if (!is_plain)
+    if (!may_be_metaclass(vm, given))
         return vm_refuse(vm, "a scenario's class cannot have a metaclass of its own: a decorator or "
                              "__init_subclass__ does the same");
+    *metaclass = (Class *)value_object(given);
     dict_delete_str(vm, value_dict(keywords), name);
+    return RETURNED;
+}
+
+/* The class of the class: the most derived of its bases' classes and of the one that was asked for. */
+static Outcome choose_metaclass(Vm *vm, Class *class, const Tuple *bases, Class *metaclass)
+{
+    for (size_t i = 0; i < bases->count; i++) {
+        Class *other = value_object(bases->items[i])->class;
+        if (class_is_subclass(other, metaclass))
+            metaclass = other;
+        else if (!class_is_subclass(metaclass, other))
+            return vm_raise(vm, EXCEPTION_TypeError, "%s", metaclass_conflict);
+    }
+    class->head.class = metaclass;
     return RETURNED;
 }
 
@@ -587,7 +614,8 @@ static void take_names(Vm *vm, Class *class, Dict *namespace)
 
 Outcome class_build(Vm *vm, Str *name, Tuple *bases, Dict *namespace, Value keywords, Value *result)
 {
-    if (take_metaclass(vm, keywords) == RAISED)
+    Class *metaclass;
+    if (take_metaclass(vm, keywords, &metaclass) == RAISED)
         return RAISED;
     Class *class = object_new(vm, vm->classes.type, KIND_CLASS, sizeof(Class));
     class->ops = &instance_ops;
@@ -598,7 +626,7 @@ Outcome class_build(Vm *vm, Str *name, Tuple *bases, Dict *namespace, Value keyw
     class->told_name = class->name;
     if (str_is(class->module, "datetime"))
         set_told_name(vm, class);
-    if (use_bases(vm, class, bases) == RAISED) {
+    if (use_bases(vm, class, bases) == RAISED || choose_metaclass(vm, class, class->bases, metaclass) == RAISED) {
         object_release(vm, class);
         return RAISED;
     }
@@ -724,7 +752,7 @@ static Value special_of_class(Vm *vm, const Class *class, const Str *name)
     if (str_is(name, "__base__"))
         return class->base ? value_retain(value_from(class->base)) : VALUE_NONE;
     if (name == names->dict)
-        return dict_copy(vm, class->attributes);
+        return mapping_proxy_new(vm, value_from(class->attributes));
     if (name == names->annotations && dict_get_str(vm, class->attributes, names->annotations) == VALUE_EMPTY)
         return dict_new(vm);
     return VALUE_EMPTY;
@@ -746,8 +774,8 @@ static Outcome class_get_attribute(Vm *vm, Value self, Str *name, Value *result)
 static Outcome check_member(Vm *vm, Class *class, Str *name, Value value)
 {
     Value members = dict_get_str(vm, class->attributes, vm->names.members);
-    if (class->iterate_hook == VALUE_EMPTY || !value_is_kind(members, KIND_DICT) ||
-        dict_get_str(vm, value_dict(members), name) == VALUE_EMPTY)
+    if (class->iterate_hook == VALUE_EMPTY || !value_is_mapping_proxy(vm, members) ||
+        dict_get_str(vm, mapping_proxy_dict(members), name) == VALUE_EMPTY)
         return RETURNED;
     if (value == VALUE_EMPTY)
         return vm_raise(vm, EXCEPTION_AttributeError, "'%s' cannot delete member '%s'.", class->name->text,
@@ -801,7 +829,7 @@ static Outcome hooked_members(Vm *vm, Value self, Value *list)
 {
     const Class *class = (const Class *)value_object(self);
     if (class->iterate_hook == VALUE_EMPTY)
-        return vm_raise(vm, EXCEPTION_TypeError, "'type' object is not iterable");
+        return vm_raise(vm, EXCEPTION_TypeError, "'%s' object is not iterable", class_of(vm, self)->name->text);
     return value_call_with(vm, class->iterate_hook, 1, &self, list);
 }
 
@@ -820,7 +848,8 @@ static Outcome class_contains(Vm *vm, Value self, Value item, bool *result)
 {
     Value list, value;
     if (((const Class *)value_object(self))->iterate_hook == VALUE_EMPTY)
-        return vm_raise(vm, EXCEPTION_TypeError, "argument of type 'type' is not iterable");
+        return vm_raise(vm, EXCEPTION_TypeError, "argument of type '%s' is not iterable",
+                        class_of(vm, self)->name->text);
     *result = value_is_instance(vm, item, (const Class *)value_object(self));
     if (hooked_members(vm, self, &list) == RAISED)
         return RAISED;
@@ -839,7 +868,8 @@ static Outcome class_contains(Vm *vm, Value self, Value item, bool *result)
 static Outcome class_length(Vm *vm, Value self, int64_t *length)
 {
     if (((const Class *)value_object(self))->iterate_hook == VALUE_EMPTY)
-        return vm_raise(vm, EXCEPTION_TypeError, "object of type 'type' has no len()");
+        return vm_raise(vm, EXCEPTION_TypeError, "object of type '%s' has no len()",
+                        class_of(vm, self)->name->text);
     Value list;
     if (hooked_members(vm, self, &list) == RAISED)
         return RAISED;
@@ -885,19 +915,22 @@ static Outcome wrong_type_argument(Vm *vm, int position, const char *wanted, Val
 /* type(x), or type(name, bases, namespace). */
 static Outcome type_construct(Vm *vm, const Value *args, Value *result)
 {
-    if (args[2] == VALUE_EMPTY && args[3] == VALUE_EMPTY) {
-        *result = value_retain(value_from(class_of(vm, args[1])));
+    const Tuple *given = value_tuple(args[1]);
+    const Value *parts = given->items;
+    if (given->count == 1 && args[2] == VALUE_EMPTY) {
+        *result = value_retain(value_from(class_of(vm, parts[0])));
         return RETURNED;
     }
-    if (args[2] == VALUE_EMPTY || args[3] == VALUE_EMPTY)
+    if (given->count != 3)
         return vm_raise(vm, EXCEPTION_TypeError, "type() takes 1 or 3 arguments");
-    if (!value_is_str(args[1]))
-        return wrong_type_argument(vm, 1, "str", args[1]);
-    if (!value_is_kind(args[2], KIND_TUPLE))
-        return wrong_type_argument(vm, 2, "tuple", args[2]);
-    if (!value_is_kind(args[3], KIND_DICT))
-        return wrong_type_argument(vm, 3, "dict", args[3]);
-    return class_build(vm, value_str_object(args[1]), value_tuple(args[2]), value_dict(args[3]), args[4], result);
+    if (!value_is_str(parts[0]))
+        return wrong_type_argument(vm, 1, "str", parts[0]);
+    if (!value_is_kind(parts[1], KIND_TUPLE))
+        return wrong_type_argument(vm, 2, "tuple", parts[1]);
+    if (!value_is_kind(parts[2], KIND_DICT))
+        return wrong_type_argument(vm, 3, "dict", parts[2]);
+    return class_build(vm, value_str_object(parts[0]), value_tuple(parts[1]), value_dict(parts[2]), args[2],
+                       result);
 }
 
 void class_type_init(Vm *vm)
@@ -910,6 +943,5 @@ void class_type_finish(Vm *vm)
 {
     Class *type = vm->classes.type;
     class_add_natives(vm, type, class_methods);
-    type->construct = native_make(vm, "type", type_construct,
-                                  "cls, object, bases=None, namespace=None, /, **keywords", VALUE_EMPTY);
+    type->construct = native_make(vm, "type", type_construct, "cls, *args, **keywords", VALUE_EMPTY);
 }

@@ -5,7 +5,8 @@
  * attribute without a search. A change of a class gives it and its subclasses new versions.
  *
  * An instance whose __dict__ was asked for keeps its attributes in that dict from then on, which the program can
- * write to: its only slot is the dict, and its shape is vm->dict_shape, which no cache fits. */
+ * write to: its first slot is the dict, the second another one with what its classes' __slots__ name (EMPTY where
+ * they name nothing), and its shape is vm->dict_shape, which no cache fits. */
 #ifndef LOOPSCOPE_CLASS_H
 #define LOOPSCOPE_CLASS_H
 
@@ -20,7 +21,7 @@ typedef struct Shape {
     struct Shape *sibling;
 } Shape;
 
-/* Whether the only slot is a dict with the attributes. */
+/* Whether the slots are dicts with the attributes. */
 static inline bool shape_is_dict(const Shape *shape)
 {
     return shape && !shape->parent && shape->count > 0;
@@ -77,6 +78,7 @@ Outcome class_build(Vm *vm, Str *name, Tuple *bases, Dict *namespace, Value keyw
 /* Read the class's own __slots__, if it has any. */
 Outcome class_take_slots(Vm *vm, Class *class);
 bool class_has_slot(const Class *class, const Str *name); /* interned; its own or inherited */
+bool class_names_slots(const Class *class);               /* any, its own or inherited */
 Outcome class_set_attribute(Vm *vm, Class *class, Str *name, Value value /* EMPTY deletes */);
 
 /* ---- attributes of any value ---- */

@@ -1,5 +1,5 @@
-/* __slots__: which attributes the objects of a class may have. They stand where all attributes stand; a class that
- * has slots only refuses other names. */
+/* __slots__: which attributes the objects of a class may have. They stand where all attributes stand, unless there
+ * is a __dict__ of which they are no part; a class that has slots only refuses other names. */
 #include "native_function.h"
 
 /* «__name» in a class body is «_Class__name» everywhere, also in its __slots__. */
@@ -80,6 +80,16 @@ bool class_has_slot(const Class *class, const Str *name)
             if (value_list(slots)->items[at] == value_from(name))
                 return true;
         }
+    }
+    return false;
+}
+
+bool class_names_slots(const Class *class)
+{
+    for (uint32_t i = 0; i < class->mro_count; i++) {
+        Value slots = class->mro[i]->slot_names;
+        if (slots != VALUE_EMPTY && value_list(slots)->count > 0)
+            return true;
     }
     return false;
 }

@@ -595,4 +595,5 @@ void dict_class_init(Vm *vm)
     vm->classes.dict->instance_kind = KIND_DICT;
     class_forbid_hash(vm, vm->classes.dict);
     dict_views_init(vm);
+    mapping_proxy_init(vm);
 }

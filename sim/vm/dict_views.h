@@ -1,4 +1,4 @@
-/* What dict.keys(), values() and items() give: live views of a dict; private to vm. */
+/* What dict.keys(), values() and items() give, and mappingproxy: live views of a dict; private to vm. */
 #ifndef LOOPSCOPE_DICT_VIEWS_H
 #define LOOPSCOPE_DICT_VIEWS_H
 
@@ -21,5 +21,10 @@ bool value_is_set_view(Vm *vm, Value value);
 Value dict_backwards(Vm *vm, Dict *dict, IteratorSort sort);
 
 void dict_views_init(Vm *vm);
+
+bool value_is_mapping_proxy(Vm *vm, Value value);
+Dict *mapping_proxy_dict(Value proxy); /* borrowed */
+
+void mapping_proxy_init(Vm *vm);
 
 #endif

@@ -87,7 +87,8 @@ typedef struct Frame {
     const Instruction *ip; /* the next instruction, behind the one that it is at */
     Value *top;            /* the stack's first free place; while running kept in a register of the loop */
     Value made;            /* FRAME_CONSTRUCTS: the object; class bodies: tuple (name, bases, keywords);
-                              asynchronous generators: the Asend that runs it, uncounted */
+                              asynchronous generators: the Asend that runs it, uncounted; generators and
+                              coroutines: the GeneratorExit that who awaits it goes on with */
     Value slots[];         /* locals, free variables, stack */
 } Frame;
 

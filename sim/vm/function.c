@@ -203,8 +203,10 @@ static Outcome method_get_attribute(Vm *vm, Value self, Str *name, Value *result
 
 static Outcome method_set_attribute(Vm *vm, Value self, Str *name, Value value, bool *done)
 {
-    (void)self, (void)value, (void)done;
-    return vm_raise(vm, EXCEPTION_AttributeError, "'method' object has no attribute '%s'", name->text);
+    (void)value, (void)done;
+    return vm_raise(vm, EXCEPTION_AttributeError,
+                    "'%s' object has no attribute '%s' and no __dict__ for setting new attributes",
+                    class_of(vm, self)->name->text, name->text);
 }
 
 /* Methods are equal where they bind the same function to the same object. */
@@ -361,6 +363,7 @@ void function_class_init(Vm *vm)
     vm->classes.function = make_class(vm, "function", &function_ops);
     class_add_natives(vm, vm->classes.function, function_methods);
     vm->classes.method = make_class(vm, "method", &method_ops);
+    vm->classes.native_method = make_class(vm, "builtin_function_or_method", &method_ops);
     vm->classes.code = make_class(vm, "code", &code_ops);
     vm->classes.cell = make_class(vm, "cell", &cell_ops);
 }

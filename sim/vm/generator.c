@@ -253,6 +253,8 @@ static void generator_visit(const Object *object, ValueVisitor *visitor, void *c
     visitor(context, frame->name);
     visitor(context, frame->qualname);
     visitor(context, frame->handled);
+    if (frame->head.kind == KIND_GENERATOR || frame->head.kind == KIND_COROUTINE)
+        visitor(context, frame->made);
     if (frame_is_native(frame)) {
         const NativeCoroutine *co = (const NativeCoroutine *)frame;
         visitor(context, co->awaiting);

@@ -49,15 +49,17 @@ static Shape *shape_without(Vm *vm, Shape *shape, const Str *name)
     return shape;
 }
 
-static Dict *own_dict(const Instance *instance)
+/* Of an instance with a dict: where the attribute is, or would be. */
+static Dict *dict_for(const Instance *instance, const Str *name)
 {
-    return value_dict(instance->slots[0]);
+    bool is_beside = instance->slots[1] != VALUE_EMPTY && class_has_slot(instance->head.class, name);
+    return value_dict(instance->slots[is_beside]);
 }
 
 Value instance_get(Vm *vm, const Instance *instance, Str *name)
 {
     if (shape_is_dict(instance->shape))
-        return dict_get_str(vm, own_dict(instance), name);
+        return dict_get_str(vm, dict_for(instance, name), name);
     int32_t slot = instance->shape ? shape_find(vm, instance->shape, name) : -1;
     return slot < 0 ? VALUE_EMPTY : instance->slots[slot];
 }
@@ -83,7 +85,7 @@ bool instance_set(Vm *vm, Instance *instance, Str *name, Value value)
     if (!instance->shape)
         instance->shape = vm->empty_shape;
     if (shape_is_dict(instance->shape))
-        return dict_set_str(vm, own_dict(instance), name, value);
+        return dict_set_str(vm, dict_for(instance, name), name, value);
     int32_t slot = shape_find(vm, instance->shape, name);
     if (slot >= 0) {
         value_replace(vm, &instance->slots[slot], value_retain(value));
@@ -99,7 +101,7 @@ bool instance_set(Vm *vm, Instance *instance, Str *name, Value value)
 bool instance_delete(Vm *vm, Instance *instance, Str *name)
 {
     if (shape_is_dict(instance->shape))
-        return dict_delete_str(vm, own_dict(instance), name);
+        return dict_delete_str(vm, dict_for(instance, name), name);
     int32_t slot = instance->shape ? shape_find(vm, instance->shape, name) : -1;
     if (slot < 0)
         return false;
@@ -137,16 +139,38 @@ Value instance_attributes(Vm *vm, const Instance *instance)
     return dict;
 }
 
-Outcome instance_set_dict(Vm *vm, Instance *instance, Value dict)
+/* What the __slots__ of its classes name stands beside the dict: taken out of all `attributes`; EMPTY where they
+ * name nothing. */
+static Value split_slots(Vm *vm, const Instance *instance, Dict *attributes)
+{
+    Value key, value, beside;
+    if (!class_names_slots(instance->head.class))
+        return VALUE_EMPTY;
+    beside = dict_new(vm);
+    for (uint32_t at = 0; dict_next(attributes, &at, &key, &value);) {
+        if (class_has_slot(instance->head.class, value_str_object(key)))
+            dict_set_str(vm, value_dict(beside), value_str_object(key), value);
+    }
+    for (uint32_t at = 0; dict_next(value_dict(beside), &at, &key, &value);)
+        dict_delete_str(vm, attributes, value_str_object(key));
+    return beside;
+}
+
+/* From now on the attributes are in dicts. Takes over both. */
+static Outcome use_dicts(Vm *vm, Instance *instance, Value dict, Value beside)
 {
     Value *slots = instance->slots;
     uint32_t count = instance->shape ? instance->shape->count : 0, capacity = instance->capacity;
-    Value *only = vm_alloc(vm, sizeof *only);
-    if (!only)
+    Value *both = vm_alloc(vm, 2 * sizeof *both);
+    if (!both) {
+        value_release(vm, dict);
+        value_release(vm, beside);
         return vm_raise_memory(vm);
-    *only = value_retain(dict);
-    instance->slots = only;
-    instance->capacity = 1;
+    }
+    both[0] = dict;
+    both[1] = beside;
+    instance->slots = both;
+    instance->capacity = 2;
     instance->shape = vm->dict_shape;
     for (uint32_t i = 0; i < count; i++)
         value_release(vm, slots[i]);
@@ -157,10 +181,23 @@ Outcome instance_set_dict(Vm *vm, Instance *instance, Value dict)
 Outcome instance_dict(Vm *vm, Instance *instance, Value *result)
 {
     *result = instance_attributes(vm, instance);
-    if (shape_is_dict(instance->shape) || instance_set_dict(vm, instance, *result) == RETURNED)
+    if (shape_is_dict(instance->shape))
         return RETURNED;
-    value_release(vm, *result);
-    return RAISED;
+    Value beside = split_slots(vm, instance, value_dict(*result));
+    if (use_dicts(vm, instance, *result, beside) == RAISED)
+        return RAISED;
+    value_retain(*result);
+    return RETURNED;
+}
+
+Outcome instance_set_dict(Vm *vm, Instance *instance, Value dict)
+{
+    Value former;
+    if (instance_dict(vm, instance, &former) == RAISED)
+        return RAISED;
+    value_release(vm, former);
+    value_replace(vm, &instance->slots[0], value_retain(dict));
+    return RETURNED;
 }
 
 Value instance_new(Vm *vm, Class *class)
@@ -357,10 +394,7 @@ static Outcome instance_set_item(Vm *vm, Value self, Value key, Value value)
     bool deletes = value == VALUE_EMPTY;
     Value found = method_of(vm, self, deletes ? vm->names.delitem : vm->names.setitem), ignored;
     if (found == VALUE_EMPTY)
-        return vm_raise(vm, EXCEPTION_TypeError,
-                        deletes ? "'%s' object doesn't support item deletion"
-                                : "'%s' object does not support item assignment",
-                        class_of(vm, self)->name->text);
+        return no_item_assignment(vm, self, key, value);
     Value values[] = {key, value};
     if (call_found(vm, found, self, deletes ? 1 : 2, values, &ignored) == RAISED)
         return RAISED;

@@ -180,6 +180,12 @@ static Outcome wrong_count_of_named(Vm *vm, const Native *native, const Counts *
                     counts->given);
 }
 
+/* int and str have two ways to be called in CPython: the one without names counts in other words. */
+static bool has_quick_call(const Native *native)
+{
+    return str_is(native->name, "int") || str_is(native->name, "str");
+}
+
 /* Too many or too few by position. */
 static Outcome wrong_count(Vm *vm, const Native *native, const Arguments *arguments)
 {
@@ -189,6 +195,7 @@ static Outcome wrong_count(Vm *vm, const Native *native, const Arguments *argume
     Counts counts = counts_of(native, arguments);
     bool is_like_sorted =
         counts.most > 0 && native->positional == native->positional_only && counts.all > counts.most;
+    is_like_sorted |= is_constructor(native) && counts.given_names == 0 && has_quick_call(native);
     if (takes_names(native) && native->var_keyword < 0 && !is_like_sorted)
         return wrong_count_of_named(vm, native, &counts);
     if (counts.most == 0 && native->var_positional < 0)
@@ -215,6 +222,8 @@ static Outcome missing_argument(Vm *vm, const Native *native, const Arguments *a
         return vm_raise(vm, EXCEPTION_TypeError, "%s() takes %s %u positional argument%s (%u given)",
                         shown_name(native), least < counts.all ? "at least" : "exactly", least, plural(least),
                         counts.given);
+    if (str_is(native->name, "enumerate")) /* which counts for itself in CPython */
+        return vm_raise(vm, EXCEPTION_TypeError, "enumerate() missing required argument 'iterable'");
     return vm_raise(vm, EXCEPTION_TypeError, "%s() missing required argument '%s' (pos %u)", shown_name(native),
                     native->names[index]->text, index + 1 - is_method(native));
 }
@@ -232,6 +241,8 @@ static Outcome unexpected_keyword(Vm *vm, const Native *native, const Str *name)
 {
     const char *meant = nearest_parameter(native->names + native->positional_only,
                                           native->parameter_count - native->positional_only, name);
+    if (str_is(native->name, "zip_longest"))
+        return vm_raise(vm, EXCEPTION_TypeError, "zip_longest() got an unexpected keyword argument");
     return vm_raise(vm, EXCEPTION_TypeError, "%s() got an unexpected keyword argument '%s'%s%s%s",
                     shown_name(native), name->text, meant ? ". Did you mean '" : "", meant ? meant : "",
                     meant ? "'?" : "");

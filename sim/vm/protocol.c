@@ -367,15 +367,24 @@ Outcome value_get_item(Vm *vm, Value value, Value key, Value *result)
     return ops->get_item(vm, value, key, result);
 }
 
+Outcome no_item_assignment(Vm *vm, Value value, Value key, Value item)
+{
+    const Class *class = class_of(vm, value);
+    int64_t index;
+    bool has_length = class->ops->length && class != vm->classes.object && !value_is_kind(value, KIND_CLASS);
+    bool is_sequence = (has_length || class->is_program) && int_from(key, &index);
+    const char *what = item != VALUE_EMPTY ? "does not support item assignment"
+                       : is_sequence       ? "doesn't support item deletion"
+                                           : "does not support item deletion";
+    return vm_raise(vm, EXCEPTION_TypeError, "'%s' object %s", class->told_name->text, what);
+}
+
 Outcome value_set_item(Vm *vm, Value value, Value key, Value item)
 {
     const ClassOps *ops = class_of(vm, value)->ops;
     if (ops->set_item)
         return ops->set_item(vm, value, key, item);
-    return vm_raise(vm, EXCEPTION_TypeError,
-                    item == VALUE_EMPTY ? "'%s' object doesn't support item deletion"
-                                        : "'%s' object does not support item assignment",
-                    class_name(vm, value));
+    return no_item_assignment(vm, value, key, item);
 }
 
 Outcome contains_by_walking(Vm *vm, Value container, Value item, bool *result)

@@ -17,6 +17,8 @@ Outcome value_truth(Vm *vm, Value value, bool *truth);
 Outcome value_equal(Vm *vm, Value a, Value b, bool *equal); /* identical values are equal, as in containers */
 Outcome value_compare(Vm *vm, CompareOperator op, Value a, Value b, Value *result); /* LT to GE */
 Outcome value_less(Vm *vm, Value a, Value b, bool *less);
+/* TypeError: the value's items cannot be set, or where `item` is EMPTY deleted. */
+Outcome no_item_assignment(Vm *vm, Value value, Value key, Value item);
 Outcome value_binary(Vm *vm, Operator op, Value a, Value b, Value *result);
 Outcome value_inplace(Vm *vm, Operator op, Value a, Value b, Value *result);
 Outcome value_unary(Vm *vm, Operator op, Value value, Value *result);

@@ -176,22 +176,58 @@ static Value raise_stop(Vm *vm, ExceptionName name, Value value)
     return VALUE_EMPTY;
 }
 
-/* Of a generator that was to close: GeneratorExit is what was asked for, and so is a return. */
-static Value settle_closing(Vm *vm, const Frame *frame, uint32_t flags, Value value)
+/* Who awaits a frame and gets a GeneratorExit closes that frame first, by an exception of its own making, and goes
+ * on with the one it got: `made` keeps it. In what has no such field, the one it got goes all the way. */
+static bool keeps_exit(const Frame *frame)
 {
+    return frame->head.kind == KIND_GENERATOR || frame->head.kind == KIND_COROUTINE;
+}
+
+static void forsake(Vm *vm, Frame *inner)
+{
+    frame_set_flag(inner, FRAME_FORSAKEN);
+    if (!keeps_exit(inner))
+        return;
+    inner->made = vm_take_raised(vm);
+    vm_raise_with_nothing(vm, vm->exceptions[EXCEPTION_GeneratorExit]);
+}
+
+static Value take_kept_exit(Frame *frame)
+{
+    Value kept = keeps_exit(frame) ? frame->made : VALUE_EMPTY;
+    if (kept != VALUE_EMPTY)
+        frame->made = VALUE_EMPTY;
+    return kept;
+}
+
+static void raise_exit_again(Vm *vm, Value kept)
+{
+    if (kept != VALUE_EMPTY)
+        vm_reraise(vm, kept);
+    else if (vm->raised == VALUE_EMPTY)
+        vm_raise_with_nothing(vm, vm->exceptions[EXCEPTION_GeneratorExit]);
+}
+
+/* Of a generator that was to close: GeneratorExit is what was asked for, and so is a return. */
+static Value settle_closing(Vm *vm, Frame *frame, uint32_t flags, Value value)
+{
+    Value kept = take_kept_exit(frame);
     bool is_closed = value != VALUE_EMPTY || vm_raised_is_builtin(vm, EXCEPTION_GeneratorExit);
     if (frame->head.kind == KIND_ASYNC_GENERATOR)
         is_closed |= vm_raised_is_builtin(vm, EXCEPTION_StopAsyncIteration);
-    if (!is_closed)
+    if (!is_closed) {
+        value_release(vm, kept);
         return VALUE_EMPTY;
-    if (value == VALUE_EMPTY) {
+    }
+    bool is_forsaken = flags & FRAME_FORSAKEN;
+    if (value == VALUE_EMPTY && (kept != VALUE_EMPTY || !is_forsaken)) {
         value_release(vm, vm_take_raised(vm));
         value = VALUE_NONE;
     }
-    if (!(flags & FRAME_FORSAKEN))
+    if (!is_forsaken)
         return value;
     value_release(vm, value);
-    vm_raise_with_nothing(vm, vm->exceptions[EXCEPTION_GeneratorExit]);
+    raise_exit_again(vm, kept);
     return VALUE_EMPTY;
 }
 
@@ -332,6 +368,7 @@ static void end_step_of_async_generator(Vm *vm, Move *move, Frame *frame, uint32
 static void ignored_exit(Vm *vm, Move *move, Frame *frame, uint32_t flags, Value value)
 {
     value_release(vm, value);
+    value_release(vm, take_kept_exit(frame));
     vm_raise(vm, EXCEPTION_RuntimeError, "%s ignored GeneratorExit", sort_of(frame));
     if (flags & FRAME_CALLED)
         object_release(vm, frame);
@@ -403,7 +440,7 @@ static void send_to_frame(Vm *vm, Move *move, Value awaiter, Frame *inner)
         return;
     }
     if (sent == VALUE_EMPTY && vm_raised_is_builtin(vm, EXCEPTION_GeneratorExit))
-        frame_set_flag(inner, FRAME_FORSAKEN);
+        forsake(vm, inner);
     send_to(move, inner, sent);
 }
 
@@ -487,6 +524,7 @@ static void go_on(Vm *vm, Move *move, Frame *frame, FrameState state)
 static void fail_to_enter(Vm *vm, Move *move)
 {
     uint32_t flags = take_how_it_was_resumed(move->frame);
+    value_release(vm, take_kept_exit(move->frame));
     value_release(vm, move->value);
     if (flags & FRAME_CALLED)
         object_release(vm, move->frame);

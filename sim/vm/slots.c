@@ -313,7 +313,8 @@ static Value shared_slot(Vm *vm, size_t row)
 
 void class_add_slot_methods(Vm *vm, Class *class)
 {
-    bool is_class_of_classes = class == vm->classes.type || !vm->classes.native || class->is_exception;
+    bool is_class_of_classes =
+        class_is_subclass(class, vm->classes.type) || !vm->classes.native || class->is_exception;
     if (!class->ops || is_class_of_classes)
         return;
     for (size_t row = 0; row < SLOT_ROWS; row++) {
@@ -462,6 +463,7 @@ void object_class_init(Vm *vm)
     class_add_natives(vm, vm->classes.object, object_methods);
     vm->classes.object->construct = native_make(vm, "object", object_construct, "cls, /", VALUE_EMPTY);
     vm->classes.object->can_be_base = true;
+    vm->classes.object->has_slots = true;
 }
 
 /* ---- None, NotImplemented, Ellipsis ---- */

@@ -202,6 +202,9 @@ Outcome dict_update(Vm *vm, Dict *dict, Value mapping_or_pairs);
 Value dict_copy(Vm *vm, Dict *dict); /* past the memory limit an empty dict; vm->halt is set */
 /* Walk in order: *at begins with 0; false at the end. Key and value are borrowed. */
 bool dict_next(const Dict *dict, uint32_t *at, Value *key, Value *value);
+/* What a class's __dict__ gives, and an enumeration's __members__: a view of a dict that cannot be changed by it.
+ */
+Value mapping_proxy_new(Vm *vm, Value dict);
 
 Outcome set_add(Vm *vm, Set *set, Value item);
 Outcome set_has(Vm *vm, Set *set, Value item, bool *has);

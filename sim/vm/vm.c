@@ -103,7 +103,7 @@ Vm *vm_open(size_t memory_limit, const VmHooks *hooks)
     vm->stop_at_line = UINT64_MAX;
     vm->empty_shape = vm_alloc(vm, sizeof(Shape));
     vm->dict_shape = vm_alloc(vm, sizeof(Shape));
-    vm->dict_shape->count = 1;
+    vm->dict_shape->count = 2;
     vm->method_cache = vm_alloc(vm, METHOD_CACHE_SIZE * sizeof *vm->method_cache);
     intern_names(vm);
     make_classes(vm);

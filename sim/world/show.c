@@ -105,15 +105,17 @@ static void show_range(Shower *shower, const Range *range)
     text_add_char(shower->out, ')');
 }
 
-/* What follows «Car(» of an instance whose __dict__ the program has. */
-static void show_own_dict(Shower *shower, const Dict *dict)
+/* What follows «Car(» of an instance whose __dict__ the program has; beside it what its __slots__ name. */
+static void show_dicts(Shower *shower, const Value *dicts)
 {
     Value key, value;
-    uint32_t at = 0;
-    for (size_t shown = 0; dict_next(dict, &at, &key, &value) && go_on(shower, shown); shown++) {
-        if (value_is_str(key))
-            text_format(shower->out, "%s=", value_str_object(key)->text);
-        show(shower, value);
+    size_t shown = 0;
+    for (int i = 0; i < 2 && dicts[i] != VALUE_EMPTY; i++) {
+        for (uint32_t at = 0; dict_next(value_dict(dicts[i]), &at, &key, &value) && go_on(shower, shown); shown++) {
+            if (value_is_str(key))
+                text_format(shower->out, "%s=", value_str_object(key)->text);
+            show(shower, value);
+        }
     }
     text_add_char(shower->out, ')');
 }
@@ -123,7 +125,7 @@ static void show_instance(Shower *shower, const Class *class, const Shape *shape
 {
     text_format(shower->out, "%s(", class->name->text);
     if (shape_is_dict(shape)) {
-        show_own_dict(shower, value_dict(slots[0]));
+        show_dicts(shower, slots);
         return;
     }
     uint32_t count = shape ? shape->count : 0;

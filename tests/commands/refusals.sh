@@ -50,8 +50,9 @@ repeat() {
 
 # ---- asyncio, when it is reached ----
 
-in_main 'the parties of a Barrier are an int here, not a float' 'asyncio.Barrier(2.5)'
-in_main 'the value of a Semaphore is an int here, not a float' 'asyncio.Semaphore(1.5)'
+odd='type("Odd", (), {"__lt__": lambda self, other: False})()'
+in_main 'the parties of a Barrier are a number here, not a Odd' "asyncio.Barrier($odd)"
+in_main 'the value of a Semaphore is a number here, not a Odd' "asyncio.Semaphore($odd)"
 in_main 'the maxsize of a queue is a number here, not a str' 'asyncio.Queue("1")'
 in_main 'a scenario cannot set Semaphore._value: keep it in a variable, or in a dict by object' 'asyncio.Semaphore()._value = 2'
 in_main 'a scenario cannot set LifoQueue.label: keep it in a variable' 'asyncio.LifoQueue().label = "in"'

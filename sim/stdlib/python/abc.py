@@ -1,7 +1,7 @@
 """abc: abstract methods. ABCMeta is native, and only a name for `metaclass=`."""
 
 
-class ABC:
+class ABC(metaclass=ABCMeta):
     __abstractmethods__ = frozenset()       # tells the machine to look for abstract methods below
     __slots__ = ()
 

@@ -1,6 +1,6 @@
 """enum: classes whose attributes are their only instances.
 
-There are no metaclasses here. Enum.__init_subclass__ turns the values of a finished class statement into members;
+The metaclass is a name alone. Enum.__init_subclass__ turns the values of a finished class statement into members;
 hooks of the class (native) say what Color(1), `for member in Color` and len(Color) do. Members of IntEnum and StrEnum
 are native ints and strs with the class's name on them.
 """
@@ -142,7 +142,7 @@ def _add_member(cls, name, value):
 
 
 def _unwrap_nonmembers(cls):
-    for name, value in cls.__dict__.items():
+    for name, value in list(cls.__dict__.items()):
         if isinstance(value, nonmember):
             _put(cls, name, value.value)
 
@@ -195,7 +195,7 @@ def _members(cls):
 
 # ---- the classes ----
 
-class Enum:
+class Enum(metaclass=EnumType):
     _member_map_ = {}
     _member_names_ = []
     _value2member_map_ = {}
@@ -212,7 +212,7 @@ class Enum:
             last_values.append(value)
             _add_member(cls, name, value)
         _unwrap_nonmembers(cls)
-        _put(cls, "__members__", cls._member_map_)
+        _put(cls, "__members__", _read_only(cls._member_map_))
 
     def __init__(self, *args, **kwds):
         pass
@@ -274,8 +274,6 @@ class StrEnum(Enum):
 
 _use_native_members(IntEnum, int)
 _use_native_members(StrEnum, str)
-
-EnumMeta = EnumType = type
 
 
 def unique(enumeration):

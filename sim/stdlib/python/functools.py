@@ -22,7 +22,10 @@ class _NoInitial:
     pass
 
 
-def reduce(function, iterable, initial=_NoInitial, /):
+def reduce(*args):
+    if not 2 <= len(args) <= 3:
+        raise TypeError(f"reduce expected at {'least 2' if len(args) < 2 else 'most 3'} arguments, got {len(args)}")
+    function, iterable, initial = *args, *[_NoInitial] * (3 - len(args))
     try:
         iterator = iter(iterable)
     except TypeError:
