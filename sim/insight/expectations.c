@@ -110,7 +110,7 @@ static void fail(ExpectationState *state, Vm *vm)
 
 static void judge_condition(const Expectation *expectation, ExpectationState *state, Vm *vm)
 {
-    Term term = expression_value(vm, expectation->condition);
+    Term term = expression_value_again(vm, expectation->condition, &state->cache);
     if (term.kind == TERM_NOTHING)
         return;
     state->was_judged = true;

@@ -9,6 +9,7 @@
 #define LOOPSCOPE_EXPECTATIONS_H
 
 #include "directives.h"
+#include "expression.h"
 #include "outcome.h"
 #include "position.h"
 
@@ -18,6 +19,7 @@ typedef struct ExpectationState {
     Position position;
     int64_t time_ns;
     uint32_t callback;
+    ThingCache cache;
     Text found; /* what stood there: «inside == 4, SPACES == 3» */
 } ExpectationState;
 

@@ -10,6 +10,7 @@ enum { DEEPEST = 1000 };
 
 typedef struct Walker {
     Vm *vm;
+    ThingCache *cache; /* or NULL */
     unsigned depth;
 } Walker;
 
@@ -431,24 +432,54 @@ static Term module_variable(const Module *module, TreeText name)
     return NOTHING;
 }
 
-/* A coordination object by its label or name: the youngest that lives. */
-static Term thing_by_name(Vm *vm, TreeText name)
+static bool bears_name(Vm *vm, const Thing *thing, TreeText name)
 {
-    const World *world = world_of(vm);
-    const char *notes = world->keeps_facts ? world_host(vm)->journal->notes : NULL;
-    for (uint32_t i = notes ? world->thing_count : 0; i > 0; i--) {
-        const Thing *thing = &world->things[i];
-        const char *known = notes + thing->name;
-        if (thing->object && strncmp(known, name.bytes, name.length) == 0 && known[name.length] == '\0')
-            return term_of_value(value_from(thing->object));
-    }
-    return NOTHING;
+    const char *known = journal_note(world_host(vm)->journal, thing->name);
+    return thing->object && strncmp(known, name.bytes, name.length) == 0 && known[name.length] == '\0';
 }
 
-static Term name_value(Vm *vm, TreeText name)
+/* The youngest thing of that name that lives and is younger than `above`; 0 none. */
+static uint32_t find_thing(Vm *vm, TreeText name, uint32_t above)
 {
-    Term term = module_variable(vm->program, name);
-    return term.kind != TERM_NOTHING ? term : thing_by_name(vm, name);
+    const World *world = world_of(vm);
+    for (uint32_t i = world->keeps_facts ? world->thing_count : 0; i > above; i--)
+        if (bears_name(vm, &world->things[i], name))
+            return i;
+    return 0;
+}
+
+static uint32_t find_thing_again(Vm *vm, const Node *node, ThingCache *cache)
+{
+    const World *world = world_of(vm);
+    uint32_t at = 0;
+    while (at < THING_CACHE_NAMES && cache->names[at] && cache->names[at] != node)
+        at++;
+    if (at == THING_CACHE_NAMES)
+        return find_thing(vm, node->name.id, 0);
+    bool is_known = cache->names[at] == node && cache->seen[at] <= world->thing_count;
+    uint32_t found = find_thing(vm, node->name.id, is_known ? cache->seen[at] : 0);
+    uint32_t before = is_known ? cache->things[at] : 0;
+    if (found == 0 && before != 0) /* none is younger: the same as before, or, where that is gone, an older one */
+        found = world->things[before].object ? before : find_thing(vm, node->name.id, 0);
+    cache->names[at] = node;
+    cache->things[at] = found;
+    cache->seen[at] = world->thing_count;
+    return found;
+}
+
+/* A coordination object by its label or name: the youngest that lives. */
+static Term thing_by_name(Walker *walker, const Node *node)
+{
+    const World *world = world_of(walker->vm);
+    uint32_t number = walker->cache ? find_thing_again(walker->vm, node, walker->cache)
+                                    : find_thing(walker->vm, node->name.id, 0);
+    return number ? term_of_value(value_from(world->things[number].object)) : NOTHING;
+}
+
+static Term name_value(Walker *walker, const Node *node)
+{
+    Term term = module_variable(walker->vm->program, node->name.id);
+    return term.kind != TERM_NOTHING ? term : thing_by_name(walker, node);
 }
 
 static Term attribute_in_dict(const Dict *dict, TreeText name)
@@ -752,7 +783,7 @@ static Term evaluate_node(Walker *walker, const Node *node)
 {
     switch ((int)node->kind) {
     case NODE_NAME:
-        return name_value(walker->vm, node->name.id);
+        return name_value(walker, node);
     case NODE_CONSTANT:
         return constant(node);
     case NODE_BOOL_OP:
@@ -789,6 +820,12 @@ static Term evaluate(Walker *walker, const Node *node)
 Term expression_value(Vm *vm, const Node *node)
 {
     Walker walker = {.vm = vm};
+    return evaluate(&walker, node);
+}
+
+Term expression_value_again(Vm *vm, const Node *node, ThingCache *cache)
+{
+    Walker walker = {.vm = vm, .cache = cache};
     return evaluate(&walker, node);
 }
 

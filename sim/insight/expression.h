@@ -32,6 +32,16 @@ typedef struct Term {
 } Term;
 
 Term expression_value(Vm *vm, const Node *expression);
+
+/* For an expression that is evaluated after every callback: which things its names meant the last time, so that
+ * only younger ones have to be looked at. All zero at first. */
+enum { THING_CACHE_NAMES = 4 };
+typedef struct ThingCache {
+    const Node *names[THING_CACHE_NAMES];
+    uint32_t things[THING_CACHE_NAMES]; /* 0: none bears the name */
+    uint32_t seen[THING_CACHE_NAMES];   /* things that were looked at */
+} ThingCache;
+Term expression_value_again(Vm *vm, const Node *expression, ThingCache *cache);
 /* As Python's bool(): nothing is false. */
 bool term_truth(Vm *vm, Term term);
 /* A number (bools too); false where it is none. */

@@ -23,6 +23,26 @@ static bool declares_global(const Work *work, uint32_t function, TreeText name)
     return false;
 }
 
+/* Counting in a global leaves nothing that matters to others of its kind, unless they look at it. */
+static bool looks_at(const Work *work, uint32_t function, TreeText name)
+{
+    for (uint32_t i = function + 1; i < work->tree.count; i++) {
+        const TreePlace *place = &work->tree.places[i];
+        const Node *parent = work->tree.places[place->parent].node;
+        bool is_counted = parent->kind == NODE_AUG_ASSIGN && parent->binary.left == place->node;
+        if (place->node->kind == NODE_NAME && tree_text_equal(place->node->name.id, name) && !is_counted &&
+            tree_is_inside(&work->tree, i, function))
+            return true;
+    }
+    return false;
+}
+
+static bool counts_and_looks(const Work *work, uint32_t function, const Node *target)
+{
+    return target->kind == NODE_NAME && declares_global(work, function, target->name.id) &&
+           looks_at(work, function, target->name.id);
+}
+
 /* Setting a global, an attribute or an item leaves something behind whose order may matter; counting does not. */
 static bool sets_something(const Work *work, uint32_t function, const Node *target)
 {
@@ -64,6 +84,8 @@ static bool spoils(const Work *work, uint32_t function, const Node *node, unsign
         return true;
     case NODE_CALL:
         return tree_calls(node, "create_task") || tree_calls(node, "ensure_future") || tree_calls(node, "gather");
+    case NODE_AUG_ASSIGN:
+        return counts_and_looks(work, function, node->binary.left);
     case NODE_ASSIGN:
         for (uint32_t i = 0; i < node->assign.targets.count; i++)
             if (sets_something(work, function, node->assign.targets.items[i]))
@@ -84,7 +106,8 @@ static bool takes_its_time(const Work *work, const Node *function, unsigned dept
         const Node *node = work->tree.places[i].node;
         bool is_of_interest = node->kind == NODE_AWAIT || node->kind == NODE_CALL || node->kind == NODE_ASSIGN ||
                               node->kind == NODE_FOR || node->kind == NODE_WITH || node->kind == NODE_YIELD ||
-                              node->kind == NODE_YIELD_FROM || node->kind == NODE_FUNCTION_DEF;
+                              node->kind == NODE_YIELD_FROM || node->kind == NODE_FUNCTION_DEF ||
+                              node->kind == NODE_AUG_ASSIGN;
         if (!is_of_interest || !tree_is_inside(&work->tree, i, place))
             continue;
         if (spoils(work, place, node, depth))

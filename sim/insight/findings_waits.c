@@ -101,6 +101,8 @@ static void follow_task(Work *work, Cancels *cancels, const Fact *fact, uint64_t
         cancels->lines[fact->subject] = fact->object;
     if (fact->kind == FACT_CANCEL_ASKED)
         delivered->is_asked = cancels->is_in_turn && !work_claim_of_cancel(work, number);
+    if (fact->kind == FACT_CANCEL_DELIVERED && delivered->fact && delivered->suspended >= SUSPENDED_MUCH)
+        add_swallowed(work, fact->subject, delivered, " is cancelled, and goes on");
     if (fact->kind == FACT_CANCEL_DELIVERED)
         deliver(delivered, number, cancels->lines[fact->subject]);
     if (fact->kind != FACT_TASK_STATE || delivered->fact == 0)

@@ -137,6 +137,8 @@ expect 6 'class/endless.py: it took longer than 1 s, and was given up' "$loopsco
 for word in $(sed -n 's/^FINDING([A-Z_]*, "\([a-z-]*\)".*/\1/p' "$root/sim/insight/findings.def"); do
     expect 0 "^$word: " "$loopscope" explain "$word"
 done
+expect 6 '"kind":"checked","file":"class/endless.py","status":6,"end":"time"' "$loopscope" check class/endless.py fine.py --json --time-limit 1 --limit instructions=99999999999
+expect 0 'spin.py: note: it was looked at as far as callback 100, and goes on' "$loopscope" check spin.py --horizon 100
 expect 2 'how many seeds' "$loopscope" check fine.py --seeds none
 expect 3 'not UTF-8' "$loopscope" run bytes.py
 expect 2 'directory' "$loopscope" run scenes

@@ -31,11 +31,32 @@ static void expect(bool holds)
         abort();
 }
 
+/* What is found is found wherever one stands, and changes nothing. */
+static void look_for_what_is_wrong(const Sim *sim)
+{
+    SimFinding finding;
+    SimExpectation expectation;
+    SimExtent extent;
+    uint64_t hash = sim_hash(sim);
+    sim_extent(sim, &extent);
+    for (size_t at = 0; sim_finding(sim, at, &finding); at++)
+        expect(finding.line > 0 && *finding.shown && finding.position.turn <= extent.turns);
+    for (size_t at = 0; sim_expectation(sim, at, &expectation); at++)
+        expect(*expectation.shown && expectation.position.turn <= extent.turns);
+    expect(sim_hash(sim) == hash);
+}
+
 static void walk(const SimSource *source, const SimOptions *options)
 {
-    Sim *sim = sim_open(source, options, forget, NULL);
+    static const char *const expectations[] = {"always len(x) < 3", "finally x == 1 and y != lock.locked()",
+                                               "within 1"};
+    SimOptions checked = *options;
+    checked.expectations = expectations;
+    checked.expectation_count = sizeof expectations / sizeof *expectations;
+    Sim *sim = sim_open(source, &checked, forget, NULL);
     if (!sim)
         return;
+    look_for_what_is_wrong(sim);
     SimExtent extent;
     sim_extent(sim, &extent);
     uint64_t hashes[SEEKS];

@@ -148,6 +148,11 @@ static void rows_of_awaits(void **state)
          "asyncio.sleep(n)\n"
          "async def main():\n    await act(1)\n    await act(2)\nasyncio.run(main())\n",
          ""},
+        {"near: what one leaves behind the other looks at",
+         "import asyncio\nfloor = 0\nasync def move(to):\n    global floor\n    while floor != to:\n"
+         "        await asyncio.sleep(1)\n        floor += 1 if floor < to else -1\n"
+         "async def main():\n    await move(3)\n    await move(1)\nasyncio.run(main())\n",
+         ""},
         {"near: under a lock",
          PROGRAM("    async with asyncio.Lock():\n        for n in (1, 2):\n            await fetch(n)\n"), ""},
     };
@@ -213,6 +218,11 @@ static void cancellations(void **state)
         {"caught, and on it goes",
          CANCELLED("    except asyncio.CancelledError:\n        print('no')\n    await asyncio.sleep(1)\n"),
          "5:5 cancelled-swallowed at 5 (1 s): work is cancelled, goes on, and ends as if nothing had happened\n"},
+        {"again and again",
+         CANCELLED("    except asyncio.CancelledError:\n        while True:\n            try:\n"
+                   "                await asyncio.sleep(1)\n            except asyncio.CancelledError:\n"
+                   "                pass\n"),
+         "5:5 cancelled-swallowed at 5 (1 s): work is cancelled, and goes on\n"},
         {"a bare except", CANCELLED("    except:\n        await asyncio.sleep(1)\n"),
          "5:5 cancelled-swallowed at 5 (1 s): work is cancelled, goes on, and ends as if nothing had happened\n"},
         {"near: cleaned up and raised",

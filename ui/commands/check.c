@@ -11,6 +11,7 @@
 #include "places.h"
 
 #include <errno.h>
+#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -197,11 +198,18 @@ static unsigned time_limit(const Options *options)
     return options->time_limit ? (unsigned)options->time_limit : TIME_LIMIT;
 }
 
-static void tell_time(const Options *options, const char *name)
+/* The process has ended without a word: the time limit, or the computer's memory. */
+static void tell_given_up(const Options *options, const char *name, int signal_number)
 {
+    if (options->is_json) {
+        check_tell_given_up(name, signal_number == SIGALRM ? "time" : "killed");
+        return;
+    }
     glyphs_print(stdout, name, strlen(name));
-    printf(": it took longer than %u s, and was given up\n", time_limit(options));
-    fflush(stdout);
+    if (signal_number == SIGALRM)
+        printf(": it took longer than %u s, and was given up\n", time_limit(options));
+    else
+        printf(": checking it was broken off (signal %d)\n", signal_number);
 }
 
 /* What became of the process; EXIT_LIMIT where the time limit has ended it, or memory. */
@@ -212,8 +220,7 @@ static int status_of_child(const Options *options, const char *name, pid_t child
         continue;
     if (WIFEXITED(status))
         return WEXITSTATUS(status);
-    if (!options->is_json)
-        tell_time(options, name);
+    tell_given_up(options, name, WTERMSIG(status));
     return EXIT_LIMIT;
 }
 

@@ -125,6 +125,17 @@ void check_tell_json(const CheckedFile *checked)
     end(&json);
 }
 
+void check_tell_given_up(const char *path, const char *end_word)
+{
+    Json json = {.file = stdout};
+    json_open(&json, NULL);
+    json_text(&json, "kind", "checked");
+    json_text(&json, "file", path);
+    json_number(&json, "status", EXIT_LIMIT);
+    json_text(&json, "end", end_word);
+    end(&json);
+}
+
 static void tell_part(unsigned count, const char *what)
 {
     if (count > 0)

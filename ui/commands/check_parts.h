@@ -43,6 +43,8 @@ const char *check_end_word(SimEnd end);
 
 void check_tell_text(const CheckedFile *checked);
 void check_tell_json(const CheckedFile *checked);
+/* The `checked` line of a file whose process did not live to write it. */
+void check_tell_given_up(const char *path, const char *end);
 
 typedef struct CheckSummary {
     unsigned files, fine, failed, stuck, unfit; /* by status: 0; 1; 4, 5 and 6; 2 and 3 */

@@ -202,9 +202,20 @@ static void print_indented(const char *text)
     }
 }
 
+/* A program that serves for ever is no failure; but nobody has seen its end. */
+static void tell_horizon(const CheckedFile *checked)
+{
+    char callbacks[COUNT_TEXT_BYTES];
+    print(checked->path);
+    printf(": note: it was looked at as far as callback %s, and goes on; --horizon looks further\n",
+           count_text(callbacks, checked->extent.callbacks));
+}
+
 static void tell_end(const CheckedFile *checked)
 {
     char exception[500];
+    if (checked->sim && checked->extent.end == SIM_END_UNKNOWN)
+        tell_horizon(checked);
     if (!checked->sim || !*check_end_word(checked->extent.end))
         return;
     print(checked->path);
