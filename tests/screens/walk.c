@@ -381,8 +381,8 @@ static void test_the_catalogue_opens_a_scenario_and_comes_back(void **state)
     Session session;
     start(&session, no_environment, words);
     settle(&session);
-    assert_true(has_sent(&session, "Parking lot"));
-    press(&session, "/parking\r");
+    assert_true(has_sent(&session, "Your first step"));
+    press(&session, "/parking_lot\r");
     drain(&session);
     press(&session, "\r");
     drain(&session);

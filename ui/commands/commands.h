@@ -3,6 +3,7 @@
 #define LOOPSCOPE_COMMANDS_H
 
 #include "options.h"
+#include "scenarios.h"
 #include "source_file.h"
 
 typedef enum ExitStatus {
@@ -29,6 +30,8 @@ int command_stage(const Options *options);
 /* Write a scenario to start from. */
 int command_new(const Options *options);
 int command_list(const Options *options);
+/* The lessons, or a walk through one. */
+int command_lesson(const Options *options);
 int command_explain(const Options *options);
 /* The help of one command, or the overview where the command line names none. */
 void command_help(const Options *options, FILE *file);
@@ -41,6 +44,11 @@ ExitStatus exit_status(SimEnd end);
 /* Find the file (as named, else among the scenarios) and read it. False after telling why not; *status is then what
  * to exit with. */
 bool command_read_file(const char *name, SourceFile *file, int *status);
+
+/* All lessons and scenarios that there are, to be released; where there are no scenarios, that is told. */
+void command_collect(Scenarios *scenarios);
+/* Print them as tables, lessons first. */
+void command_print_catalogue(const Scenarios *scenarios);
 
 /* Print a diagnostic of the simulator on standard error: a SimReport. */
 void command_report(void *context, const SimDiagnostic *diagnostic);

@@ -29,6 +29,8 @@ static const char *examples(Command command)
     switch (command) {
     case COMMAND_OPEN:
         return HELP_OPEN_EXAMPLES;
+    case COMMAND_LESSON:
+        return HELP_LESSON_EXAMPLES;
     case COMMAND_RUN:
         return HELP_RUN_EXAMPLES;
     case COMMAND_TRACE:
@@ -43,11 +45,11 @@ static const char *examples(Command command)
         return HELP_STAGE_EXAMPLES;
     case COMMAND_DRAW:
         return HELP_DRAW_EXAMPLES;
-    case COMMAND_CATALOGUE:
     case COMMAND_NEW:
         return HELP_NEW_EXAMPLES;
     case COMMAND_EXPLAIN:
         return HELP_EXPLAIN_EXAMPLES;
+    case COMMAND_CATALOGUE:
     case COMMAND_LIST:
     case COMMAND_COUNT:
         break;

@@ -17,6 +17,8 @@ static int do_command(const Options *options)
         return command_catalogue(options);
     case COMMAND_OPEN:
         return command_open(options);
+    case COMMAND_LESSON:
+        return command_lesson(options);
     case COMMAND_RUN:
         return command_run(options);
     case COMMAND_TRACE:

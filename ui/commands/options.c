@@ -18,7 +18,7 @@ const CommandInfo command_infos[COMMAND_COUNT] = {
 
 #define ONLY(name) (1u << COMMAND_##name)
 #define EVERYWHERE ((1u << COMMAND_COUNT) - 1)
-#define WITH_SCREEN (ONLY(CATALOGUE) | ONLY(OPEN))
+#define WITH_SCREEN (ONLY(CATALOGUE) | ONLY(OPEN) | ONLY(LESSON))
 #define WITH_STEPS (ONLY(OPEN) | ONLY(TRACE) | ONLY(WHY) | ONLY(STAGE) | ONLY(DRAW))
 #define WITH_RUN (WITH_STEPS | ONLY(RUN) | ONLY(CHECK) | ONLY(VERIFY))
 

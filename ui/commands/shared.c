@@ -2,6 +2,7 @@
 #include "commands.h"
 
 #include "glyphs.h"
+#include "lesson_places.h"
 #include "messages.h"
 #include "places.h"
 #include "words.h"
@@ -42,6 +43,19 @@ bool command_read_file(const char *name, SourceFile *file, int *status)
     source_file_release(file);
     *status = result == SOURCE_FILE_MISSING ? EXIT_USAGE : EXIT_NOT_A_SCENARIO;
     return false;
+}
+
+void command_collect(Scenarios *scenarios)
+{
+    Places places;
+    lesson_places_catalogue(scenarios);
+    size_t lessons = scenarios->count;
+    places_look(&places, "scenarios");
+    for (size_t i = 0; i < places.count; i++)
+        scenarios_add_directory(scenarios, places.paths[i]);
+    scenarios_sort(scenarios);
+    if (scenarios->count == lessons)
+        fprintf(stderr, MESSAGE_PREFIX MESSAGE_NO_SCENARIOS "\n", places.looked);
 }
 
 void command_report(void *context, const SimDiagnostic *diagnostic)

@@ -17,8 +17,9 @@ const ActionInfo *action_info(Action action)
 
 const char *action_group_title(ActionGroup group)
 {
-    static const char *const titles[ACTION_GROUPS] = {"Stepping", "Going to a place", "Looking", "Changing the run",
-                                                      "Screen",   "Terminal",         "Stage"};
+    static const char *const titles[ACTION_GROUPS] = {
+        "Stepping",    "Going to a place", "Looking",  "Changing the run",
+        "In a lesson", "Screen",           "Terminal", "Stage"};
     return titles[group];
 }
 

@@ -17,6 +17,7 @@ typedef enum ActionGroup {
     ACTIONS_PLACES,
     ACTIONS_LOOKING,
     ACTIONS_CHANGING,
+    ACTIONS_LESSONS, /* beside a lesson's page */
     ACTIONS_SCREEN,
     ACTIONS_TERMINAL, /* in the terminal alone */
     ACTIONS_STAGE,    /* on the stage alone */

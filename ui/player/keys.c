@@ -24,6 +24,7 @@ static const struct {
     {PRESS_END, "End", "End", "End"},
     {PRESS_ENTER, "Enter", "Enter", "Enter"},
     {PRESS_ESCAPE, "Esc", "Esc", "Esc"},
+    {PRESS_BACKSPACE, "Backspace", "Backspace", "Backspace"},
     {' ', "Space", "space", "space"},
     {PRESS_F1, "F1", "F1", "F1"},
     {PRESS_F5, "F5", "F5", "F5"},

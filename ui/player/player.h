@@ -31,11 +31,12 @@ typedef struct PlayerMark {
 } PlayerMark;
 
 typedef struct Player {
-    SourceFile file; /* owned */
-    Sim *sim;        /* owned */
+    SourceFile file;           /* owned */
+    Sim *sim;                  /* owned */
+    struct LessonWalk *lesson; /* borrowed: the lesson that the run belongs to; NULL none (lesson_walk.h) */
 
     /* what the run was made with */
-    SimOptions options; /* knobs and knob_count are not used: see below */
+    SimOptions options; /* knobs and knob_count are not used: see below; expectations are borrowed */
     PlayerKnob knobs[PLAYER_KNOBS_MOST];
     size_t knob_count;
 
@@ -85,6 +86,9 @@ const char *player_speed_text(const Player *player);
 /* Set a knob, or the seed, and make the run again. False where the new run cannot be: the old one stays. */
 bool player_set_knob(Player *player, size_t knob, double value);
 bool player_set_seed(Player *player, int64_t seed);
+/* Run a file with these settings of knobs and no others, and stand at its start. False where it cannot be read or
+ * run: the old run stays, `message` and `diagnostics` tell why. */
+bool player_run(Player *player, const char *path, const SimKnobSetting *knobs, size_t count);
 /* Run the file again as it stands on disk. */
 bool player_reload(Player *player);
 

@@ -210,3 +210,52 @@ bool player_reload(Player *player)
     player_say(player, MESSAGE_RELOADED, file.name);
     return true;
 }
+
+/* ---- another file ---- */
+
+/* Where the new run stands is for the caller to say. */
+static void change_run(Player *player, Sim *sim, SourceFile *file)
+{
+    sim_close(player->sim);
+    source_file_release(&player->file);
+    player->sim = sim;
+    player->file = *file;
+    player->followed = 0;
+    memset(player->marks, 0, sizeof player->marks);
+    player->changes++;
+    player_check_selection(player);
+}
+
+static void set_knobs(Player *player, const SimKnobSetting *knobs, size_t count)
+{
+    player->knob_count = 0;
+    for (size_t i = 0; i < count && i < PLAYER_KNOBS_MOST; i++) {
+        PlayerKnob *knob = &player->knobs[player->knob_count++];
+        snprintf(knob->name, sizeof knob->name, "%s", knobs[i].name);
+        snprintf(knob->value, sizeof knob->value, "%s", knobs[i].value);
+    }
+}
+
+bool player_run(Player *player, const char *path, const SimKnobSetting *knobs, size_t count)
+{
+    SourceFile file;
+    PlayerKnob before[PLAYER_KNOBS_MOST];
+    size_t count_before = player->knob_count;
+    if (source_file_read(&file, path) != SOURCE_FILE_READ) {
+        player_say(player, "%s", file.message);
+        source_file_release(&file);
+        return false;
+    }
+    memcpy(before, player->knobs, sizeof before);
+    set_knobs(player, knobs, count);
+    Sim *sim = player_make_sim(player, &file);
+    if (sim) {
+        change_run(player, sim, &file);
+        return true;
+    }
+    memcpy(player->knobs, before, sizeof before);
+    player->knob_count = count_before;
+    source_file_release(&file);
+    player_say(player, MESSAGE_RELOAD_FAILED);
+    return false;
+}

@@ -110,9 +110,59 @@ void scenarios_add_directory(Scenarios *scenarios, const char *path)
     closedir(directory);
 }
 
+/* ---- lessons ---- */
+
+static char *copy_of(const char *text)
+{
+    size_t size = strlen(text) + 1;
+    char *copy = malloc(size);
+    return copy ? memcpy(copy, text, size) : NULL;
+}
+
+void scenarios_add_lesson(Scenarios *scenarios, const LessonFile *lesson, const char *scenario, const char *next)
+{
+    char *path = make_room(scenarios) ? copy_of(lesson->path) : NULL, *name = path ? copy_of(lesson->name) : NULL;
+    if (!name) {
+        free(path);
+        return;
+    }
+    Scenario *item = &scenarios->items[scenarios->count];
+    *item = (Scenario){.path = path,
+                       .name = path + strlen(path) - strlen(lesson->file),
+                       .is_lesson = true,
+                       .order = scenarios->count++,
+                       .lesson = name,
+                       .next = next ? copy_of(next) : NULL,
+                       .scenario = scenario ? copy_of(scenario) : NULL,
+                       .slide = lesson->slide,
+                       .page_count = (unsigned)lesson->page_count};
+    snprintf(item->title, sizeof item->title, "%s", lesson->title);
+}
+
+void scenario_tell_progress(Scenario *lesson, const Progress *progress)
+{
+    size_t page;
+    ProgressCounts counts = progress_counts(progress, lesson->lesson);
+    int length = snprintf(lesson->about, sizeof lesson->about, "%u %s", lesson->page_count,
+                          lesson->page_count == 1 ? "page" : "pages");
+    if (!progress_page(progress, lesson->lesson, &page))
+        return;
+    length +=
+        snprintf(lesson->about + length, sizeof lesson->about - (size_t)length, ", last on page %zu", page + 1);
+    if (counts.answers)
+        length += snprintf(lesson->about + length, sizeof lesson->about - (size_t)length,
+                           ", %u of %u predictions right", counts.right, counts.answers);
+    if (counts.exercises)
+        snprintf(lesson->about + length, sizeof lesson->about - (size_t)length, ", exercise done");
+}
+
+/* ---- order ---- */
+
 static int by_title(const void *left, const void *right)
 {
     const Scenario *a = left, *b = right;
+    if (a->is_lesson || b->is_lesson)
+        return a->is_lesson != b->is_lesson ? (a->is_lesson ? -1 : 1) : a->order < b->order ? -1 : 1;
     int order = strcasecmp(a->title, b->title);
     return order ? order : strcmp(a->name, b->name);
 }
@@ -125,8 +175,12 @@ void scenarios_sort(Scenarios *scenarios)
 
 void scenarios_release(Scenarios *scenarios)
 {
-    for (size_t i = 0; i < scenarios->count; i++)
+    for (size_t i = 0; i < scenarios->count; i++) {
         free(scenarios->items[i].path);
+        free(scenarios->items[i].lesson);
+        free(scenarios->items[i].next);
+        free(scenarios->items[i].scenario);
+    }
     free(scenarios->items);
     *scenarios = (Scenarios){0};
 }

@@ -32,7 +32,9 @@ void session_release(Session *session)
 {
     session_close_over(session);
     if (session->player == &session->own)
-        player_close(&session->own);
+        session_close_own(session);
+    if (session->has_progress)
+        progress_release(&session->progress);
 }
 
 /* ---- what lies over ---- */

@@ -8,6 +8,7 @@
 
 #include "catalogue.h"
 #include "findings_view.h"
+#include "lesson_walk.h"
 #include "page.h"
 #include "prompt.h"
 
@@ -53,8 +54,11 @@ typedef struct Session {
     bool has_catalogue; /* q and Esc lead back to it */
     bool is_leaving;
     Catalogue catalogue;
-    Player own;     /* opened from the catalogue */
-    Player *player; /* borrowed, or &own; NULL none */
+    Player own;      /* opened from the catalogue */
+    Player *player;  /* borrowed, or &own; NULL none */
+    LessonWalk walk; /* of `own`, where a lesson was opened */
+    Progress progress;
+    bool has_progress; /* it has been read */
     size_t opening_row;
     SessionOver over;
     Page page;

@@ -3,8 +3,40 @@
 #include "session_parts.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 
 /* ---- the catalogue ---- */
+
+/* A lesson begins at once: its pages set the knobs. */
+static void open_lesson(Session *session, const Scenario *lesson)
+{
+    char *errors = NULL;
+    size_t size;
+    FILE *file = open_memstream(&errors, &size);
+    LessonPlace place = {lesson->path, lesson->scenario ? lesson->scenario : "", lesson->lesson,
+                         lesson->next ? lesson->next : ""};
+    if (!file)
+        return;
+    if (!session->has_progress)
+        progress_open(&session->progress, NULL);
+    session->has_progress = true;
+    bool is_open = lesson_walk_open(&session->walk, &place, &session->own, &session->progress, file);
+    fclose(file);
+    if (is_open) {
+        session->player = &session->own;
+        session_enter(session, MODE_STEPS);
+    } else {
+        session_show_text(session, "this lesson has errors", errors ? errors : "");
+        session_close_own(session);
+    }
+    free(errors);
+}
+
+void session_close_own(Session *session)
+{
+    player_close(&session->own);
+    lesson_walk_close(&session->walk);
+}
 
 void session_open_scenario(Session *session)
 {
@@ -14,6 +46,10 @@ void session_open_scenario(Session *session)
     if (catalogue->selected >= catalogue->scenarios->count)
         return;
     catalogue->message[0] = '\0';
+    if (catalogue->scenarios->items[catalogue->selected].is_lesson) {
+        open_lesson(session, &catalogue->scenarios->items[catalogue->selected]);
+        return;
+    }
     if (source_file_read(&file, catalogue->scenarios->items[catalogue->selected].path) != SOURCE_FILE_READ) {
         snprintf(catalogue->message, sizeof catalogue->message, "%s", file.message);
         source_file_release(&file);
@@ -31,9 +67,12 @@ void session_open_scenario(Session *session)
 
 void session_back_to_catalogue(Session *session)
 {
+    Scenario *item = &session->catalogue.scenarios->items[session->catalogue.selected];
     session->player = NULL;
+    if (item->is_lesson && session->has_progress)
+        scenario_tell_progress(item, &session->progress);
     session_enter(session, MODE_CATALOGUE);
-    player_close(&session->own);
+    session_close_own(session);
 }
 
 void session_act_in_catalogue(Session *session, Action action)

@@ -20,6 +20,8 @@ void session_act_in_steps(Session *session, Action action);
 
 /* The letter that was waited for. */
 void session_take_letter(Session *session, Key key);
+/* Open what is selected in the catalogue; close it. */
 void session_open_scenario(Session *session);
+void session_close_own(Session *session);
 
 #endif

@@ -95,8 +95,22 @@ static void act(Session *session, Action action)
     }
 }
 
+/* What an action does beside a lesson's page; false where it does nothing of its own there. */
+static bool act_in_lesson(Session *session, Action action)
+{
+    Player *player = session->player;
+    if (!player->lesson || !lesson_walk_act(player->lesson, action))
+        return false;
+    if (action == ACTION_RELOAD && player->diagnostics)
+        session_show_text(session, MESSAGE_RELOAD_FAILED, player->diagnostics);
+    session->next_step_ms = 0;
+    return true;
+}
+
 void session_act_in_steps(Session *session, Action action)
 {
+    if (act_in_lesson(session, action))
+        return;
     if (action == ACTION_RELOAD)
         reload(session);
     else if (!session->front.act_in_steps(session->front.self, action) && !player_act(session->player, action))

@@ -15,7 +15,7 @@ _loopscope() {
     fi
     mapfile -t COMPREPLY < <(compgen -f -X '!*.py' -- "$word"; compgen -d -- "$word")
     if [[ $COMP_CWORD == 1 ]]; then
-        mapfile -t -O "${#COMPREPLY[@]}" COMPREPLY < <(compgen -W "run trace check verify why stage draw new list explain" -- "$word")
+        mapfile -t -O "${#COMPREPLY[@]}" COMPREPLY < <(compgen -W "lesson run trace check verify why stage draw new list explain" -- "$word")
     fi
     compopt -o filenames 2>/dev/null
 }

@@ -3,8 +3,8 @@
 
 #include "commands.h"
 #include "glyphs.h"
+#include "lesson_places.h"
 #include "messages.h"
-#include "places.h"
 #include "screens.h"
 #include "show.h"
 
@@ -40,13 +40,9 @@ static int tell(bool is_shown, const Options *options, const char *message)
 static int show_scenarios(const Options *options)
 {
     char message[256] = "";
-    Places places;
     Scenarios scenarios = {0};
     ShowOptions look = show_options(options);
-    places_look(&places, "scenarios");
-    for (size_t i = 0; i < places.count; i++)
-        scenarios_add_directory(&scenarios, places.paths[i]);
-    scenarios_sort(&scenarios);
+    command_collect(&scenarios);
     bool is_shown = show_catalogue(&look, &scenarios, message, sizeof message);
     scenarios_release(&scenarios);
     return tell(is_shown, options, message);
@@ -83,9 +79,39 @@ static int show_file(const Options *options)
     return status;
 }
 
+static int show_lesson(const Options *options)
+{
+    static LessonWalk walk;
+    Player player;
+    Progress progress;
+    FoundLesson found;
+    char message[256] = "";
+    int status = EXIT_NOT_A_SCENARIO;
+    ShowOptions look = show_options(options);
+    if (!lesson_places_find(options->files[0], &found))
+        return EXIT_USAGE;
+    progress_open(&progress, NULL);
+    LessonPlace place = {found.path, found.scenario, found.name, found.next};
+    if (lesson_walk_open(&walk, &place, &player, &progress, stderr))
+        status = tell(show_steps(&look, &player, message, sizeof message), options, message);
+    player_close(&player);
+    lesson_walk_close(&walk);
+    progress_release(&progress);
+    return status;
+}
+
+/* A lesson is shown where its file is named. */
+static bool is_lesson(const char *name)
+{
+    size_t length = strlen(name);
+    return length > 3 && strcmp(name + length - 3, ".md") == 0;
+}
+
 int stage_show(const Options *options)
 {
     if (options->has_console && !screens_are_there(options))
         return tell(false, options, MESSAGE_NO_CONSOLE);
-    return options->file_count ? show_file(options) : show_scenarios(options);
+    if (options->file_count == 0)
+        return show_scenarios(options);
+    return is_lesson(options->files[0]) ? show_lesson(options) : show_file(options);
 }

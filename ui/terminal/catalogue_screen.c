@@ -62,7 +62,7 @@ static void draw_list(Catalogue *catalogue, Screen *screen, Area area)
     }
     if (shown == 0)
         screen_string(screen, area, 2, 0, LOOK_DIM,
-                      count ? "no scenario has that word" : "no scenarios were found");
+                      count ? "nothing here has that word" : "no scenarios were found");
 }
 
 static void draw_about(const Catalogue *catalogue, Screen *screen, Area area)
@@ -113,7 +113,7 @@ void catalogue_draw(Catalogue *catalogue, Screen *screen)
     draw_about(catalogue, screen, (Area){2, line + 1, screen->width - 4, about});
     draw_list(catalogue, screen, (Area){2, 2, screen->width - 4, line - 2});
     Pen pen = pen_at(screen, area, 1, 1);
-    pen_text(&pen, LOOK_TITLE, " scenarios ");
+    pen_text(&pen, LOOK_TITLE, " lessons and scenarios ");
     draw_keys(screen, screen->is_ascii ? ascii : keys, sizeof keys / sizeof *keys);
 }
 

@@ -10,7 +10,7 @@ bool screen_init(Screen *screen, unsigned width, unsigned height, bool is_ascii)
 {
     width = width ? width : 1;
     height = height ? height : 1;
-    *screen = (Screen){.width = width, .height = height, .is_ascii = is_ascii};
+    *screen = (Screen){.width = width, .height = height, .stride = width, .is_ascii = is_ascii};
     screen->cells = calloc((size_t)width * height, sizeof *screen->cells);
     if (!screen->cells)
         return false;
@@ -33,9 +33,37 @@ void screen_clear(Screen *screen)
     screen->cursor_x = screen->cursor_y = 0;
 }
 
+ScreenWindow screen_open_window(Screen *screen, Area area)
+{
+    ScreenWindow window = {.cells = screen->cells,
+                           .width = screen->width,
+                           .height = screen->height,
+                           .x = area.x,
+                           .y = area.y,
+                           .hit_count = screen->hit_count};
+    screen->cells += (size_t)area.y * screen->stride + area.x;
+    screen->width = area.width;
+    screen->height = area.height;
+    screen->cursor_x = screen->cursor_y = 0;
+    return window;
+}
+
+void screen_close_window(Screen *screen, const ScreenWindow *window)
+{
+    screen->cells = window->cells;
+    screen->width = window->width;
+    screen->height = window->height;
+    screen->cursor_x += window->x;
+    screen->cursor_y += window->y;
+    for (size_t i = window->hit_count; i < screen->hit_count; i++) {
+        screen->hits[i].area.x += window->x;
+        screen->hits[i].area.y += window->y;
+    }
+}
+
 static Cell *cell_at(Screen *screen, unsigned x, unsigned y)
 {
-    return &screen->cells[(size_t)y * screen->width + x];
+    return &screen->cells[(size_t)y * screen->stride + x];
 }
 
 /* What of an area lies on the screen. */
@@ -224,7 +252,7 @@ void screen_write(const Screen *screen, FILE *file)
     for (unsigned y = 0; y < screen->height; y++) {
         unsigned blanks = 0;
         for (unsigned x = 0; x < screen->width; x++) {
-            const Cell *cell = &screen->cells[(size_t)y * screen->width + x];
+            const Cell *cell = &screen->cells[(size_t)y * screen->stride + x];
             const char *bytes = cell_bytes(screen, cell);
             if (cell->cells == 0)
                 continue;

@@ -86,7 +86,8 @@ enum { HITS_MOST = 512 };
 
 typedef struct Screen {
     unsigned width, height;
-    Cell *cells; /* owned */
+    unsigned stride; /* cells from a row to the next: more than the width while a window is drawn */
+    Cell *cells;     /* owned */
     bool is_ascii;
     bool has_fills;              /* colours tell the states, so that a lane need not repeat its sign */
     unsigned cursor_x, cursor_y; /* where the cursor stands: on the current item */
@@ -98,6 +99,16 @@ typedef struct Screen {
 bool screen_init(Screen *screen, unsigned width, unsigned height, bool is_ascii);
 void screen_release(Screen *screen);
 void screen_clear(Screen *screen);
+
+/* Between these two calls the screen is only an area of itself, whose corner is (0, 0): what fills whole screens
+ * can be drawn beside something else. Hits and cursor then lie where they are on the whole. */
+typedef struct ScreenWindow {
+    Cell *cells;
+    unsigned width, height, x, y;
+    size_t hit_count;
+} ScreenWindow;
+ScreenWindow screen_open_window(Screen *screen, Area area);
+void screen_close_window(Screen *screen, const ScreenWindow *window);
 
 /* Text from (x, y) of an area on, as far as it fits; a text that is cut ends in «…». Returns the cells used. */
 unsigned screen_text(Screen *screen, Area area, unsigned x, unsigned y, Look look, const char *text, size_t size);

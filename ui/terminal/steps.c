@@ -170,7 +170,8 @@ bool steps_act(Steps *steps, Action action)
 
 static void click_cell(Steps *steps, unsigned x, unsigned y)
 {
-    uint32_t cell = (y - steps->field.y) * steps->field.width + (x - steps->field.x);
+    uint32_t cell =
+        (y - steps->window_y - steps->field.y) * steps->field.width + (x - steps->window_x - steps->field.x);
     uint32_t task = cell * steps->tasks_per_cell + 1;
     if (task <= sim_task_count(steps->player->sim))
         steps->player->selection = (Selection){SELECTED_TASK, task};
@@ -179,7 +180,7 @@ static void click_cell(Steps *steps, unsigned x, unsigned y)
 
 void steps_drag(Steps *steps, unsigned x)
 {
-    unsigned column = x > steps->axis.x ? x - steps->axis.x : 0;
+    unsigned left = steps->axis.x + steps->window_x, column = x > left ? x - left : 0;
     steps->player->is_playing = false;
     timeline_go(steps->player, &steps->ruler, column < steps->ruler.columns ? column : steps->ruler.columns - 1);
 }

@@ -45,6 +45,7 @@ typedef struct Steps {
     Memory memory;
     Ruler ruler;
     Area axis;
+    unsigned window_x, window_y; /* where the run stands on the screen: a lesson's page may be beside or above it */
 } Steps;
 
 void steps_init(Steps *steps, Player *player);
@@ -79,6 +80,8 @@ void panel_output(Steps *steps, Screen *screen, Area area);
 void panel_gauges(Steps *steps, Screen *screen, Area area);
 void panel_timeline(Steps *steps, Screen *screen, Area area);
 void panel_narration(Steps *steps, Screen *screen, Area area);
+/* The page of the lesson. Draws it, and returns what it leaves of the screen. */
+Area panel_lesson(Steps *steps, Screen *screen);
 void draw_head(Steps *steps, Screen *screen);
 void draw_footer(Steps *steps, Screen *screen);
 void draw_column(Steps *steps, Screen *screen);

@@ -417,9 +417,8 @@ void draw_sentence(Steps *steps, Screen *screen)
     pen_paragraph(&pen, LOOK_SENTENCE, narration_text(steps->player), screen->height);
 }
 
-void steps_draw(Steps *steps, Screen *screen)
+static void draw_run(Steps *steps, Screen *screen)
 {
-    memory_turn_page(&steps->memory, steps->player);
     switch (layout_kind(screen->width, screen->height)) {
     case LAYOUT_FULL:
         if (steps->is_zoomed && steps->focus != PANEL_KNOBS)
@@ -435,4 +434,15 @@ void steps_draw(Steps *steps, Screen *screen)
         draw_sentence(steps, screen);
         break;
     }
+}
+
+void steps_draw(Steps *steps, Screen *screen)
+{
+    memory_turn_page(&steps->memory, steps->player);
+    Area area = panel_lesson(steps, screen);
+    ScreenWindow window = screen_open_window(screen, area);
+    steps->window_x = area.x;
+    steps->window_y = area.y;
+    draw_run(steps, screen);
+    screen_close_window(screen, &window);
 }

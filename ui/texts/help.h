@@ -5,7 +5,8 @@
 #define HELP_HEAD "loopscope: asyncio in slow motion.\n"
 
 #define HELP_EXAMPLES                                                                                              \
-    "  loopscope                                    choose a scenario\n"                                           \
+    "  loopscope                                    choose a lesson or a scenario\n"                               \
+    "  loopscope lesson first-step                  walk through a lesson\n"                                       \
     "  loopscope parking_lot.py                     step through one: → forward, ← back, ? for the keys\n"     \
     "  loopscope parking_lot.py --set SPACES=2      the same with a smaller lot\n"                                 \
     "  loopscope parking_lot.py --at 3.5s           begin at 3.5 seconds\n"                                        \
@@ -20,6 +21,14 @@
     "  loopscope parking_lot.py --at \"a full lot\"   begin at a cue\n"                                            \
     "  loopscope parking_lot.py --set SPACES=2 --set CARS=20\n"                                                    \
     "  loopscope parking_lot.py --plain             no screen: the narrated steps as lines\n"
+
+#define HELP_LESSON_EXAMPLES                                                                                       \
+    "  loopscope lesson                             the lessons, and how far you are\n"                            \
+    "  loopscope lesson first-step                  or by its number: loopscope lesson 0\n"                        \
+    "  loopscope lesson my/lesson.md                one of your own\n"                                             \
+    "  loopscope lesson parking-lot --plain         no screen: the pages as text\n"                                \
+    "\nPgDn turns the page, PgUp turns back. All keys of stepping work beside it; Backspace comes back to the\n"   \
+    "page's place. What you did is kept in $XDG_STATE_HOME/loopscope (~/.local/state/loopscope).\n"
 
 #define HELP_RUN_EXAMPLES                                                                                          \
     "  loopscope run parking_lot.py\n"                                                                             \

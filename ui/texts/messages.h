@@ -89,6 +89,18 @@
 #define MESSAGE_TERMINAL_FAILED "the terminal «%s» cannot be used; --plain shows the steps as text"
 
 /* lessons and progress */
+#define MESSAGE_NO_LESSON "there is no lesson «%s»"
+#define MESSAGE_SEE_LESSONS "loopscope lesson shows those that there are"
+#define MESSAGE_NO_LESSONS "no lessons were found"
+#define MESSAGE_LESSON_FIRST_PAGE "this is the first page"
+#define MESSAGE_LESSON_NEXT "this was the last page; the next lesson: loopscope lesson %s"
+#define MESSAGE_LESSON_LAST "this was the last page of the last lesson"
+#define MESSAGE_EXERCISE_COPY "your copy is %s; change it with %s, then R checks it"
+#define MESSAGE_EXERCISE_AGAIN "your copy from before is %s; R checks it; give it another name to begin anew"
+#define MESSAGE_EXERCISE_NO_HINT "there is no hint left; R checks your copy"
+#define MESSAGE_EXERCISE_FIRST "Enter makes a copy for you first; R checks it then"
+#define MESSAGE_EXERCISE_DONE "all that was asked holds: the exercise is done"
+#define MESSAGE_EXERCISE_NOT_YET "%s: not yet; the page says what fails, and where"
 #define MESSAGE_PROGRESS_NOT_KEPT "your progress is not kept: %s"
 #define MESSAGE_PROGRESS_NO_PLACE "your progress is not kept: neither XDG_STATE_HOME nor HOME names a folder for it"
 #define MESSAGE_PROGRESS_DAMAGED "%s cannot be understood and is now %s; your progress begins anew"

@@ -1,6 +1,7 @@
 /* Head, footer and sentence. */
 #include "head_view.h"
 
+#include "lesson_walk.h"
 #include "words.h"
 
 #include <inttypes.h>
@@ -122,6 +123,22 @@ static void offer(Footer *footer, Action action, bool is_useful)
         footer->actions[footer->count++] = action;
 }
 
+/* Beside a page, whose own keys stand below it. */
+static size_t lesson_actions(const Player *player, Action *actions)
+{
+    Footer footer = {.actions = actions};
+    SimPosition position = sim_position(player->sim);
+    footer.count = 0;
+    offer(&footer, ACTION_STEP, !sim_is_at_end(player->sim));
+    offer(&footer, ACTION_BACK, position.turn > 0 || position.line > 0);
+    offer(&footer, ACTION_PAGE_PLACE, lesson_walk_is_away(player->lesson));
+    offer(&footer, ACTION_CUE_STEP, true);
+    offer(&footer, ACTION_PAGE_HIDE, player->lesson->is_hidden);
+    offer(&footer, ACTION_PLAY, footer.count < FOOTER_ACTIONS - 1);
+    offer(&footer, ACTION_HELP, true);
+    return footer.count;
+}
+
 size_t footer_actions(const Player *player, Action *actions)
 {
     Footer footer = {.actions = actions};
@@ -131,6 +148,8 @@ size_t footer_actions(const Player *player, Action *actions)
     bool has_selection = player->selection.kind != SELECTED_NONE;
     sim_scenario(player->sim, &scenario);
     footer.count = 0;
+    if (player->lesson)
+        return lesson_actions(player, actions);
     offer(&footer, ACTION_STEP, !is_at_end);
     offer(&footer, ACTION_BACK, !is_at_start);
     offer(&footer, ACTION_SLOWER, player->is_playing);
@@ -154,6 +173,8 @@ const char *footer_word(const Player *player, Action action)
         return player->is_playing ? "pause" : sim_is_at_end(player->sim) ? "play again" : "play";
     if (action == ACTION_CUE_STEP) {
         sim_scenario(player->sim, &scenario);
+        if (player->lesson)
+            return "next page";
         return scenario.cue_count ? "next cue" : "next iteration";
     }
     return action_info(action)->footer;
