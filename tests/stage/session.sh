@@ -185,7 +185,9 @@ ends "the session"
 start --no-motion
 until_true is_named loopscope || complain "no catalogue came"
 until_true is_lit || complain "the catalogue stays black"
-xdotool key Down Down Up
+xdotool key slash
+xdotool type --delay 30 .py
+xdotool key Return Down Down Up
 xdotool key Return
 until_true is_scenario || complain "no scenario opens"
 xdotool key Return
@@ -193,7 +195,7 @@ shows '>callback 1 of' Right Right
 xdotool key q
 until_true is_named loopscope || complain "q does not lead back to the catalogue"
 xdotool key slash
-xdotool type --delay 30 parking
+xdotool type --delay 30 parking_lot
 xdotool key Return Return
 until_true is_named 'Parking lot · loopscope' || complain "the search does not find the parking lot"
 xdotool key Escape

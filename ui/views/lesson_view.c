@@ -96,15 +96,21 @@ static void put(Setter *setter, WordLook look, const char *text, size_t size)
     setter->x += setter->look->measure(setter->look->context, look, text, size);
 }
 
-/* The longest beginning that fits, at least one glyph. */
+static bool is_empty(const Setter *setter)
+{
+    const LessonView *view = setter->view;
+    return view->line_count == 0 || view->lines[view->line_count - 1].count == 0;
+}
+
+/* The longest beginning that fits; in an empty line at least one glyph. */
 static size_t fitting(Setter *setter, WordLook look, const char *text, size_t size)
 {
     Glyph glyph;
     size_t fit = 0;
     while (fit < size) {
         size_t next = fit + glyph_next(text + fit, size - fit, &glyph);
-        if (fit > 0 &&
-            setter->x + setter->look->measure(setter->look->context, look, text, next) > setter->look->width)
+        float width = setter->look->measure(setter->look->context, look, text, next);
+        if ((fit > 0 || !is_empty(setter)) && setter->x + width > setter->look->width)
             break;
         fit = next;
     }
@@ -132,12 +138,6 @@ static float width_of_word(const Setter *setter)
         width += setter->look->measure(setter->look->context, piece->look, piece->text, piece->size);
     }
     return width;
-}
-
-static bool is_empty(const Setter *setter)
-{
-    const LessonView *view = setter->view;
-    return view->line_count == 0 || view->lines[view->line_count - 1].count == 0;
 }
 
 /* The word that was gathered goes into the line, or into the next one. */
