@@ -14,6 +14,7 @@
 #include "compose_room.h"
 
 #include "head_view.h"
+#include "lesson_walk.h"
 #include "task_view.h"
 
 #include <stdlib.h>
@@ -294,8 +295,8 @@ static void compose_right(Composing *composing, Box column)
 static void compose_small(Composing *composing, Box page)
 {
     scene_begin(composing->scene, scene_identity("small", 0), page, false);
-    words_paragraph(composing, (Box){10, 6, page.width - 20, page.height - 12}, FACE_TEXT, SIZE_SMALL, INK_STRONG,
-                    narration_text(composing->player));
+    words_paragraph(composing, (Box){page.x + 10, 6, page.width - 20, page.height - 12}, FACE_TEXT, SIZE_SMALL,
+                    INK_STRONG, narration_text(composing->player));
     scene_end(composing->scene);
 }
 
@@ -309,23 +310,42 @@ static void compose_body(Composing *composing, Box body)
     compose_right(composing, (Box){body.x + left + GAP, body.y, body.width - left - GAP, body.height});
 }
 
+/* What a run takes: the page, or what a lesson leaves of it. */
 static void compose_page_of_run(Composing *composing, Box page)
 {
-    float wide = page.width - 2 * MARGIN, top = HEAD_HEIGHT + 8, bottom = page.height - FOOT_HEIGHT - 6;
+    float left = page.x + MARGIN, wide = page.width - 2 * MARGIN, top = HEAD_HEIGHT + 8,
+          bottom = page.height - FOOT_HEIGHT - 6;
     float timeline = page.height >= 1000  ? 196
                      : page.height >= 800 ? 150
                                           : 0,
           sentence = page.height >= 640 ? 140 : 120;
-    compose_head(composing, (Box){MARGIN, 0, wide, HEAD_HEIGHT});
-    compose_foot(composing, (Box){MARGIN, bottom, wide, FOOT_HEIGHT});
+    compose_head(composing, (Box){left, 0, wide, HEAD_HEIGHT});
+    compose_foot(composing, (Box){left, bottom, wide, FOOT_HEIGHT});
     if (timeline > 0) {
         bottom -= timeline + 2;
-        compose_timeline(composing, (Box){MARGIN, bottom, wide, timeline});
+        compose_timeline(composing, (Box){left, bottom, wide, timeline});
         bottom -= GAP;
     }
     bottom -= sentence;
-    compose_sentence(composing, (Box){MARGIN, bottom, wide, sentence});
-    compose_body(composing, (Box){MARGIN, top, wide, bottom - GAP - top});
+    compose_sentence(composing, (Box){left, bottom, wide, sentence});
+    compose_body(composing, (Box){left, top, wide, bottom - GAP - top});
+}
+
+/* A lesson's page stands at the left; where there is no room beside it, it has the whole. Returns what it leaves.
+ */
+static Box compose_beside_lesson(Composing *composing, Box page)
+{
+    enum { RUN_LEAST = 760, LESSON_LEAST = 480, LESSON_MOST = 700 };
+    const LessonWalk *walk = composing->player->lesson;
+    float wide = page.width * 0.35F;
+    if (!walk || walk->is_hidden)
+        return page;
+    wide = wide < LESSON_LEAST ? LESSON_LEAST : wide > LESSON_MOST ? LESSON_MOST : wide;
+    bool is_whole = page.width - wide < RUN_LEAST;
+    wide = is_whole ? page.width : (float)(int)wide;
+    float right = is_whole ? MARGIN / 2 : 0;
+    compose_lesson(composing, (Box){MARGIN / 2, MARGIN / 2, wide - MARGIN / 2 - right, page.height - MARGIN});
+    return (Box){wide, 0, page.width - wide, page.height};
 }
 
 void compose(Composer *composer, Scene *scene, float width, float height)
@@ -338,10 +358,11 @@ void compose(Composer *composer, Scene *scene, float width, float height)
     scene_clear(scene, width, height);
     turn_page(composer->memory, composer->player);
     composer->axis = (Box){0};
-    if (width < 720 || height < 420)
-        compose_small(&composing, scene->page);
-    else
-        compose_page_of_run(&composing, scene->page);
+    Box run = compose_beside_lesson(&composing, scene->page);
+    if (run.width > 0 && (run.width < 720 || height < 420))
+        compose_small(&composing, run);
+    else if (run.width > 0)
+        compose_page_of_run(&composing, run);
 }
 
 unsigned compose_axis_column(const Composer *composer, float x)

@@ -98,5 +98,7 @@ void compose_source(Composing *composing, Box box);
 void compose_locals(Composing *composing, Box box);
 void compose_gauge(Composing *composing, size_t gauge, Box box);
 void compose_timeline(Composing *composing, Box box);
+/* The page of the lesson that the run belongs to. */
+void compose_lesson(Composing *composing, Box box);
 
 #endif
