@@ -140,6 +140,16 @@ static float width_of_word(const Setter *setter)
     return width;
 }
 
+/* Between words that look alike a blank is a part of them, else it is room alone. */
+static void put_blank(Setter *setter, WordLook look)
+{
+    const LessonView *view = setter->view;
+    if (view->words[view->word_count - 1].look == look)
+        put(setter, look, " ", 1);
+    else
+        setter->x += setter->look->measure(setter->look->context, WORD_PLAIN, " ", 1);
+}
+
 /* The word that was gathered goes into the line, or into the next one. */
 static void put_word(Setter *setter)
 {
@@ -149,7 +159,7 @@ static void put_word(Setter *setter)
     if (!setter->has_line || (!is_empty(setter) && setter->x + blank + width_of_word(setter) > setter->look->width))
         begin_line(setter);
     for (; setter->blanks > 0 && !is_empty(setter); setter->blanks--)
-        put(setter, WORD_PLAIN, " ", 1);
+        put_blank(setter, setter->pieces[0].look);
     for (size_t i = 0; i < setter->piece_count; i++)
         put_long(setter, setter->pieces[i].look, setter->pieces[i].text, setter->pieces[i].size);
     setter->blanks = 0;
