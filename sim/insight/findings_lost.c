@@ -154,6 +154,41 @@ void find_unheld_tasks(Work *work)
     }
 }
 
+/* ---- exceptions that nobody took ---- */
+
+static bool is_lost_exception(const Work *work, const Fact *fact)
+{
+    return fact->kind == FACT_WARNED &&
+           strstr(journal_note(work->source->journal, fact->number), "Task exception was never retrieved");
+}
+
+/* The warning is about this task: its exception stands in it. */
+static bool is_about(const Work *work, const Fact *warning, const TaskTrack *task)
+{
+    if (task->state != TASK_FAILED || !task->ended)
+        return false;
+    const char *result = journal_note(work->source->journal, work->facts[task->ended - 1].number);
+    const char *shown = strstr(journal_note(work->source->journal, warning->number), "exception=");
+    return shown && strncmp(shown + strlen("exception="), result, strlen(result)) == 0;
+}
+
+static uint32_t failed_task(const Work *work, const Fact *warning)
+{
+    for (uint32_t number = 1; number <= work->task_count; number++)
+        if (is_about(work, warning, &work->tasks[number]))
+            return number;
+    return 0;
+}
+
+/* It failed, and the loop has complained that nobody asked. */
+static bool has_failed_unseen(const Work *work, const TaskTrack *task)
+{
+    for (uint64_t i = 0; i < work->fact_count; i++)
+        if (is_lost_exception(work, &work->facts[i]) && is_about(work, &work->facts[i], task))
+            return true;
+    return false;
+}
+
 /* ---- losers of a race ---- */
 
 /* What is known of those who are waited for. Numbers of facts plus one, 0 none. */
@@ -193,15 +228,47 @@ static void read_races(const Work *work, Races *races)
     }
 }
 
-/* It goes on behind every wait for it, and nobody cancels it in time. */
+/* `done, pending = await asyncio.wait(...)`: the program uses `pending` somewhere behind. */
+static bool uses_pending(const Work *work, uint32_t line)
+{
+    uint32_t call = work_call_at(work, line, "wait"), statement = call;
+    const TreePlace *places = work->tree.places;
+    while (statement > 0 && places[statement].node->kind != NODE_ASSIGN)
+        statement = places[statement].parent;
+    const Node *target = statement > 0 ? places[statement].node->assign.targets.items[0] : NULL;
+    if (!target || target->kind != NODE_TUPLE || target->list.items.count != 2 ||
+        target->list.items.items[1]->kind != NODE_NAME)
+        return false;
+    TreeText name = target->list.items.items[1]->name.id;
+    uint32_t function = tree_function_around(&work->tree, statement);
+    for (uint32_t i = function + 1; i < work->tree.count; i++)
+        if (places[i].node->kind == NODE_NAME && places[i].node != target->list.items.items[1] &&
+            tree_text_equal(places[i].node->name.id, name) && tree_is_inside(&work->tree, i, function))
+            return true;
+    return false;
+}
+
+/* It goes on behind every wait for it, and nobody cancels it in time. An await of one that has ended leaves no
+ * trace: so where the program uses what is pending, one that ends well, or whose exception was taken, may be cared
+ * for. */
 static bool is_left_alone(const Work *work, const TaskTrack *task, uint64_t kept, uint64_t returned)
 {
     bool was_pending = !task->ended || task->ended > returned;
     bool is_waited_for = kept == UINT64_MAX || (task->ended && task->ended <= kept);
-    if (!was_pending || is_waited_for)
+    bool is_cut_off = !task->ended || (task->is_shut_down && task->state == TASK_CANCELLED);
+    if (!was_pending || is_waited_for || (is_cut_off && !work->source->is_whole))
         return false;
-    bool is_cancelled = task->asked > returned;
-    return !is_cancelled || task->state == TASK_FAILED || (task->is_shut_down && work->source->is_whole);
+    if (is_cut_off)
+        return task->is_shut_down || task->asked <= returned;
+    if (task->state == TASK_FAILED)
+        return has_failed_unseen(work, task);
+    return task->state == TASK_DONE && !uses_pending(work, work->facts[returned - 1].line);
+}
+
+static bool is_told_at(const Work *work, uint64_t returned)
+{
+    uint32_t line = work->facts[returned - 1].line;
+    return work_has(work, FINDING_RACE_NOT_DRAINED, work_call_span(work, line, "wait").line);
 }
 
 static void write_leftover(const Work *work, uint32_t number, Text *out)
@@ -237,28 +304,11 @@ void find_race_leftovers(Work *work)
     for (uint32_t i = 0; has_room && !relations->is_short && i < relations->count; i++) {
         const Relation *relation = &relations->items[i];
         uint64_t returned = relation->thing < races.things ? races.returned[relation->thing] : 0;
-        if (relation->thing != 0 && returned && relation->task <= work->task_count &&
+        if (relation->thing != 0 && returned && relation->task <= work->task_count && !is_told_at(work, returned) &&
             is_left_alone(work, &work->tasks[relation->task], races.kept[relation->task], returned))
             add_leftover(work, relation->task, returned);
     }
     races_close(&races);
-}
-
-/* ---- exceptions that nobody took ---- */
-
-/* The failed task that a warning is about: its exception stands in it. */
-static uint32_t failed_task(const Work *work, const char *text)
-{
-    for (uint32_t number = 1; number <= work->task_count; number++) {
-        const TaskTrack *task = &work->tasks[number];
-        if (task->state != TASK_FAILED || !task->ended)
-            continue;
-        const char *result = journal_note(work->source->journal, work->facts[task->ended - 1].number);
-        const char *shown = strstr(text, "exception=");
-        if (shown && strncmp(shown + strlen("exception="), result, strlen(result)) == 0)
-            return number;
-    }
-    return 0;
 }
 
 /* A finding that tells of this task already. */
@@ -280,12 +330,10 @@ void find_never_retrieved(Work *work)
 {
     uint32_t read = 0;
     for (uint64_t i = 0; i < work->fact_count && read < WARNINGS_READ; i++) {
-        const Fact *fact = &work->facts[i];
-        const char *text = fact->kind == FACT_WARNED ? journal_note(work->source->journal, fact->number) : "";
-        if (!strstr(text, "Task exception was never retrieved"))
+        if (!is_lost_exception(work, &work->facts[i]))
             continue;
         read++;
-        uint32_t number = failed_task(work, text);
+        uint32_t number = failed_task(work, &work->facts[i]);
         if (number == 0 || is_told(work, number))
             continue;
         const TaskTrack *task = &work->tasks[number];

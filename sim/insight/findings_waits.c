@@ -163,13 +163,13 @@ static const Fact *last_wait(const Work *work, const TaskTrack *task)
     return is_known ? &work->facts[wait - 1] : NULL;
 }
 
-/* A consumer takes one item after the other. */
+/* A consumer takes one item after the other, until it is told to stop; a `for` knows how many it takes. */
 static bool is_in_some_loop(const Work *work, uint32_t place)
 {
     for (; place > 0; place = work->tree.places[place].parent) {
         NodeKind kind = work->tree.places[place].node->kind;
         if (kind == NODE_WHILE || kind == NODE_FOR || kind == NODE_FUNCTION_DEF)
-            return kind != NODE_FUNCTION_DEF;
+            return kind == NODE_WHILE;
     }
     return false;
 }

@@ -114,6 +114,8 @@ static void races(void **state)
               "    await asyncio.gather(*pending, return_exceptions=True)\n"),
          ""},
         {"near: awaited later", RACE("    for task in pending: await task\n"), ""},
+        {"near: awaited when it has ended long ago",
+         RACE("    await asyncio.sleep(3)\n    for task in pending: print(await task)\n"), ""},
         {"near: waited for again", RACE("    await asyncio.wait(pending)\n"), ""},
         {"near: all are done", PROGRAM("    await asyncio.wait([asyncio.create_task(fetch(n)) for n in (1, 2)])\n"),
          ""},
@@ -269,6 +271,13 @@ static void queues(void **state)
          "3:17 sentinel-missing at 3 (0 s): eater 1 took the last item and ended; eater 2 waits for one that never "
          "comes\n"},
         {"near: one for each", CONSUMERS(", None, None", "pass"), ""},
+        {"near: each knows how many it takes",
+         "import asyncio\nasync def eat(queue, count):\n    for n in range(count):\n        await queue.get()\n"
+         "async def main():\n    queue = asyncio.Queue()\n"
+         "    tasks = [asyncio.create_task(eat(queue, n)) for n in (1, 5)]\n"
+         "    for n in range(3): queue.put_nowait(n)\n    await asyncio.sleep(1)\n    tasks[1].cancel()\n"
+         "asyncio.run(main())\n",
+         ""},
         {"near: none at all: that is told as the end", CONSUMERS("", "pass"), ""},
         {"task_done is missing", JOINED("        print(item)\n"),
          "4:22 task-done-missing at 2 (0 s): main waits in join(): 1 item was taken, 0 told as done\n"},
