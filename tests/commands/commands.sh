@@ -4,6 +4,7 @@ set -u
 loopscope=$1
 root=$(cd "$(dirname "$0")/../.." && pwd) || exit 2
 folder=$(mktemp -d) || exit 2
+export XDG_STATE_HOME="$folder/state"
 trap 'rm -rf "$folder"' EXIT
 cd "$folder" || exit 2
 failures=0

@@ -3,9 +3,12 @@
  *
  *     scenes [--set NAME=VALUE] FILE WIDTHxHEIGHT PLACE…
  *
- * A place is what the player can go to, or `cues`: every cue that is reached; `task=N` and `thing=N` select. */
+ * A place is what the player can go to, or `cues`: every cue that is reached; `task=N` and `thing=N` select. Of a
+ * lesson, FILE too: `page=N`. */
 #include "compose.h"
 #include "goto.h"
+
+#include "../open_lesson.h"
 
 #include <locale.h>
 #include <stdlib.h>
@@ -16,6 +19,8 @@ typedef struct Show {
     Player player;
     Composer composer;
     Scene scene;
+    LessonWalk lesson;
+    Progress progress;
     unsigned width, height;
 } Show;
 
@@ -58,6 +63,9 @@ static void do_word(Show *shown, char *word)
         show_cues(shown);
     } else if (strcmp(word, "time") == 0) {
         print_time(shown);
+    } else if (strncmp(word, "page=", 5) == 0 && shown->player.lesson) {
+        lesson_walk_turn(&shown->lesson, strtoul(number + 1, NULL, 10) - 1);
+        show(shown, word);
     } else if (number) {
         SelectionKind kind = strncmp(word, "task", 4) == 0 ? SELECTED_TASK : SELECTED_THING;
         shown->player.selection = (Selection){kind, (uint32_t)strtoul(number + 1, NULL, 10)};
@@ -71,6 +79,9 @@ static void do_word(Show *shown, char *word)
 static bool open_file(Show *shown, const char *path, const SimOptions *options)
 {
     SourceFile file;
+    if (is_lesson(path))
+        return open_lesson(&shown->lesson, &shown->progress, &shown->player, path) &&
+               composer_init(&shown->composer, &shown->player, &measure_fixed);
     if (source_file_read(&file, path) != SOURCE_FILE_READ) {
         fprintf(stderr, "scenes: %s\n", file.message);
         source_file_release(&file);
@@ -111,5 +122,7 @@ int main(int count, char **words)
         composer_release(&shown.composer);
     }
     player_close(&shown.player);
+    lesson_walk_close(&shown.lesson);
+    progress_release(&shown.progress);
     return status;
 }

@@ -2,11 +2,13 @@
  *
  *     screens [--ascii] [--set NAME=VALUE] FILE WIDTHxHEIGHT KEY…
  *
- * A key is named as in actions.def; `:PLACE` goes to a place; `!N` lays the list of what is wrong over it; `show`
- * prints the screen, `looks` what its cells mean, a letter a cell; `WIDTHxHEIGHT` resizes; `time` prints how long
- * drawing takes. The golden screens are recorded and compared with it. */
+ * FILE is a scenario or a lesson. A key is named as in actions.def; `:PLACE` goes to a place; `!N` lays the list of
+ * what is wrong over it; `show` prints the screen, `looks` what its cells mean, a letter a cell; `WIDTHxHEIGHT`
+ * resizes; `time` prints how long drawing takes. The golden screens are recorded and compared with it. */
 #include "overlay.h"
 #include "steps.h"
+
+#include "../open_lesson.h"
 
 #include <locale.h>
 #include <stdlib.h>
@@ -17,6 +19,8 @@ typedef struct Walk {
     Player player;
     Steps steps;
     Screen screen;
+    LessonWalk lesson;
+    Progress progress;
     bool is_ascii;
 } Walk;
 
@@ -72,6 +76,14 @@ static void resize(Walk *walk, unsigned width, unsigned height)
         exit(2);
 }
 
+/* A key means what the lesson makes of it, else what the steps do. */
+static bool press(Walk *walk, Key key)
+{
+    LessonWalk *lesson = walk->player.lesson;
+    Action action = action_of_key(key);
+    return key != PRESS_NONE && ((lesson && lesson_walk_act(lesson, action)) || steps_act(&walk->steps, action));
+}
+
 /* False for a word that means nothing. */
 static bool do_word(Walk *walk, const char *word)
 {
@@ -93,7 +105,7 @@ static bool do_word(Walk *walk, const char *word)
         player_goto(&walk->player, word + 1);
     } else if (key >= '1' && key <= '9') {
         return steps_focus_number(&walk->steps, key - '0');
-    } else if (key == PRESS_NONE || !steps_act(&walk->steps, action_of_key(key))) {
+    } else if (!press(walk, key)) {
         return false;
     }
     draw(walk);
@@ -113,6 +125,8 @@ static int walk_through(Walk *walk, int count, char **words)
 static bool open_file(Walk *walk, const char *path, const SimOptions *options)
 {
     SourceFile file;
+    if (is_lesson(path))
+        return open_lesson(&walk->lesson, &walk->progress, &walk->player, path);
     if (source_file_read(&file, path) != SOURCE_FILE_READ) {
         fprintf(stderr, "screens: %s\n", file.message);
         source_file_release(&file);
@@ -157,6 +171,8 @@ int main(int count, char **words)
         steps_release(&walk.steps);
     }
     player_close(&walk.player);
+    lesson_walk_close(&walk.lesson);
+    progress_release(&walk.progress);
     screen_release(&walk.screen);
     return status;
 }

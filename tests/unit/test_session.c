@@ -6,6 +6,7 @@
 #include <stddef.h>
 #include <stdint.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include <cmocka.h>
@@ -100,6 +101,63 @@ static Session *open_parking_lot(Front *front)
     session_key(session, PRESS_ENTER);
     assert_int_equal(session->mode, MODE_STEPS);
     return session;
+}
+
+/* ---- lessons ---- */
+
+/* A catalogue with a lesson before the scenarios. */
+static int open_catalogue_with_lesson(void **state)
+{
+    Lessons lessons = {0};
+    char scenario[256];
+    setenv("XDG_STATE_HOME", "/dev/null/state", 1);
+    if (open_catalogue(state) != 0)
+        return -1;
+    Front *front = *state;
+    lessons_add_directory(&lessons, LESSON_FOLDER);
+    lessons_sort(&lessons);
+    snprintf(scenario, sizeof scenario, "%s/%s", SCENARIO_FOLDER, lessons.items[0].scenario);
+    scenarios_add_lesson(&front->scenarios, &lessons.items[0], scenario, "overview");
+    scenarios_add_lesson(&front->scenarios, &lessons.items[1], NULL, NULL);
+    scenarios_sort(&front->scenarios);
+    lessons_release(&lessons);
+    return 0;
+}
+
+static void a_lesson_is_walked_from_the_catalogue_and_left_again(void **state)
+{
+    Front *front = *state;
+    Session *session = &front->session;
+    session_key(session, PRESS_ENTER);
+    assert_int_equal(session->mode, MODE_STEPS);
+    assert_ptr_equal(session->player->lesson, &session->walk);
+    assert_non_null(strstr(session->player->message, "your progress is not kept"));
+    session_key(session, PRESS_PAGE_DOWN);
+    assert_int_equal(session->walk.page, 1);
+    session_key(session, 'l');
+    assert_true(lesson_walk_is_away(&session->walk));
+    session_key(session, PRESS_BACKSPACE);
+    assert_false(lesson_walk_is_away(&session->walk));
+    session_key(session, 'v');
+    assert_true(session->walk.is_hidden);
+    session_key(session, 'q');
+    assert_int_equal(session->mode, MODE_CATALOGUE);
+    assert_null(session->player);
+    assert_non_null(strstr(front->scenarios.items[0].about, "last on page 2"));
+    session_key(session, PRESS_ENTER);
+    assert_int_equal(session->walk.page, 1);
+}
+
+static void a_lesson_with_errors_shows_them_and_stays_in_the_catalogue(void **state)
+{
+    Session *session = &((Front *)*state)->session;
+    session_key(session, PRESS_DOWN);
+    session_key(session, PRESS_ENTER);
+    assert_int_equal(session->mode, MODE_CATALOGUE);
+    assert_int_equal(session->over, OVER_PAGE);
+    assert_non_null(strstr(session->page.text, "error: cannot read"));
+    session_key(session, PRESS_ESCAPE);
+    assert_int_equal(session->over, OVER_NOTHING);
 }
 
 /* ---- what is wrong ---- */
@@ -330,6 +388,10 @@ static void a_file_is_named_after_the_scenario_and_the_place(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(a_lesson_is_walked_from_the_catalogue_and_left_again,
+                                        open_catalogue_with_lesson, close_session),
+        cmocka_unit_test_setup_teardown(a_lesson_with_errors_shows_them_and_stays_in_the_catalogue,
+                                        open_catalogue_with_lesson, close_session),
         SESSION_TEST(a_warning_leads_to_where_it_hurts),
         SESSION_TEST(escape_closes_the_list_and_where_nothing_is_wrong_it_says_so),
         SESSION_TEST(enter_leads_from_the_catalogue_to_the_steps_and_q_back),
