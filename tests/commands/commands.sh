@@ -140,6 +140,9 @@ for word in $(sed -n 's/^FINDING([A-Z_]*, "\([a-z-]*\)".*/\1/p' "$root/sim/insig
 done
 expect 6 '"kind":"checked","file":"class/endless.py","status":6,"end":"time"' "$loopscope" check class/endless.py fine.py --json --time-limit 1 --limit instructions=99999999999
 expect 0 'spin.py: note: it was looked at as far as callback 100, and goes on' "$loopscope" check spin.py --horizon 100
+"$loopscope" check lot.py fine.py refused.py --json >lines.json
+checks=$((checks + 1))
+grep -vq '^{"kind":".*}$' lines.json && { echo "check --json: a line is no object"; failures=$((failures + 1)); }
 expect 2 'how many seeds' "$loopscope" check fine.py --seeds none
 expect 3 'not UTF-8' "$loopscope" run bytes.py
 expect 2 'directory' "$loopscope" run scenes

@@ -1,4 +1,5 @@
-/* Whether a trace is what ui/report/README.md and the formats' own rules say: check_trace jsonl|perfetto FILE.
+/* Whether a trace is what ui/report/README.md and the formats' own rules say: check_trace jsonl|perfetto|check
+ * FILE.
  *
  * The rules for trace events, by phase: which members each has, that B and E nest on each thread, that each flow
  * has one beginning and one end, each inside a slice of its thread, that times do not go back, and that each thread
@@ -63,6 +64,57 @@ static void check_record(size_t at, const json_t *record, json_int_t *turn, json
         return;
     need(at, record, "turn", number_of(record, "turn") >= *turn);
     *turn = number_of(record, "turn");
+}
+
+/* What `check --json` writes. */
+static void check_verdict(size_t at, const json_t *record, json_int_t *files, json_int_t *greatest)
+{
+    const char *kind = text_of(record, "kind");
+    bool is_place = strcmp(kind, "error") == 0 || strcmp(kind, "warning") == 0 || strcmp(kind, "finding") == 0 ||
+                    strcmp(kind, "expectation") == 0;
+    if (strcmp(kind, "summary") == 0) {
+        need(at, record, "format", strcmp(text_of(record, "format"), "loopscope-check") == 0);
+        need(at, record, "version", number_of(record, "version") == 1);
+        need(at, record, "files", number_of(record, "files") == *files);
+        need(at, record, "status", number_of(record, "status") == *greatest);
+        return;
+    }
+    need(at, record, "kind", is_place || strcmp(kind, "checked") == 0);
+    need(at, record, "file", *text_of(record, "file"));
+    if (is_place) {
+        need(at, record, "line", json_is_integer(json_object_get(record, "line")));
+        need(at, record, "column", json_is_integer(json_object_get(record, "column")));
+    } else {
+        ++*files;
+        *greatest = number_of(record, "status") > *greatest ? number_of(record, "status") : *greatest;
+    }
+    if (strcmp(kind, "finding") == 0) {
+        need(at, record, "finding", *text_of(record, "finding"));
+        need(at, record, "callback", json_is_integer(json_object_get(record, "callback")));
+        need(at, record, "open", strncmp(text_of(record, "open"), "loopscope ", 10) == 0);
+    }
+}
+
+static void check_verdicts(FILE *file)
+{
+    char *line = NULL;
+    size_t capacity = 0, at = 0;
+    json_int_t files = 0, greatest = 0;
+    bool has_summary = false;
+    while (getline(&line, &capacity, file) > 0) {
+        json_error_t error;
+        json_t *record = json_loads(line, JSON_REJECT_DUPLICATES | JSON_ALLOW_NUL, &error);
+        at++;
+        if (!json_is_object(record))
+            complain(at, "%s", error.text);
+        else
+            check_verdict(at, record, &files, &greatest);
+        has_summary = strcmp(text_of(record, "kind"), "summary") == 0;
+        json_decref(record);
+    }
+    if (!has_summary)
+        complain(at, "the last record is no «summary»");
+    free(line);
 }
 
 static void check_lines(FILE *file)
@@ -213,11 +265,13 @@ int main(int count, char **words)
 {
     FILE *file = count == 3 ? fopen(words[2], "r") : NULL;
     if (!file) {
-        fputs("usage: check_trace jsonl|perfetto FILE\n", stderr);
+        fputs("usage: check_trace jsonl|perfetto|check FILE\n", stderr);
         return 2;
     }
     if (strcmp(words[1], "jsonl") == 0)
         check_lines(file);
+    else if (strcmp(words[1], "check") == 0)
+        check_verdicts(file);
     else
         check_events(file);
     fclose(file);

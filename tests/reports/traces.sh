@@ -22,6 +22,9 @@ for program in "$root"/scenarios/*.py "$root"/tests/programs/sync/*.py "$root"/t
         traces=$((traces + 1))
     done
 done
+# What is wrong with them, as JSON.
+"$loopscope" check --json "$root/scenarios" "$root/tests/programs" >verdicts 2>messages
+"$check" check verdicts >complaints || { complain "check --json:"; cat complaints; }
 for format in jsonl perfetto; do
     "$loopscope" trace --format "$format" "$root/scenarios/cdn_race.py" --seed 3 >one
     "$loopscope" trace --format "$format" "$root/scenarios/cdn_race.py" --seed 3 -o two || complain "-o: status $?"

@@ -15,6 +15,7 @@ static void end(Json *json)
 {
     json_close(json);
     putc('\n', json->file);
+    json->needs_comma = false;
 }
 
 static void write_place(Json *json, const CheckedFile *checked, SimPosition position, uint32_t callback,
