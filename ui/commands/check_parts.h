@@ -38,9 +38,6 @@ void check_command(const CheckedFile *checked, uint32_t callback, char command[C
 /* What the program raised, as its traceback says in the end: «ValueError: no space». */
 void check_exception(Sim *sim, char *out, size_t size);
 
-/* How it ended, where it did not end well; "" else. */
-const char *check_end_word(SimEnd end);
-
 void check_tell_text(const CheckedFile *checked);
 void check_tell_json(const CheckedFile *checked);
 /* The `checked` line of a file whose process did not live to write it. */

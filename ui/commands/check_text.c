@@ -1,6 +1,7 @@
 /* What `check` says to a person: each thing with its line, where it hurts, and what to do. */
 #include "check_parts.h"
 
+#include "findings_view.h"
 #include "glyphs.h"
 #include "words.h"
 
@@ -134,21 +135,6 @@ static void tell_item(const CheckedFile *checked, const CheckItem *item)
 
 /* ---- how it ended ---- */
 
-const char *check_end_word(SimEnd end)
-{
-    static const char *const words[] = {
-        [SIM_END_UNKNOWN] = "",
-        [SIM_END_FINISHED] = "",
-        [SIM_END_RAISED] = "it raises",
-        [SIM_END_DEADLOCK] = "it can never go on",
-        [SIM_END_SPIN] = "it spins",
-        [SIM_END_INSTRUCTIONS] = "a callback does not end",
-        [SIM_END_MEMORY] = "it outgrows its memory",
-        [SIM_END_REFUSED] = "it reaches what a scenario cannot have",
-    };
-    return words[end];
-}
-
 typedef struct Lines {
     const char *at, *end;
 } Lines;
@@ -216,10 +202,10 @@ static void tell_end(const CheckedFile *checked)
     char exception[500];
     if (checked->sim && checked->extent.end == SIM_END_UNKNOWN)
         tell_horizon(checked);
-    if (!checked->sim || !*check_end_word(checked->extent.end))
+    if (!checked->sim || !*end_word(checked->extent.end))
         return;
     print(checked->path);
-    printf(": error: %s\n", check_end_word(checked->extent.end));
+    printf(": error: %s\n", end_word(checked->extent.end));
     if (checked->extent.end == SIM_END_RAISED)
         check_exception(checked->sim, exception, sizeof exception);
     print_indented(checked->extent.end == SIM_END_RAISED ? exception : checked->extent.end_text);
@@ -253,8 +239,8 @@ static void tell_verdict(const CheckedFile *checked)
     tell_count(&joint, checked->errors, "error", "errors");
     tell_count(&joint, checked->failed, "expectation fails", "expectations fail");
     tell_count(&joint, checked->unknown, "expectation not judged", "expectations not judged");
-    if (checked->sim && *check_end_word(checked->extent.end)) {
-        printf("%s%s", joint, check_end_word(checked->extent.end));
+    if (checked->sim && *end_word(checked->extent.end)) {
+        printf("%s%s", joint, end_word(checked->extent.end));
         joint = ", ";
     }
     if (checked->status == EXIT_FINE) {

@@ -25,7 +25,7 @@ static void go(const FindingsView *list, Player *player)
         return;
     player->is_playing = false;
     sim_seek(player->sim, shown.position);
-    player->line = shown.line;
+    player->line = shown.line ? shown.line : player->line;
     if (findings_view_row(list, player, list->selected, &shown))
         player_say(player, "%s", shown.seen);
 }

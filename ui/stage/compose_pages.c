@@ -235,7 +235,7 @@ static void finding_row(Scene *scene, const Measure *measure, const FindingShown
     char text[512];
     if (is_selected)
         scene_box(scene, row, 10, INK_SELECTED, INK_NONE);
-    if (shown->is_expectation)
+    if (shown->kind == ROW_EXPECTATION)
         snprintf(text, sizeof text, "expected: %s %s", shown->word, shown->what);
     else
         snprintf(text, sizeof text, "%s", shown->what);
@@ -245,7 +245,7 @@ static void finding_row(Scene *scene, const Measure *measure, const FindingShown
         snprintf(line, sizeof line, "%u", (unsigned)shown->line);
     words(scene, measure, (Box){row.x + 16, row.y, number - 16, high}, line, FACE_CODE, SIZE_SMALL, INK_DIM);
     words(scene, measure, (Box){row.x + number, row.y, row.width - number - place - 20, high}, text,
-          is_selected ? FACE_STRONG : FACE_TEXT, SIZE_SMALL, shown->is_expectation ? INK_BAD : INK_TEXT);
+          is_selected ? FACE_STRONG : FACE_TEXT, SIZE_SMALL, shown->kind != ROW_FINDING ? INK_BAD : INK_TEXT);
     scene_fit(scene, measure, (Box){row.x + row.width - place, row.y, place - 16, high}, shown->place,
               strlen(shown->place), FACE_TEXT, SIZE_SMALL, INK_DIM, ALIGN_RIGHT);
 }

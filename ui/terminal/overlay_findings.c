@@ -22,14 +22,14 @@ static unsigned draw_detail(const FindingShown *shown, Screen *screen, Area area
 
 static void draw_row(const FindingShown *shown, bool is_selected, Screen *screen, Area area, unsigned y)
 {
-    Look look = is_selected ? LOOK_SELECTED : shown->is_expectation ? LOOK_BAD : LOOK_NORMAL;
+    Look look = is_selected ? LOOK_SELECTED : shown->kind != ROW_FINDING ? LOOK_BAD : LOOK_NORMAL;
     Pen pen = pen_at(screen, area, 0, y);
     pen_text(&pen, is_selected ? LOOK_KEY : LOOK_DIM, "%s", is_selected ? "▸ " : "  ");
     if (shown->line > 0)
         pen_text(&pen, LOOK_DIM, "%4u  ", (unsigned)shown->line);
     else
         pen_blank(&pen, LINE_COLUMN);
-    if (shown->is_expectation)
+    if (shown->kind == ROW_EXPECTATION)
         pen_text(&pen, look, "expected: %s %s ", shown->word, shown->what);
     else
         pen_text(&pen, look, "%s ", shown->what);

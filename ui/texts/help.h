@@ -51,9 +51,7 @@
     "  loopscope check mine.py                      errors, warnings, expectations, and how it ends\n"             \
     "  loopscope check mine.py --seeds 100          is there a seed with which something fails?\n"                 \
     "  loopscope check homework/ --expect \"within 6\" --json\n"                                                   \
-    "\nStatus: 0 fine (warnings do not count), 1 an expectation does not hold, 3 the file is not scenario "        \
-    "Python,\n"                                                                                                    \
-    "4 it raised, 5 it can never go on, 6 a limit was reached; of several files the greatest.\n"
+    "\nWarnings do not count for the exit status; of several files it is the greatest.\n"
 
 #define HELP_VERIFY_EXAMPLES                                                                                       \
     "  loopscope verify mine.py\n"                                                                                 \
@@ -87,8 +85,10 @@
     "  loopscope explain states                     a group\n"
 
 #define HELP_STATUS                                                                                                \
-    "Exit status: 0 fine, 1 verify found a difference, 2 the command was wrong, 3 the file is not scenario\n"      \
-    "Python, 4 the program raised, 5 the program can never go on, 6 a limit was reached.\n"
+    "Exit status: 0 fine, 1 verify found a difference or check an expectation that does not hold, 2 the command\n" \
+    "was wrong, 3 the file is not scenario Python, 4 the program raised, 5 the program can never go on, 6 a "      \
+    "limit\n"                                                                                                      \
+    "was reached.\n"
 
 #define HELP_FOOT                                                                                                  \
     "A scenario is an ordinary asyncio program; asyncio is as in CPython 3.13. Data goes to standard output,\n"    \

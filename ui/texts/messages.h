@@ -64,7 +64,8 @@
 #define MESSAGE_BREAKPOINTS_MOST "more than %u breakpoints are not kept"
 #define MESSAGE_NO_BREAKPOINTS "there is no breakpoint; b sets one on the selected line"
 #define MESSAGE_NO_BREAKPOINT_AGAIN "no breakpoint is reached from here to the end"
-#define MESSAGE_NOTHING_WRONG "nothing is wrong with this run: no warning, and every expectation holds"
+#define MESSAGE_NOTHING_WRONG                                                                                      \
+    "nothing is wrong with this run: no warning, every expectation holds, and it ends well"
 #define MESSAGE_SELECT_FIRST "select a task or an object first"
 #define MESSAGE_SELECT_TASK_FIRST "select a task first"
 #define MESSAGE_FOLLOWS "following %s: steps pass over the others; f ends it"

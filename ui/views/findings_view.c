@@ -26,8 +26,8 @@ static int by_line(const void *left, const void *right)
     const FindingRow *a = left, *b = right;
     if (a->line != b->line)
         return a->line < b->line ? -1 : 1;
-    if (a->is_expectation != b->is_expectation)
-        return a->is_expectation ? 1 : -1;
+    if (a->kind != b->kind)
+        return a->kind < b->kind ? -1 : 1;
     return (a->at > b->at) - (a->at < b->at);
 }
 
@@ -35,14 +35,18 @@ bool findings_view_make(FindingsView *view, const Player *player)
 {
     SimFinding finding;
     SimExpectation expectation;
+    SimExtent extent;
     size_t room = 0;
     bool is_good = sim_has_findings(player->sim);
     findings_view_release(view);
     for (size_t at = 0; is_good && sim_finding(player->sim, at, &finding); at++)
-        is_good = add(view, &room, (FindingRow){false, at, finding.line});
+        is_good = add(view, &room, (FindingRow){ROW_FINDING, at, finding.line});
     for (size_t at = 0; is_good && sim_expectation(player->sim, at, &expectation); at++)
         if (expectation.verdict != SIM_VERDICT_HOLDS)
-            is_good = add(view, &room, (FindingRow){true, at, expectation.line});
+            is_good = add(view, &room, (FindingRow){ROW_EXPECTATION, at, expectation.line});
+    sim_extent(player->sim, &extent);
+    if (is_good && *end_word(extent.end))
+        is_good = add(view, &room, (FindingRow){ROW_END, 0, UINT32_MAX});
     if (view->count > 0)
         qsort(view->rows, view->count, sizeof *view->rows, by_line);
     return is_good;
@@ -87,6 +91,7 @@ static bool show_finding(const Player *player, size_t at, FindingShown *shown)
     if (!sim_finding(player->sim, at, &finding))
         return false;
     *shown = (FindingShown){
+        .kind = ROW_FINDING,
         .has_place = true,
         .line = finding.line,
         .what = finding.kind.what,
@@ -106,7 +111,7 @@ static bool show_expectation(const Player *player, size_t at, FindingShown *show
     if (!sim_expectation(player->sim, at, &expectation))
         return false;
     *shown = (FindingShown){
-        .is_expectation = true,
+        .kind = ROW_EXPECTATION,
         .has_place = expectation.verdict == SIM_VERDICT_FAILS,
         .line = expectation.line,
         .what = expectation.text,
@@ -123,11 +128,68 @@ static bool show_expectation(const Player *player, size_t at, FindingShown *show
     return true;
 }
 
+const char *end_word(SimEnd end)
+{
+    static const char *const words[] = {
+        [SIM_END_UNKNOWN] = "",
+        [SIM_END_FINISHED] = "",
+        [SIM_END_RAISED] = "it raises",
+        [SIM_END_DEADLOCK] = "it can never go on",
+        [SIM_END_SPIN] = "it spins",
+        [SIM_END_INSTRUCTIONS] = "a callback does not end",
+        [SIM_END_MEMORY] = "it outgrows its memory",
+        [SIM_END_REFUSED] = "it reaches what a scenario cannot have",
+    };
+    return words[end];
+}
+
+/* Its lines, one behind the other. */
+static void write_end(FindingShown *shown, const char *text)
+{
+    size_t used = 0;
+    for (; *text && used + 3 < sizeof shown->end; text++) {
+        if (*text != '\n') {
+            shown->end[used++] = *text;
+            continue;
+        }
+        shown->end[used++] = ';';
+        shown->end[used++] = ' ';
+        text += strspn(text + 1, " ");
+    }
+    shown->end[used] = '\0';
+}
+
+static bool show_end(const Player *player, FindingShown *shown)
+{
+    SimExtent extent;
+    sim_extent(player->sim, &extent);
+    *shown = (FindingShown){
+        .kind = ROW_END,
+        .has_place = true,
+        .what = end_word(extent.end),
+        .word = "",
+        .why = "",
+        .mend = "",
+        .position = {extent.turns, SIM_LINE_END},
+    };
+    write_end(shown, *extent.end_text ? extent.end_text : "the output shows the traceback");
+    shown->seen = shown->end;
+    write_place(shown, extent.callbacks, extent.end_ns);
+    return true;
+}
+
 bool findings_view_row(const FindingsView *view, const Player *player, size_t row, FindingShown *shown)
 {
     if (row >= view->count)
         return false;
     const FindingRow *known = &view->rows[row];
-    return known->is_expectation ? show_expectation(player, known->at, shown)
-                                 : show_finding(player, known->at, shown);
+    switch (known->kind) {
+    case ROW_FINDING:
+        return show_finding(player, known->at, shown);
+    case ROW_EXPECTATION:
+        return show_expectation(player, known->at, shown);
+    case ROW_END:
+        break;
+    }
+    return show_end(player, shown);
 }

@@ -1,12 +1,15 @@
-/* What is wrong with the run, as a list to choose from: warnings, and expectations that do not hold. */
+/* What is wrong with the run, as a list to choose from: warnings, expectations that do not hold, and its end where
+ * that is no good one. */
 #ifndef LOOPSCOPE_FINDINGS_VIEW_H
 #define LOOPSCOPE_FINDINGS_VIEW_H
 
 #include "player.h"
 #include "words.h"
 
+typedef enum FindingRowKind { ROW_FINDING, ROW_EXPECTATION, ROW_END } FindingRowKind;
+
 typedef struct FindingRow {
-    bool is_expectation;
+    FindingRowKind kind;
     size_t at; /* its number in the sim */
     uint32_t line;
 } FindingRow;
@@ -25,16 +28,20 @@ void findings_view_move(FindingsView *view, int by);
 void findings_view_show_rows(FindingsView *view, size_t rows);
 
 /* What there is to say about a row. Borrowed from the sim until the next call. */
-enum { FINDING_PLACE_BYTES = 80 };
+enum { FINDING_PLACE_BYTES = 80, FINDING_END_BYTES = 600 };
 typedef struct FindingShown {
-    bool is_expectation;
+    FindingRowKind kind;
     bool has_place; /* the expectations that could not be judged have none */
     uint32_t line;  /* 0 where it is not in the file */
     const char *what, *word;
     const char *seen, *why, *mend; /* "" where there is nothing to say */
     char place[FINDING_PLACE_BYTES];
+    char end[FINDING_END_BYTES]; /* how the run ended, in one line: `seen` of ROW_END points here */
     SimPosition position;
 } FindingShown;
 bool findings_view_row(const FindingsView *view, const Player *player, size_t row, FindingShown *shown);
+
+/* «it can never go on»; "" where a run ends by itself, or its end is not known. */
+const char *end_word(SimEnd end);
 
 #endif
