@@ -333,6 +333,8 @@ void future_init(Vm *vm, Future *future, Loop *loop);
 /* In debug mode: where it was made (created.c). */
 void future_note_creation(Vm *vm, const Future *future);
 void future_forget_creation(Vm *vm, const Future *future);
+/* The hook call_stack. */
+Value call_stack(void *context, Vm *vm);
 Value future_creation(Vm *vm,
                       const Future *future); /* the lines, as a str; borrowed, EMPTY outside of debug mode */
 /* The last reference went: say that nobody has seen its exception. True where the handler has kept it. */

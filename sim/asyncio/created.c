@@ -46,6 +46,17 @@ static Value program_frames(Vm *vm)
     return entries;
 }
 
+Value call_stack(void *context, Vm *vm)
+{
+    (void)context;
+    Value entries = program_frames(vm);
+    Text text = {0};
+    for (size_t i = value_list(entries)->count; i-- > 0;)
+        text_add(&text, value_str_object(value_list(entries)->items[i])->text);
+    value_release(vm, entries);
+    return str_from_text(vm, &text);
+}
+
 void future_note_creation(Vm *vm, const Future *future)
 {
     AsyncioRoom *room = asyncio_room(vm);

@@ -113,6 +113,7 @@ void generators_hook(Vm *vm)
     hooks->async_generator_begins = generator_begins;
     hooks->async_generator_goes = generator_goes;
     hooks->collect = asyncio_collect;
+    hooks->call_stack = call_stack;
 }
 
 /* ---- shutdown_asyncgens ---- */

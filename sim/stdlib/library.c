@@ -81,6 +81,14 @@ static Outcome native_caller(Vm *vm, const Value *args, Value *result)
     return RETURNED;
 }
 
+/* _call_stack(): the program's calls that are in progress, as text. */
+static Outcome native_call_stack(Vm *vm, const Value *args, Value *result)
+{
+    (void)args;
+    *result = vm->hooks->call_stack(vm->hooks->context, vm);
+    return RETURNED;
+}
+
 /* _now_ns(): the world's clock. */
 static Outcome native_now_ns(Vm *vm, const Value *args, Value *result)
 {
@@ -163,6 +171,7 @@ static const NativeSpec functions[] = {
     {"_update_wrapper", native_update_wrapper, "wrapper, wrapped, /", NATIVE_PLAIN},
     {"_handled", native_handled, "", NATIVE_PLAIN},
     {"_caller", native_caller, "", NATIVE_PLAIN},
+    {"_call_stack", native_call_stack, "", NATIVE_PLAIN},
     {"_now_ns", native_now_ns, "", NATIVE_PLAIN},
     {"_loaded", native_loaded, "name, /", NATIVE_PLAIN},
     {"_format_exception", native_format_exception, "exception, /", NATIVE_PLAIN},

@@ -286,6 +286,12 @@ static Outcome stream_isatty(Vm *vm, const Value *args, Value *result)
     return RETURNED;
 }
 
+static Outcome stream_get_attribute(Vm *vm, Value self, Str *name, Value *result)
+{
+    *result = str_is(name, "name") ? str_from(vm, stream_number(self) == 1 ? "<stdout>" : "<stderr>") : VALUE_EMPTY;
+    return RETURNED;
+}
+
 static Outcome stream_repr(Vm *vm, Value self, Value *result)
 {
     *result = str_format(vm, "<_io.TextIOWrapper name='%s' mode='w' encoding='utf-8'>",
@@ -303,7 +309,8 @@ static const NativeSpec stream_methods[] = {
 
 void streams_new(Vm *vm, Value *output, Value *errors)
 {
-    static const ClassOps ops = {.size = sizeof(Stream), .repr = stream_repr};
+    static const ClassOps ops = {
+        .size = sizeof(Stream), .repr = stream_repr, .get_attribute = stream_get_attribute};
     Class *class = class_native(
         vm, &(ClassSpec){.name = STREAM_CLASS, .module = "_io", .ops = &ops, .methods = stream_methods});
     Value *places[] = {output, errors};

@@ -40,12 +40,13 @@ static const struct Lacking {
     {"Union", " __args__ __parameters__ "},
     {"partial", " __get__ __setstate__ "},
     {"_lru_cache_wrapper", " __copy__ __deepcopy__ __get__ __type_params__ "},
-    {"datetime", " __replace__ fromisocalendar "},
+    {"datetime", " __replace__ "},
+    {"timedelta", " max min "},
     {"struct_time", " n_fields n_sequence_fields n_unnamed_fields tm_gmtoff tm_zone "},
     {"Random", " VERSION betavariate binomialvariate gammavariate gauss_next getstate lognormvariate paretovariate "
                "randbytes setstate vonmisesvariate weibullvariate "},
     {"TextIOWrapper",
-     " buffer close closed detach encoding errors fileno line_buffering mode name newlines read "
+     " buffer close closed detach encoding errors fileno line_buffering mode newlines read "
      "readable readline readlines reconfigure seek seekable tell truncate writable write_through "},
     {"Logger", " findCaller getChildren makeRecord manager "},
     {"Future", " __del__ _asyncio_future_blocking _callbacks _cancel_message _exception _log_traceback _loop "

@@ -44,6 +44,8 @@ typedef struct VmHooks {
     void (*async_generator_goes)(void *context, Vm *vm, Frame *async_generator);
     /* gc.collect(): let go of what keeps itself alive; how many there were. May be NULL. */
     size_t (*collect)(void *context, Vm *vm);
+    /* The calls that are in progress, as traceback.print_stack shows them: the program's alone. A str. */
+    Value (*call_stack)(void *context, Vm *vm);
     void *context;
     /* The program's file, for tracebacks. Borrowed. */
     const char *file_name;

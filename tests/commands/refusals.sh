@@ -93,6 +93,8 @@ refused 'an IntEnum or StrEnum with __init__ or __new__: derive from Enum instea
 refused 'math.nextafter with more than ten million steps' 'import math' 'math.nextafter(0.0, 1.0, steps=10**12)'
 refused 'random.seed with version 1: leave `version` out' 'import random' 'random.seed("x", version=1)'
 refused 'datetime.strptime: use datetime.fromisoformat, or datetime(year, month, day)' 'from datetime import datetime' 'datetime.strptime("1", "%d")'
+refused 'fromisoformat of a date without `-`, or of a week: write it as 2024-01-02' 'from datetime import date' 'date.fromisoformat("20240102")'
+refused 'timedelta.max is not part of scenario Python' 'from datetime import timedelta' 'print(timedelta.max)'
 refused 'json.dumps with `cls`: pass a function as `default`' 'import json' 'json.dumps(1, cls=object)'
 refused 'json.loads with `cls`: pass a function as `object_hook`' 'import json' 'json.loads("1", cls=object)'
 refused "logging's style «$»: use % or {" 'import logging' 'logging.basicConfig(style="$")'

@@ -351,6 +351,7 @@ class Policy(asyncio.DefaultEventLoopPolicy):
 
 class Output:
     """Standard output that knows its column, so that a line of the trace can begin a line."""
+    name = '<stdout>'
 
     def __init__(self, stream):
         self.stream, self.column = stream, 0
@@ -371,6 +372,7 @@ class Output:
 
 class Errors:
     """Standard error as lines of the trace: without addresses, and without frames of any file but the program."""
+    name = '<stderr>'
 
     def __init__(self, output, program):
         self.output, self.program = output, program

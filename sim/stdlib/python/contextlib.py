@@ -1,7 +1,20 @@
 """contextlib: context managers made from generators, and small ones ready made."""
+from abc import ABC, abstractmethod
 
 
-class AbstractContextManager:
+def _has(cls, *names):
+    return all(getattr(cls, name, None) is not None for name in names)
+
+
+class AbstractContextManager(ABC):
+    @classmethod
+    def __subclasscheck__(cls, other):
+        return cls in other.__mro__ or cls is AbstractContextManager and _has(other, "__enter__", "__exit__")
+
+    @classmethod
+    def __instancecheck__(cls, value):
+        return cls.__subclasscheck__(type(value))
+
     @classmethod
     def __class_getitem__(cls, item):
         return cls
@@ -9,11 +22,20 @@ class AbstractContextManager:
     def __enter__(self):
         return self
 
+    @abstractmethod
     def __exit__(self, exc_type, exc_value, traceback):
         return None
 
 
-class AbstractAsyncContextManager:
+class AbstractAsyncContextManager(ABC):
+    @classmethod
+    def __subclasscheck__(cls, other):
+        return cls in other.__mro__ or cls is AbstractAsyncContextManager and _has(other, "__aenter__", "__aexit__")
+
+    @classmethod
+    def __instancecheck__(cls, value):
+        return cls.__subclasscheck__(type(value))
+
     @classmethod
     def __class_getitem__(cls, item):
         return cls
@@ -21,6 +43,7 @@ class AbstractAsyncContextManager:
     async def __aenter__(self):
         return self
 
+    @abstractmethod
     async def __aexit__(self, exc_type, exc_value, traceback):
         return None
 
@@ -229,7 +252,7 @@ def _method(cls, name):
     return getattr(cls, name, None)
 
 
-class _Stack:
+class _BaseExitStack:
     """Callbacks to be run last first; each is (is_sync, callback)."""
 
     def __init__(self):
@@ -243,9 +266,10 @@ class _Stack:
 
     def enter_context(self, cm):
         cls = type(cm)
-        enter, exit = _method(cls, "__enter__"), _method(cls, "__exit__")
-        if enter is None or exit is None:
-            raise _no_protocol(cls, "")
+        try:
+            enter, exit = cls.__enter__, cls.__exit__
+        except AttributeError:
+            raise _no_protocol(cls, "") from None
         result = enter(cm)
         self._push_exit(cm, exit, True)
         return result
@@ -297,7 +321,7 @@ def _raise_pending(exc):
         raise
 
 
-class ExitStack(_Stack, AbstractContextManager):
+class ExitStack(_BaseExitStack, AbstractContextManager):
     def __enter__(self):
         return self
 
@@ -320,7 +344,7 @@ class ExitStack(_Stack, AbstractContextManager):
         self.__exit__(None, None, None)
 
 
-class AsyncExitStack(_Stack, AbstractAsyncContextManager):
+class AsyncExitStack(_BaseExitStack, AbstractAsyncContextManager):
     async def __aenter__(self):
         return self
 
@@ -347,9 +371,10 @@ class AsyncExitStack(_Stack, AbstractAsyncContextManager):
 
     async def enter_async_context(self, cm):
         cls = type(cm)
-        enter, exit = _method(cls, "__aenter__"), _method(cls, "__aexit__")
-        if enter is None or exit is None:
-            raise _no_protocol(cls, "asynchronous ")
+        try:
+            enter, exit = cls.__aenter__, cls.__aexit__
+        except AttributeError:
+            raise _no_protocol(cls, "asynchronous ") from None
         result = await enter(cm)
         self._push_exit(cm, exit, False)
         return result

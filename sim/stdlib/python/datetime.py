@@ -296,8 +296,21 @@ def _read_time(text):
 # ---- date ----
 
 
+def _invalid(text):
+    if text[:4].isdigit() and (text[4:5].isdigit() or "W" in text):
+        _refuse("fromisoformat of a date without `-`, or of a week: write it as 2024-01-02")
+    raise ValueError(f"Invalid isoformat string: {text!r}")
+
+
+_not_given = object()
+
+
 class date:
-    def __init__(self, year, month, day):
+    def __init__(self, year=_not_given, month=_not_given, day=_not_given):
+        if day is _not_given or month is _not_given:
+            place = 1 if year is _not_given else 2 if month is _not_given else 3
+            missing = ("year", "month", "day")[place - 1]
+            raise TypeError(f"function missing required argument {missing!r} (pos {place})")
         year, month, day = _check_date(year, month, day)
         self._year, self._month, self._day = year, month, day
 
@@ -321,8 +334,19 @@ class date:
     def fromisoformat(cls, date_string, /):
         parts = _read_date(date_string)
         if parts is None:
-            raise ValueError(f"Invalid isoformat string: {date_string!r}")
+            _invalid(date_string)
         return cls(*parts)
+
+    @classmethod
+    def fromisocalendar(cls, year, week, day):
+        first = _days_of_date(year, 1, 4) + _ORDINAL_1970       # 4 January is in the first week
+        monday = first - (first + 6) % 7
+        next_first = _days_of_date(year + 1, 1, 4) + _ORDINAL_1970
+        if not 1 <= week <= (next_first - (next_first + 6) % 7 - monday) // 7:
+            raise ValueError(f"Invalid week: {week}")
+        if not 1 <= day <= 7:
+            raise ValueError(f"Invalid day: {day} (range is [1, 7])")
+        return cls.fromordinal(monday + (week - 1) * 7 + day - 1)
 
     def toordinal(self):
         return _days_of_date(self._year, self._month, self._day) + _ORDINAL_1970
@@ -483,10 +507,8 @@ class time:
 # ---- datetime ----
 
 class datetime(date):
-    def __init__(self, year, month=None, day=None, hour=0, minute=0, second=0, microsecond=0, tzinfo=None, *, fold=0):
-        if month is None or day is None:
-            missing = "month" if month is None else "day"
-            raise TypeError(f"function missing required argument {missing!r} (pos {2 if month is None else 3})")
+    def __init__(self, year=_not_given, month=_not_given, day=_not_given, hour=0, minute=0, second=0, microsecond=0,
+                 tzinfo=None, *, fold=0):
         date.__init__(self, year, month, day)
         _check_time(hour, minute, second, microsecond)
         _check_zone(tzinfo)
@@ -533,7 +555,7 @@ class datetime(date):
         day = _read_date(date_string[:10])
         clock = (0, 0, 0, 0, None) if len(date_string) == 10 else _read_time(date_string[11:])
         if day is None or clock is None:
-            raise ValueError(f"Invalid isoformat string: {date_string!r}")
+            _invalid(date_string)
         return cls(*day, *clock)
 
     @classmethod

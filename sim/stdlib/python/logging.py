@@ -232,9 +232,13 @@ class Handler(Filterer):
             self.emit(answer if isinstance(answer, LogRecord) else record)
         return answer
 
+    def __repr__(self):
+        return f"<{type(self).__name__} ({getLevelName(self.level)})>"
+
     def handleError(self, record):
         if raiseExceptions and sys.stderr:
             sys.stderr.write("--- Logging error ---\n" + _format_exception(_handled()))
+            sys.stderr.write("Call stack:\n" + _call_stack())
             sys.stderr.write(f"Message: {record.msg!r}\nArguments: {record.args}\n")
 
     def flush(self):
@@ -275,7 +279,8 @@ class StreamHandler(Handler):
         return former
 
     def __repr__(self):
-        return f"<StreamHandler ({getLevelName(self.level)})>"
+        name = getattr(self.stream, "name", "")
+        return f"<{type(self).__name__} {name}{name and ' '}({getLevelName(self.level)})>"
 
 
 class NullHandler(Handler):
