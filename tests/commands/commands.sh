@@ -124,7 +124,10 @@ expect 6 'spin.py: it spins' "$loopscope" check spin.py --limit 1000
 expect 1 'loopscope luck.py --seed 1 --at 0$|luck.py: 1 expectation fails with seed [0-9]+$' "$loopscope" check luck.py --seeds 50
 expect 0 '^fine.py: fine with the seeds 0 to 4$' "$loopscope" check fine.py --seeds 5
 expect 6 '^3 files: 1 fine, 1 with an expectation that fails, 1 that do not end well$' "$loopscope" check class --limit 1000
-expect 6 '^class/two/b.py: 1 expectation fails' "$loopscope" check class --limit 1000
+expect 6 '^class/two/b.py: 1 expectation fails .always inside <= SPACES., 1 warning .task-not-held.$' "$loopscope" check class --limit 1000
+expect 6 '^class/c.py: it spins$' "$loopscope" check class --limit 1000
+checks=$((checks + 1))
+[ "$("$loopscope" check class --limit 1000 | wc -l)" = 4 ] || { echo "check FOLDER: not a line a file"; failures=$((failures + 1)); }
 expect 1 '"kind":"expectation","file":"lot.py","word":"always","text":"inside <= SPACES","line":4,"column":1,"verdict":"fails","found":"inside == 2, SPACES == 1","callback":3' "$loopscope" check lot.py --json
 expect 1 '"kind":"finding","file":"lot.py","finding":"task-not-held","line":11' "$loopscope" check lot.py --json
 expect 1 '"kind":"checked","file":"lot.py","status":1,"errors":0,"warnings":0,"findings":1,"failed":1' "$loopscope" check lot.py --json

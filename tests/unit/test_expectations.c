@@ -68,6 +68,17 @@ static const char ENDLESS[] = "import asyncio\n"
                               "        ticks += 1\n"
                               "asyncio.run(main())\n";
 
+static const char LOCAL[] = "import asyncio\n"
+                            "async def use(spaces):\n"
+                            "    lot = asyncio.Semaphore(spaces)\n"
+                            "    await lot.acquire()\n"
+                            "    await asyncio.sleep(1)\n"
+                            "async def main():\n"
+                            "    await use(1)\n"
+                            "    await use(3)\n"
+                            "    await use(2)\n"
+                            "asyncio.run(main())\n";
+
 static const char PLAIN[] = "names = ['a', 'b']\n"
                             "names.append('c')\n";
 
@@ -175,6 +186,12 @@ static void expectations_are_judged(void **state)
          "always ticks < 2: fails at callback 5, turn 5, 2 s: ticks == 2\n"
          "finally ticks == 0: unknown: the run goes on beyond what was looked at; --horizon looks further\n"
          "within 3: fails at callback 8, turn 8, 4 s: it still runs at 4.0 s\n"},
+        {"an object's name is that of the youngest that bears it",
+         LOCAL,
+         {"always lot._value == 0", "always lot._value != 1", "always lot._value <= 2"},
+         "always lot._value == 0: fails at callback 3, turn 3, 1 s: lot._value == 2\n"
+         "always lot._value != 1: fails at callback 5, turn 5, 2 s: lot._value == 1\n"
+         "always lot._value <= 2: holds\n"},
         {"a name that nothing bears, and one that comes late",
          PLAIN,
          {"always nobody == 1", "always len(names) < 3 and names[0] == 'a'", "within 1"},

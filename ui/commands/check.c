@@ -1,6 +1,8 @@
 /* loopscope check FILE…|FOLDER: load, run ahead, and say what is wrong: errors, findings, expectations, how it
  * ended.
  *
+ * Of a folder each file has a line, which says what to look at with a check of that file.
+ *
  * Each of several files is checked by a process of its own, which a time limit ends: one student's endless program
  * does not keep the others waiting. */
 #include "check_parts.h"
@@ -135,7 +137,8 @@ static void run(CheckedFile *checked, const SourceFile *file, int64_t seed)
     SimOptions sim = checked->options->sim;
     const SimSource source = {checked->path, file->text, file->length};
     sim.seed = seed;
-    *checked = (CheckedFile){.options = checked->options, .path = checked->path, .seed = seed};
+    *checked = (CheckedFile){
+        .options = checked->options, .path = checked->path, .seed = seed, .is_brief = checked->is_brief};
     checked->sim = sim_open(&source, &sim, keep_diagnostic, checked);
     if (checked->sim) {
         sim_extent(checked->sim, &checked->extent);
@@ -170,13 +173,13 @@ static void load_only(CheckedFile *checked, const SourceFile *file)
     checked->status = is_good ? EXIT_FINE : EXIT_NOT_A_SCENARIO;
 }
 
-static int check_file(const Options *options, const char *name)
+static int check_file(const Options *options, const char *name, bool is_brief)
 {
     SourceFile file;
     int status;
     if (!command_read_file(name, &file, &status))
         return status;
-    CheckedFile checked = {.options = options, .path = file.path};
+    CheckedFile checked = {.options = options, .path = file.path, .is_brief = is_brief};
     if (options->loads_only)
         load_only(&checked, &file);
     else
@@ -224,17 +227,17 @@ static int status_of_child(const Options *options, const char *name, pid_t child
     return EXIT_LIMIT;
 }
 
-static int check_apart(const Options *options, const char *name)
+static int check_apart(const Options *options, const char *name, bool is_brief)
 {
     fflush(stdout);
     fflush(stderr);
     pid_t child = fork();
     if (child < 0)
-        return check_file(options, name);
+        return check_file(options, name, is_brief);
     if (child > 0)
         return status_of_child(options, name, child);
     alarm(time_limit(options));
-    int status = check_file(options, name);
+    int status = check_file(options, name, is_brief);
     fflush(stdout);
     _exit(status);
 }
@@ -275,9 +278,13 @@ int command_check(const Options *options)
         folder_release(&files);
         return EXIT_LIMIT;
     }
-    bool is_alone = files.count == 1 && !is_folder(options->files[0]);
+    bool is_brief = false;
+    for (size_t i = 0; i < options->file_count; i++)
+        is_brief = is_brief || is_folder(options->files[i]);
+    bool is_alone = files.count == 1 && !is_brief;
     for (size_t i = 0; i < files.count; i++)
-        count(&summary, is_alone ? check_file(options, files.paths[i]) : check_apart(options, files.paths[i]));
+        count(&summary, is_alone ? check_file(options, files.paths[i], false)
+                                 : check_apart(options, files.paths[i], is_brief));
     if (!is_alone || options->is_json)
         check_tell_summary(options, &summary);
     folder_release(&files);

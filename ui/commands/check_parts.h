@@ -30,6 +30,7 @@ typedef struct CheckedFile {
     unsigned errors, warnings, findings, failed, unknown;
     SimExtent extent;
     int status;
+    bool is_brief; /* one line for it: it is one of a folder's */
 } CheckedFile;
 
 /* The command that opens the file at a callback, as one would type it. */

@@ -214,12 +214,86 @@ static void tell_end(const CheckedFile *checked)
 
 /* ---- the last line ---- */
 
-static void tell_count(const char **joint, unsigned count, const char *one, const char *many)
+/* «(», «, » … «)»: what the counts of a brief line are made of. */
+typedef struct Examples {
+    const CheckedFile *checked;
+    unsigned count;
+} Examples;
+
+static void begin_example(Examples *examples)
 {
+    print(examples->count++ == 0 ? " (" : ", ");
+}
+
+static void end_examples(const Examples *examples)
+{
+    if (examples->count > 0)
+        putchar(')');
+}
+
+static void tell_first_error(Examples *examples)
+{
+    const CheckedFile *checked = examples->checked;
+    for (size_t i = 0; i < checked->item_count && examples->count == 0; i++) {
+        const CheckItem *item = &checked->items[i];
+        const char *message = item->kind == CHECK_ERROR ? checked->diagnostics[item->at].message : NULL;
+        if (!message)
+            continue;
+        begin_example(examples);
+        printf("line %u: ", (unsigned)item->line);
+        print(message);
+    }
+}
+
+static void tell_expectations(Examples *examples, SimVerdict verdict)
+{
+    SimExpectation expectation;
+    for (size_t at = 0; sim_expectation(examples->checked->sim, at, &expectation); at++) {
+        if (expectation.verdict != verdict)
+            continue;
+        begin_example(examples);
+        printf("%s ", expectation.word);
+        print(expectation.text);
+    }
+}
+
+static void tell_words(Examples *examples)
+{
+    SimFinding finding;
+    for (size_t at = 0; examples->checked->sim && sim_finding(examples->checked->sim, at, &finding); at++) {
+        begin_example(examples);
+        print(finding.kind.word);
+    }
+}
+
+typedef enum Counted { COUNT_ERRORS, COUNT_FAILED, COUNT_UNKNOWN, COUNT_WARNINGS } Counted;
+
+/* In a brief line, with what is counted. */
+static void tell_count(const CheckedFile *checked, const char **joint, Counted what, unsigned count)
+{
+    static const char *const ones[] = {"error", "expectation fails", "expectation not judged", "warning"};
+    static const char *const many[] = {"errors", "expectations fail", "expectations not judged", "warnings"};
     if (count == 0)
         return;
-    printf("%s%u %s", *joint, count, count == 1 ? one : many);
+    printf("%s%u %s", *joint, count, count == 1 ? ones[what] : many[what]);
     *joint = ", ";
+    if (!checked->is_brief)
+        return;
+    Examples examples = {checked, 0};
+    if (what == COUNT_ERRORS)
+        tell_first_error(&examples);
+    else if (what == COUNT_WARNINGS)
+        tell_words(&examples);
+    else
+        tell_expectations(&examples, what == COUNT_FAILED ? SIM_VERDICT_FAILS : SIM_VERDICT_UNKNOWN);
+    end_examples(&examples);
+}
+
+static void tell_word(const char **joint, const char *word)
+{
+    if (*word)
+        printf("%s%s", *joint, word);
+    *joint = *word ? ", " : *joint;
 }
 
 static void tell_seed(const CheckedFile *checked)
@@ -236,29 +310,21 @@ static void tell_verdict(const CheckedFile *checked)
 {
     const char *joint = ": ";
     print(checked->path);
-    tell_count(&joint, checked->errors, "error", "errors");
-    tell_count(&joint, checked->failed, "expectation fails", "expectations fail");
-    tell_count(&joint, checked->unknown, "expectation not judged", "expectations not judged");
-    if (checked->sim && *end_word(checked->extent.end)) {
-        printf("%s%s", joint, end_word(checked->extent.end));
-        joint = ", ";
-    }
-    if (checked->status == EXIT_FINE) {
-        printf("%sfine", joint);
-        joint = ", ";
-    }
-    if (*joint == ',' && checked->status == EXIT_FINE)
-        tell_seed(checked);
-    tell_count(&joint, checked->findings + checked->warnings, "warning", "warnings");
-    if (checked->status != EXIT_FINE)
-        tell_seed(checked);
+    tell_count(checked, &joint, COUNT_ERRORS, checked->errors);
+    tell_count(checked, &joint, COUNT_FAILED, checked->failed);
+    tell_count(checked, &joint, COUNT_UNKNOWN, checked->unknown);
+    tell_word(&joint, checked->sim ? end_word(checked->extent.end) : "");
+    tell_word(&joint, checked->status == EXIT_FINE ? "fine" : "");
+    tell_seed(checked);
+    tell_count(checked, &joint, COUNT_WARNINGS, checked->findings + checked->warnings);
     putchar('\n');
 }
 
 void check_tell_text(const CheckedFile *checked)
 {
-    for (size_t i = 0; i < checked->item_count; i++)
+    for (size_t i = 0; i < checked->item_count && !checked->is_brief; i++)
         tell_item(checked, &checked->items[i]);
-    tell_end(checked);
+    if (!checked->is_brief)
+        tell_end(checked);
     tell_verdict(checked);
 }

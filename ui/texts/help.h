@@ -50,6 +50,7 @@
 #define HELP_CHECK_EXAMPLES                                                                                        \
     "  loopscope check mine.py                      errors, warnings, expectations, and how it ends\n"             \
     "  loopscope check mine.py --seeds 100          is there a seed with which something fails?\n"                 \
+    "  loopscope check homework/                    a line for each file below it\n"                               \
     "  loopscope check homework/ --expect \"within 6\" --json\n"                                                   \
     "\nWarnings do not count for the exit status; of several files it is the greatest.\n"
 
