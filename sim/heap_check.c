@@ -97,9 +97,19 @@ static void visit_object(HeapWalk *walk, const Object *object)
 static void visit_machine(HeapWalk *walk)
 {
     const Vm *vm = walk->vm;
-    const Value roots[] = {vm->raised,         vm->halt_text,           vm->empty_str, vm->empty_tuple,
-                           vm->repr_stack,     vm->iterator_classes,    vm->closing,   vm->builtins,
-                           vm->modules,        value_from(vm->program), vm->context,   value_from(vm->outermost),
+    const Value roots[] = {vm->raised,
+                           vm->halt_text,
+                           vm->empty_str,
+                           vm->empty_tuple,
+                           vm->repr_stack,
+                           vm->iterator_classes,
+                           vm->closing,
+                           vm->builtins,
+                           vm->modules,
+                           value_from(vm->program),
+                           vm->context,
+                           vm->bare_yield,
+                           value_from(vm->outermost),
                            vm->handled_outside};
     for (size_t i = 0; i < sizeof roots / sizeof roots[0]; i++)
         count_reference(walk, roots[i]);

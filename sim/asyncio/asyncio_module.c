@@ -151,6 +151,7 @@ void sleeping_load(Vm *vm, Module *module)
     completion_class_init(vm);
     for (size_t i = 0; tables[i]; i++)
         module_add_natives(vm, module, tables[i]);
+    sleep_share_bare_yield(vm, module);
     for (size_t i = 0; i < sizeof conditions / sizeof *conditions; i++)
         module_set(vm, module, conditions[i], value_from(str_intern(vm, conditions[i], strlen(conditions[i]))));
 }

@@ -266,6 +266,8 @@ const TimerEntry *timers_behind(const Loop *loop, const TimerEntry *last);
 bool timer_entry_is_cancelled(const TimerEntry *entry);
 Callback timer_entry_callback(const TimerEntry *entry); /* borrowed */
 
+/* Let the machine know asyncio.sleep, of which it does sleep(0) itself. */
+void sleep_share_bare_yield(Vm *vm, Module *module);
 /* The future of a sleep of this delay: done at the deadline with None. Owned. */
 Future *sleep_begin(Vm *vm, Loop *loop, int64_t deadline_ns);
 /* Until when a sleep that is going on lasts. */

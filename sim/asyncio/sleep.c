@@ -110,6 +110,14 @@ static Outcome asyncio_sleep(Vm *vm, const Value *args, Value *result)
     return RETURNED;
 }
 
+void sleep_share_bare_yield(Vm *vm, Module *module)
+{
+    AsyncioRoom *room = asyncio_room(vm);
+    Str *name = room->coroutines[COROUTINE_sleep].name;
+    native_is_sleep(module_get(vm, module, name));
+    coroutine_share_bare_yield(vm, sleep_step, STATE_YIELDED, name, room->coroutines[COROUTINE_sleep].qualname);
+}
+
 const NativeSpec sleep_functions[] = {
     {"sleep", asyncio_sleep, "def delay, result=None", NATIVE_PLAIN},
     {0},

@@ -363,6 +363,35 @@ NativeCoroutine *coroutine_new(Vm *vm, NativeStep *step, const char *name, const
                            str_intern(vm, qualname, strlen(qualname)));
 }
 
+/* ---- the bare yield ---- */
+
+static NativeCoroutine *suspended_at(Vm *vm, NativeStep *step, int32_t state, Str *name, Str *qualname)
+{
+    NativeCoroutine *co = coroutine_begin(vm, step, name, qualname);
+    frame_set_flag((Frame *)co, FRAME_WAS_AWAITED);
+    co->head.flags = FRAME_SUSPENDED;
+    co->state = state;
+    co->holds_little = 1;
+    return co;
+}
+
+void coroutine_share_bare_yield(Vm *vm, NativeStep *step, int32_t state, Str *name, Str *qualname)
+{
+    vm->bare_yield = value_from(suspended_at(vm, step, state, name, qualname));
+}
+
+Value coroutine_unshare_bare_yield(Vm *vm)
+{
+    const NativeCoroutine *shared = (const NativeCoroutine *)value_object(vm->bare_yield);
+    return value_from(suspended_at(vm, shared->step, shared->state, value_str_object(shared->name),
+                                   value_str_object(shared->qualname)));
+}
+
+void native_is_sleep(Value native)
+{
+    value_object(native)->flags |= NATIVE_IS_SLEEP;
+}
+
 /* ---- natives that are awaited at once ---- */
 
 bool native_is_awaited(const Vm *vm, const Value *args)

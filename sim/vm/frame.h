@@ -129,6 +129,13 @@ bool native_is_awaited(const Vm *vm, const Value *args);
 /* SETTLED where the outcome is RETURNED; an exception is raised by the await. */
 Outcome native_settle(Vm *vm, Outcome outcome);
 
+/* `await asyncio.sleep(0)` is the commonest await of all: a yield, and nothing to come back to. So the machine
+ * makes no coroutine for it. All frames that are suspended there wait for this one, which is suspended for ever,
+ * and which no program gets to see: `step` with `state` is where a real one would go on. */
+void coroutine_share_bare_yield(Vm *vm, NativeStep *step, int32_t state, Str *name, Str *qualname);
+/* The native is asyncio.sleep. */
+void native_is_sleep(Value native);
+
 /* From a step: await `awaitable` (borrowed) and call the step again with co->state = state when it has an outcome.
  * RAISED where it cannot be awaited (the step itself is not called again for that). */
 Outcome coroutine_await(Vm *vm, NativeCoroutine *co, Value awaitable, int32_t state);

@@ -28,6 +28,9 @@ enum { FRAME_RESUMED_HOW = FRAME_NESTED | FRAME_CLOSING | FRAME_CALLED | FRAME_F
 /* Behind a call whose result is awaited: GET_AWAITABLE, the None that is sent, SEND. */
 enum { AWAIT_WORDS = 3 };
 
+/* A coroutine like vm->bare_yield, for one frame that waits there and wants to see what it waits for. */
+Value coroutine_unshare_bare_yield(Vm *vm);
+
 /* What the machine does after a frame ended, yielded or was resumed. */
 typedef enum Next {
     NEXT_RUN,       /* vm->frame is a frame of Python code that goes on */

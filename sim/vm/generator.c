@@ -325,15 +325,17 @@ static Outcome get_code(Vm *vm, const Value *args, Value *result)
 
 static Outcome get_awaited(Vm *vm, const Value *args, Value *result)
 {
-    (void)vm;
     const Frame *frame = (const Frame *)value_object(args[0]);
     *result = VALUE_NONE;
     if (frame->head.flags != FRAME_SUSPENDED)
         return RETURNED;
-    if (frame_is_native(frame))
+    if (frame_is_native(frame)) {
         *result = value_retain(((const NativeCoroutine *)frame)->awaiting);
-    else if (frame_flags(frame) & FRAME_SENDING)
+    } else if (frame_flags(frame) & FRAME_SENDING) {
+        if (frame->top[-1] == vm->bare_yield)
+            value_replace(vm, &frame->top[-1], coroutine_unshare_bare_yield(vm));
         *result = value_retain(frame->top[-1]);
+    }
     return RETURNED;
 }
 

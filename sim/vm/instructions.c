@@ -78,6 +78,22 @@ static inline Outcome call_native(Vm *vm, const Value *base, uint32_t count, Val
     return native_call(vm, native, &(Arguments){values, count, VALUE_EMPTY}, result);
 }
 
+/* Whether the call is that of `await asyncio.sleep(0)`. */
+static inline bool is_bare_yield(const Value *base, uint32_t count, const Instruction *ip)
+{
+    return (value_object(base[0])->flags & NATIVE_IS_SLEEP) && count == 1 && base[2] == value_from_small_int(0) &&
+           *ip == OPCODE_GET_AWAITABLE;
+}
+
+/* Its operands make place for what the frame waits for. */
+static void wait_barely(Vm *vm, Frame *frame, Value *base)
+{
+    value_replace(vm, &base[0], value_retain(vm->bare_yield));
+    frame->top = base + 1;
+    frame->ip += AWAIT_WORDS;
+    frame_set_flag(frame, FRAME_SENDING);
+}
+
 /* A call whose operands (callable, self, arguments, and the names of keywords where there are any) stand from
  * `base` on: lets go of them. */
 static Outcome call_operands(Vm *vm, Frame *frame, Value *base, uint32_t count, Value names, Value *result)
@@ -963,6 +979,11 @@ Outcome machine_run(Vm *vm, Value *result)
                     }
                 }
             } else if (value_is_kind(base[0], KIND_NATIVE)) {
+                if (is_bare_yield(base, n, ip)) {
+                    wait_barely(vm, frame, base);
+                    next = frame_yield(vm, frame, VALUE_NONE, result);
+                    goto follow;
+                }
                 outcome = call_native(vm, base, n, &made);
                 frame->top = base;
                 while (top > base) {

@@ -6,8 +6,10 @@
 
 enum { NATIVE_PARAMETERS_MOST = 12 };
 
+enum { NATIVE_IS_SLEEP = 1 }; /* sleep(0) that is awaited at once is a bare yield */
+
 typedef struct Native {
-    Object head;
+    Object head; /* flags: NATIVE_IS_SLEEP */
     NativeFunction *function;
     Str *name;
     Value qualname; /* str */

@@ -444,8 +444,20 @@ static void send_to_frame(Vm *vm, Move *move, Value awaiter, Frame *inner)
     send_to(move, inner, sent);
 }
 
+/* Of `await asyncio.sleep(0)`: what was sent is None now, and what is thrown in is raised. */
+static void come_back(Vm *vm, Move *move)
+{
+    bool is_thrown = move->value == VALUE_EMPTY;
+    value_release(vm, move->value);
+    deliver(move, is_thrown ? FRAME_THROWN : 0, is_thrown ? VALUE_EMPTY : VALUE_NONE);
+}
+
 static void send_to_awaiter(Vm *vm, Move *move, Frame *waiter, Value awaiter)
 {
+    if (awaiter == vm->bare_yield) {
+        come_back(vm, move);
+        return;
+    }
     Frame *inner = awaiter_frame(awaiter);
     if (inner) {
         send_to_frame(vm, move, awaiter, inner);

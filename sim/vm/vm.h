@@ -125,6 +125,7 @@ struct Vm {
     void *rooms[ROOM_COUNT];
     const VmHooks *hooks;      /* borrowed */
     Value context;             /* in which the program runs, see context.h; owned */
+    Value bare_yield;          /* what `await asyncio.sleep(0)` waits for, see frame.h; owned */
     struct Frame *kept;        /* frames that outlived their call, the youngest first: see frame_kept.c; weak */
     struct Code *library_code; /* stands in tracebacks for frames that are C here and Python in CPython */
     Value handled_outside;   /* while a loop runs: the exception that is handled by who runs it, or EMPTY; owned */
