@@ -250,6 +250,14 @@ static void end_program(Vm *vm, Outcome outcome, Value result)
 
 /* ---- from one turn to the next ---- */
 
+/* A program that keeps exceptions in variables makes circles. As CPython's collector does at some moment, they are
+ * looked for where very many frames have outlived their calls, and again when those left have doubled. */
+static void collect_circles(Vm *vm)
+{
+    asyncio_collect(NULL, vm);
+    vm->collect_at = 2 * vm->kept_count > KEPT_FEW ? 2 * vm->kept_count : KEPT_FEW;
+}
+
 /* What ran has ended its callback, its slice or the module's code, or has started a loop. */
 static void end_turn(Vm *vm, Outcome outcome, Value result)
 {
@@ -267,6 +275,8 @@ static void end_turn(Vm *vm, Outcome outcome, Value result)
             report_slowness(vm, &callback, running_loop(vm));
         callback_release(vm, &room->callback);
         room->has_left = outcome == RAISED;
+        if (vm->kept_count > vm->collect_at)
+            collect_circles(vm);
     } else if (outcome == SUSPENDED) { /* a loop was started */
         room->run.frame = vm->frame;
         vm->frame = NULL;

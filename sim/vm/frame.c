@@ -96,4 +96,5 @@ void frame_class_init(Vm *vm)
     function_class_init(vm);
     generator_class_init(vm);
     vm->library_code = library_code_new(vm);
+    vm->collect_at = KEPT_FEW;
 }

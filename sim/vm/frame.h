@@ -159,6 +159,8 @@ static inline bool value_is_coroutine(Value value)
 /* Call the visitor with the frames that outlived their call, the oldest first, also with those that only a circle
  * holds: an exception in a variable of a frame that it passed through. */
 void frame_visit_kept(const Vm *vm, ValueVisitor *visitor, void *context);
+/* So many that outlived their calls are not looked through for circles. */
+enum { KEPT_FEW = 20000 };
 /* A frame with one variable, owned, for vm->outermost: it stands for the function of CPython's library that runs
  * the loop. Whatever ends as the outermost frame, and is kept, keeps it. */
 Frame *frame_of_library(Vm *vm, Value held);

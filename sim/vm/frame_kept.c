@@ -26,6 +26,7 @@ static void join_kept(Vm *vm, Frame *frame)
     if (vm->kept)
         vm->kept->qualname = value_from(frame);
     vm->kept = frame;
+    vm->kept_count++;
 }
 
 static void leave_list(Vm *vm, Frame *frame)
@@ -37,6 +38,7 @@ static void leave_list(Vm *vm, Frame *frame)
         vm->kept = older;
     if (older)
         older->qualname = as_neighbour(younger);
+    vm->kept_count--;
 }
 
 /* ---- the frame of a generator or coroutine ---- */

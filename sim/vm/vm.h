@@ -127,6 +127,8 @@ struct Vm {
     Value context;             /* in which the program runs, see context.h; owned */
     Value bare_yield;          /* what `await asyncio.sleep(0)` waits for, see frame.h; owned */
     struct Frame *kept;        /* frames that outlived their call, the youngest first: see frame_kept.c; weak */
+    uint64_t kept_count;       /* how many these are */
+    uint64_t collect_at;       /* with how many circles are looked for, see turns.c */
     struct Code *library_code; /* stands in tracebacks for frames that are C here and Python in CPython */
     Value handled_outside;   /* while a loop runs: the exception that is handled by who runs it, or EMPTY; owned */
     struct Frame *outermost; /* keeps what the library holds that runs the loop, see frame_of_library; owned */

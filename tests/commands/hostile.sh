@@ -164,6 +164,24 @@ tasks = []
 asyncio.run(main())
 END
 
+# ---- circles without end ----
+
+ends 0 '^done$' <<'END'
+import asyncio
+async def work(n):
+    last = None
+    try:
+        raise ValueError(n)
+    except ValueError as error:
+        last = error          # and the error's traceback has this frame
+    await asyncio.sleep(0)
+async def main():
+    for n in range(250000):
+        await work(n)
+    print("done")
+asyncio.run(main())
+END
+
 # ---- work in C that takes long ----
 
 # Each exception has all earlier ones as contexts, with their tracebacks and frames: either limit may come first.
