@@ -178,8 +178,15 @@ static bool is_switch_at(const Fact *fact, const Node *node)
            fact->object <= node->span.end_line;
 }
 
-/* The same task awaits the first and later the second, and time has passed. */
-static void add_row(Work *work, const Node *first, const Node *second)
+static void write_row(Finding *finding, int64_t apart_ns)
+{
+    text_add(&finding->seen, "the second begins ");
+    write_seconds(apart_ns, &finding->seen);
+    text_add(&finding->seen, " s after the first, when that has ended");
+}
+
+/* The same task awaits the first and later the second, and time has passed: else false. */
+static bool add_row(Work *work, const Node *first, const Node *second)
 {
     const Fact *begun = NULL;
     for (uint64_t i = 0; i < work->fact_count; i++) {
@@ -187,16 +194,14 @@ static void add_row(Work *work, const Node *first, const Node *second)
         if (begun && fact->subject == begun->subject && fact->time_ns > begun->time_ns &&
             is_switch_at(fact, second)) {
             Finding *finding = work_add(work, FINDING_SEQUENTIAL_AWAITS, first->span, fact);
-            if (!finding)
-                return;
-            text_add(&finding->seen, "the second begins ");
-            write_seconds(fact->time_ns - begun->time_ns, &finding->seen);
-            text_add(&finding->seen, " s after the first, when that has ended");
-            return;
+            if (finding)
+                write_row(finding, fact->time_ns - begun->time_ns);
+            return true;
         }
         if (!begun && is_switch_at(fact, first))
             begun = fact;
     }
+    return false;
 }
 
 /* ---- statements one after the other ---- */
@@ -206,23 +211,28 @@ static bool is_same_function(const Node *a, const Node *b)
     return tree_text_equal(tree_called_name(a), tree_called_name(b));
 }
 
-static void look_at_pair(Work *work, const Node *first, const Node *second)
+static bool is_row(const Work *work, const Node *first, const Node *second)
 {
     const Node *one, *other;
     const Node *first_call = awaited_call(first, &one), *second_call = awaited_call(second, &other);
     if (!first_call || !second_call || first_call->kind != NODE_CALL || second_call->kind != NODE_CALL)
-        return;
+        return false;
     bool belong_together = is_same_function(first_call, second_call) || (one && other);
     if (!belong_together || (one && mentions(work, second_call, one)) || is_under_a_lock(work, first))
-        return;
-    if (could_run_beside(work, first_call) && could_run_beside(work, second_call))
-        add_row(work, first, second);
+        return false;
+    return could_run_beside(work, first_call) && could_run_beside(work, second_call);
 }
 
+/* A row of any length is told once, where time first passes in it. */
 static void look_at_list(Work *work, NodeList list)
 {
-    for (uint32_t i = 0; i + 1 < list.count; i++)
-        look_at_pair(work, list.items[i], list.items[i + 1]);
+    bool is_told = false;
+    for (uint32_t i = 0; i + 1 < list.count; i++) {
+        if (!is_row(work, list.items[i], list.items[i + 1]))
+            is_told = false;
+        else if (!is_told)
+            is_told = add_row(work, list.items[i], list.items[i + 1]);
+    }
 }
 
 /* ---- loops ---- */

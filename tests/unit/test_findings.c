@@ -129,6 +129,8 @@ static void rows_of_awaits(void **state)
     static const Row rows[] = {
         {"two of a kind", PROGRAM("    await fetch(1)\n    await fetch(2)\n"),
          "9:5 sequential-awaits at 3 (1 s): the second begins 1.0 s after the first, when that has ended\n"},
+        {"three of a kind are told once", PROGRAM("    await fetch(1)\n    await fetch(2)\n    await fetch(1)\n"),
+         "9:5 sequential-awaits at 3 (1 s): the second begins 1.0 s after the first, when that has ended\n"},
         {"two results", PROGRAM("    a = await fetch(1)\n    b = await fetch(2)\n    print(a, b)\n"),
          "9:5 sequential-awaits at 3 (1 s): the second begins 1.0 s after the first, when that has ended\n"},
         {"a loop", PROGRAM("    for n in (1, 2):\n        print(n)\n        await fetch(n)\n"),
