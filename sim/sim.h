@@ -559,6 +559,62 @@ bool sim_finding(const Sim *sim, size_t at, SimFinding *finding);
 /* Whether the host gave the memory to look for findings: else there are none, and that means nothing. */
 bool sim_has_findings(const Sim *sim);
 
+/* Predictions: a question about what comes next, with answers to choose from, made from the live world. The run was
+ * made ahead, so the right answer is known. `next`, `clock`, `prints` and `switches` ask for what comes first
+ * behind the position:
+ *
+ *     next       which task runs next: begins or goes on, behind the turn that goes on. Callbacks that are no
+ * task's do not count clock      to what time the clock moves next, because nobody is ready or in time.sleep prints
+ * the next line of the program's output (not of sys.stderr) switches   whether an await switches or goes straight
+ * on: that of the line asked about, else the next one value      what an expression is worth when the running task
+ * is suspended or has ended, and nobody else has run; between two turns, at the end of the next one
+ *
+ * «never again» is an answer, too, where the end of the run is known. */
+typedef enum SimAskKind {
+    SIM_ASK_NEXT,
+    SIM_ASK_CLOCK,
+    SIM_ASK_PRINTS,
+    SIM_ASK_SWITCHES,
+    SIM_ASK_VALUE,
+    SIM_ASK_KINDS,
+} SimAskKind;
+
+typedef struct SimAsk {
+    SimAskKind kind;
+    const char *expression; /* of SIM_ASK_VALUE, as in a directive; NULL or "": a gauge. Else not looked at */
+    uint32_t line;          /* of the code that is asked about; 0: the line that is about to run */
+} SimAsk;
+/* Question `at` of a cue; false at the end. The expression is good until the next call. */
+bool sim_cue_ask(const Sim *sim, size_t cue, size_t at, SimAsk *ask);
+/* The word of a kind in a directive ("next"), and back: false where there is no such kind. */
+const char *sim_ask_word(SimAskKind kind);
+bool sim_ask_kind(const char *word, SimAskKind *kind);
+
+enum { SIM_CHOICES_MOST = 5, SIM_MISCONCEPTIONS = 17 };
+
+typedef struct SimChoice {
+    const char *text;
+    unsigned misconception; /* that this answer comes from, from 1 (M1); 0 none */
+    const char *why; /* what is wrong with it: a sentence, for a misconception one that names and mends it; ""
+                        for the right one */
+} SimChoice;
+
+typedef struct SimPrediction {
+    SimAskKind kind;
+    const char *question;
+    size_t choice_count; /* from 2; no two texts are the same */
+    SimChoice choices[SIM_CHOICES_MOST];
+    size_t right;         /* index of the one that is right */
+    SimPosition truth;    /* where it shows */
+    const char *happened; /* what happened, in a sentence or more */
+} SimPrediction;
+/* Ask; with NULL for the kind that teaches most here. Another variant has the answers in another order, and may
+ * have other wrong ones; the same variant at the same position gives the same. False where nothing of that kind can
+ * be asked: at the end of the run, or where an expression is none or has no value. It moves the sim, and brings it
+ * back: texts that look-functions gave are gone, and the hash is the same. The prediction's texts are good until
+ * the next call. */
+bool sim_predict(Sim *sim, const SimAsk *ask, uint64_t variant, SimPrediction *prediction);
+
 /* Warnings of a real loop ("never awaited", "never retrieved") up to now. */
 bool sim_warning(const Sim *sim, size_t at, const char **text, uint32_t *turn);
 

@@ -32,12 +32,12 @@ enum { SIM_VARIABLES_MOST = 200 }; /* of a frame that are shown */
 /* Texts and arrays that look-functions give away: each good until the next call of its function. */
 typedef struct SimLooks {
     Text task, thing, entry, narration, facts, heap, why;
-    Text expectation, finding;
-    Text cue, frame;           /* several texts, each with its NUL */
-    History history;           /* an index: brought up to date when somebody looks */
-    Expectations expectations; /* judged as the run is made */
-    Relations relations;       /* noted down as the run is made */
-    Findings findings;         /* made when somebody looks */
+    Text expectation, finding, ask;
+    Text cue, frame, prediction; /* several texts, each with its NUL */
+    History history;             /* an index: brought up to date when somebody looks */
+    Expectations expectations;   /* judged as the run is made */
+    Relations relations;         /* noted down as the run is made */
+    Findings findings;           /* made when somebody looks */
     SimVariable variables[SIM_VARIABLES_MOST];
 } SimLooks;
 

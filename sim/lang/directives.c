@@ -382,6 +382,19 @@ static Node *read_expression(Reader *reader, TreeText *text, const char *hint)
     return check.is_good ? node : NULL;
 }
 
+Node *directives_read_expression(const char *text, size_t length, Pool *pool)
+{
+    Diagnostics diagnostics = {0};
+    const char *kept = pool_copy(pool, text, length);
+    const TreeComment comment = {.text = {kept, (uint32_t)length}};
+    Reader reader = {
+        .pool = pool, .diagnostics = &diagnostics, .comment = &comment, .at = kept, .end = kept + length};
+    TreeText written;
+    Node *node = pool->is_full ? NULL : read_expression(&reader, &written, "");
+    diagnostics_release(&diagnostics);
+    return pool->is_full ? NULL : node;
+}
+
 /* ---- title, about, tick ---- */
 
 static void read_title(Reader *reader)

@@ -45,11 +45,11 @@ typedef struct Label {
 } Label;
 
 typedef enum AskKind {
-    ASK_NEXT,     /* who runs next? */
-    ASK_CLOCK,    /* what will the clock show? */
-    ASK_PRINTS,   /* what is printed? */
-    ASK_SWITCHES, /* how often is switched? */
-    ASK_VALUE,    /* what is the value of an expression? */
+    ASK_NEXT,     /* which task runs next? */
+    ASK_CLOCK,    /* to what time does the clock move next? */
+    ASK_PRINTS,   /* which line is printed next? */
+    ASK_SWITCHES, /* does the await switch? */
+    ASK_VALUE,    /* what is an expression worth at the end of the turn? */
 } AskKind;
 
 typedef struct Ask {
@@ -109,6 +109,10 @@ typedef struct Directives {
 /* Read the directives of a NODE_MODULE. Errors are added to `diagnostics`; when it holds errors already, the tree
  * may lack statements, and only what can be judged without it is. `pool` is the tree's. */
 Directives directives_read(Node *module, Pool *pool, Diagnostics *diagnostics);
+
+/* An expression such as stands in a directive, from elsewhere; NULL where it is none. It lives in the pool, and so
+ * does the text, which must be UTF-8. */
+Node *directives_read_expression(const char *text, size_t length, Pool *pool);
 
 /* Give a knob another value, written as in `--set NAME=VALUE`, and put it into the tree. False, with a
  * DIAGNOSTIC_KNOB added, where there is no such knob, or it cannot take the value. */
