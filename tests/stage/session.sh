@@ -22,6 +22,8 @@ tidy() {
     rm -rf "$folder"
 }
 trap tidy EXIT
+lessons=$(cd "$(dirname "$0")/../../lessons" && pwd) || exit 2
+export XDG_STATE_HOME="$folder/state"
 cd "$folder" || exit 2
 failures=0
 complain() {
@@ -202,6 +204,25 @@ xdotool key Escape
 until_true is_named loopscope || complain "Esc does not lead back to the catalogue"
 xdotool key q
 ends "the catalogue"
+
+# ---- a lesson ----
+
+start "$lessons/00-first-step.md" --no-motion
+until_true is_named 'Two teas · loopscope' || complain "no lesson came"
+until_true is_lit || complain "the lesson stays black"
+shows '>page 1 of 8<'
+shows '>What do you expect' Next
+shows 'Backspace to its place' Right Right
+shows '>callback 1 of' BackSpace
+shows '>two_teas.py<' v
+grep -q '>page 2 of' "$picture" && complain "v does not hide the page"
+shows '>page 2 of 8<' v
+shows '>page 8 of 8<' Next Next Next Next Next Next
+shows '>two_teas.py<' Return
+[ -s two_teas-first-step.py ] || complain "Enter makes no copy of the exercise"
+shows 'fails at callback' R
+xdotool key q
+ends "the lesson"
 
 [ "$failures" = 0 ] && echo "The session went as it should."
 exit "$failures"

@@ -1,7 +1,7 @@
 /* Reading a lesson file: its head by hand, the rest with cmark, the only place that knows it.
  *
  * cmark makes a tree, of which the events are walked once: blocks are added to the last page as they come, their
- * words gathered until the look changes. */
+ * words gathered until the look changes. Where there is no memory, cmark ends the program with a message. */
 #include "lesson.h"
 
 #include "words.h"

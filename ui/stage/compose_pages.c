@@ -99,7 +99,7 @@ static void catalogue_rows(Scene *scene, const Measure *measure, Catalogue *cata
     }
     if (shown == 0)
         words(scene, measure, (Box){box.x + 20, box.y, box.width - 40, ROW},
-              count ? "no scenario has that word" : "no scenarios were found", FACE_TEXT, SIZE_TEXT, INK_DIM);
+              count ? "nothing here has that word" : "no scenarios were found", FACE_TEXT, SIZE_TEXT, INK_DIM);
 }
 
 void compose_catalogue(Scene *scene, const Measure *measure, Catalogue *catalogue, float width, float height)
