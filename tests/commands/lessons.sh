@@ -59,6 +59,7 @@ asyncio.run(main())
 END
 printf -- '---\ntitle: Mine\nscenario: own.py\n---\nIt rests.\n\n```stage\ncue: a rest\n```\n' >own.md
 expect 0 '^It rests\.$' "$loopscope" lesson own.md
+expect 0 '^It rests\.$' "$loopscope" own.md
 printf -- '---\ntitle: Mine\nscenario: own.py\n---\n```stage\ncue: a rets\n```\n' >bad.md
 expect 3 '^bad.md:6:6: error: the scenario has no cue .a rets.$' "$loopscope" lesson bad.md
 expect 3 "^    did you mean 'a rest'\?$" "$loopscope" lesson bad.md

@@ -33,6 +33,12 @@ bool lesson_places_scenario(const char *lesson_path, const char *scenario, char 
 
 /* ---- one lesson ---- */
 
+bool lesson_places_is_lesson(const char *name)
+{
+    size_t length = strlen(name);
+    return length > 3 && strcmp(name + length - 3, ".md") == 0;
+}
+
 static bool is_same_file(const char *one, const char *other)
 {
     struct stat a, b;

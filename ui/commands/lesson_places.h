@@ -13,6 +13,9 @@ void lesson_places_look(Lessons *lessons);
  * is then where it was looked for last. */
 bool lesson_places_scenario(const char *lesson_path, const char *scenario, char path[PLACES_PATH_MOST]);
 
+/* Does a file's name say that it is a lesson? */
+bool lesson_places_is_lesson(const char *name);
+
 typedef struct FoundLesson {
     char path[PLACES_PATH_MOST], scenario[PLACES_PATH_MOST], name[PLACES_PATH_MOST], next[256];
 } FoundLesson;

@@ -2,6 +2,7 @@
 #include "commands.h"
 
 #include "glyphs.h"
+#include "lesson_places.h"
 #include "messages.h"
 #include "screens.h"
 #include "walk.h"
@@ -37,6 +38,8 @@ int command_open(const Options *options)
 {
     SourceFile file;
     int status;
+    if (lesson_places_is_lesson(options->files[0]))
+        return command_lesson(options);
     if (!command_read_file(options->files[0], &file, &status))
         return status;
     if (screens_are_there(options))

@@ -100,18 +100,11 @@ static int show_lesson(const Options *options)
     return status;
 }
 
-/* A lesson is shown where its file is named. */
-static bool is_lesson(const char *name)
-{
-    size_t length = strlen(name);
-    return length > 3 && strcmp(name + length - 3, ".md") == 0;
-}
-
 int stage_show(const Options *options)
 {
     if (options->has_console && !screens_are_there(options))
         return tell(false, options, MESSAGE_NO_CONSOLE);
     if (options->file_count == 0)
         return show_scenarios(options);
-    return is_lesson(options->files[0]) ? show_lesson(options) : show_file(options);
+    return lesson_places_is_lesson(options->files[0]) ? show_lesson(options) : show_file(options);
 }
