@@ -326,6 +326,10 @@ static void each_mistake_about_the_scenario_is_told(void **state)
         {"```stage\ntime: 1s\nfocus: lots\n```", "x.md:8:8: error: there is no task and no object 'lots' here\n"
                                                  "    focus: lots\n           ^~~~\n    did you mean 'lot'?\n"},
         {"```stage\nfocus: lot\n```", "x.md:7:8: error: 'lot' is not there yet at this place\n"},
+        {"```stage\ntime: 3s\n```\n\n```predict\nkind: switches\n```",
+         "x.md:11:7: error: 'switches' cannot be asked at the place of this page\n    kind: switches\n          "
+         "^~~~~~~~\n"},
+        {"```predict\nkind: next\n```", ""},
         {"```exercise\nexpect: always inside <\n```", "x.md:7:"},
         {"```exercise\nexpect: finally print(inside)\n```", "x.md:7:17: error: "},
     };

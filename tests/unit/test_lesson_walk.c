@@ -189,6 +189,24 @@ static void a_long_page_is_read_through_before_it_is_turned(void **state)
     assert_int_equal(walk.page, 1);
 }
 
+static void the_page_asks_its_questions_where_it_stands(void **state)
+{
+    (void)state;
+    size_t at;
+    SimAsk ask;
+    assert_true(lesson_walk_question(&walk, &at, &ask));
+    assert_int_equal(at, 0);
+    assert_int_equal(ask.kind, SIM_ASK_NEXT);
+    player_act(&player, ACTION_STEP);
+    assert_false(lesson_walk_question(&walk, &at, &ask));
+    act(ACTION_PAGE_PLACE);
+    lesson_walk_answered(&walk, 0, false);
+    assert_true(lesson_walk_question(&walk, &at, &ask));
+    assert_int_equal(at, 0);
+    act(ACTION_CUE_STEP);
+    assert_false(lesson_walk_question(&walk, &at, &ask));
+}
+
 static void the_last_page_is_open_again_the_next_time(void **state)
 {
     (void)state;
@@ -346,10 +364,14 @@ static void lines_break_between_words_and_keep_what_belongs_together(void **stat
 {
     (void)state;
     expect_lines(60, true, "One\n\nWords with code, and more.\n\n• an item\n\np  What do you expect?\n");
-    expect_lines(60, false, "One\n\nWords with code, and more.\n\n• an item\n\nWhat do you expect?\n");
-    expect_lines(15, false, "One\n\nWords with\ncode, and more.\n\n• an item\n\nWhat do you\nexpect?\n");
-    expect_lines(4, false,
-                 "One\n\nWord\ns\nwith\ncode\n,\nand\nmore\n.\n\n• an\n  it\n  em\n\nWhat\ndo\nyou\nexpe\nct?\n");
+    expect_lines(60, false,
+                 "One\n\nWords with code, and more.\n\n• an item\n\n"
+                 "Which task runs next, once car 0 is suspended or has ended?\n"
+                 "a) car 2\nb) main\nc) car 1\nd) car 1 and car 2, at the same time\n");
+    expect_lines(15, true, "One\n\nWords with\ncode, and more.\n\n• an item\n\np  What do you\nexpect?\n");
+    expect_lines(
+        4, true,
+        "One\n\nWord\ns\nwith\ncode\n,\nand\nmore\n.\n\n• an\n  it\n  em\n\np\nWhat\ndo\nyou\nexpe\nct?\n");
 }
 
 static void the_page_tells_of_answers_and_of_the_exercise(void **state)
@@ -380,6 +402,7 @@ int main(void)
         WALK_TEST(the_walls_are_told),
         WALK_TEST(one_key_comes_back_from_wandering),
         WALK_TEST(a_long_page_is_read_through_before_it_is_turned),
+        WALK_TEST(the_page_asks_its_questions_where_it_stands),
         WALK_TEST(the_last_page_is_open_again_the_next_time),
         WALK_TEST(an_exercise_goes_from_the_copy_to_done),
         WALK_TEST(a_broken_copy_leaves_the_last_run),

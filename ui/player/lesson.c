@@ -144,6 +144,20 @@ const LessonBlock *lesson_stage(const Lesson *lesson, size_t page)
     return stage;
 }
 
+SimAsk lesson_ask(const Lesson *lesson, const LessonBlock *predict)
+{
+    SimAsk ask = {0};
+    char word[16];
+    const LessonEntry *kind = lesson_find_entry(lesson, predict, LESSON_KIND, 0);
+    if (!kind)
+        return ask;
+    size_t length = strcspn(kind->text, " \t");
+    snprintf(word, sizeof word, "%.*s", (int)length, kind->text);
+    sim_ask_kind(word, &ask.kind);
+    ask.expression = kind->text + length + strspn(kind->text + length, " \t");
+    return ask;
+}
+
 void lesson_settings(const Lesson *lesson, const LessonBlock *stage, LessonSettings *settings)
 {
     const LessonEntry *entry;

@@ -197,21 +197,51 @@ static void check_focus(Checker *checker, const LessonEntry *entry, Sim *sim)
                       entry->text);
 }
 
-static void check_stage(Checker *checker, const LessonBlock *stage)
+/* The run of a stage block, or of the scenario as it is, at its place. NULL, with an error, where it cannot be. */
+static Sim *open_at_stage(Checker *checker, const LessonBlock *stage)
 {
     LessonSettings settings;
-    lesson_settings(checker->lesson, stage, &settings);
-    if (!check_settings(checker, stage, &settings))
-        return;
     Found found = {0};
+    lesson_settings(checker->lesson, stage, &settings);
+    if (stage && !check_settings(checker, stage, &settings))
+        return NULL;
     SimOptions options = {.knobs = settings.knobs, .knob_count = settings.count};
     Sim *sim = sim_open(checker->scenario, &options, keep_first, &found);
-    if (!sim) {
-        lesson_errors_add(checker->errors, (LessonSpot){stage->line, 1, 0}, found.hint, "%s", found.message);
-        return;
+    if (!sim)
+        lesson_errors_add(checker->errors, (LessonSpot){stage ? stage->line : 1, 1, 0}, found.hint, "%s",
+                          found.message);
+    if (!sim || !stage || go_to_stage(checker, stage, sim))
+        return sim;
+    sim_close(sim);
+    return NULL;
+}
+
+/* Can the questions of a page be asked at its place? */
+static void check_questions(Checker *checker, size_t page, Sim *sim)
+{
+    const LessonBlock *predict;
+    SimPrediction prediction;
+    for (size_t i = 0; (predict = lesson_find_block(checker->lesson, page, LESSON_PREDICT, i)); i++) {
+        SimAsk ask = lesson_ask(checker->lesson, predict);
+        const LessonEntry *kind = lesson_find_entry(checker->lesson, predict, LESSON_KIND, 0);
+        if (kind && !sim_predict(sim, &ask, 0, &prediction))
+            lesson_errors_add(checker->errors, kind->spot, NULL, "'%s' cannot be asked at the place of this page",
+                              kind->text);
     }
-    const LessonEntry *focus = lesson_find_entry(checker->lesson, stage, LESSON_FOCUS, 0);
-    if (go_to_stage(checker, stage, sim) && focus)
+}
+
+static void check_page(Checker *checker, size_t page)
+{
+    const LessonBlock *stage = lesson_stage(checker->lesson, page);
+    bool is_own = stage && lesson_find_block(checker->lesson, page, LESSON_STAGE, 0) == stage;
+    if (!is_own && !lesson_find_block(checker->lesson, page, LESSON_PREDICT, 0))
+        return;
+    Sim *sim = open_at_stage(checker, stage);
+    if (!sim)
+        return;
+    check_questions(checker, page, sim);
+    const LessonEntry *focus = is_own ? lesson_find_entry(checker->lesson, stage, LESSON_FOCUS, 0) : NULL;
+    if (focus)
         check_focus(checker, focus, sim);
     sim_close(sim);
 }
@@ -221,15 +251,13 @@ static void check_stage(Checker *checker, const LessonBlock *stage)
 static void check_block(Checker *checker, const LessonBlock *block)
 {
     switch (block->kind) {
-    case LESSON_STAGE:
-        check_stage(checker, block);
-        break;
     case LESSON_PREDICT:
         check_predict(checker, block);
         break;
     case LESSON_EXERCISE:
         check_exercise(checker, block);
         break;
+    case LESSON_STAGE: /* with its page */
     case LESSON_HEADING:
     case LESSON_PARAGRAPH:
     case LESSON_ITEM:
@@ -249,4 +277,6 @@ void lesson_check(const Lesson *lesson, const SimSource *scenario, LessonErrors 
     }
     for (size_t i = 0; i < lesson->block_count; i++)
         check_block(&checker, &lesson->blocks[i]);
+    for (size_t i = 0; i < lesson->page_count; i++)
+        check_page(&checker, i);
 }

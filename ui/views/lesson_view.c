@@ -283,6 +283,24 @@ static void put_key(Setter *setter, const char *key, const char *meaning)
     say(setter, WORD_DIM, "  %s  ", meaning);
 }
 
+/* On paper: the question at the page's place, and the answers to choose from. */
+static void put_choices(Setter *setter, size_t at)
+{
+    const LessonWalk *walk = setter->walk;
+    SimPrediction prediction;
+    SimAsk ask = lesson_ask(&walk->lesson, lesson_find_block(&walk->lesson, walk->page, LESSON_PREDICT, at));
+    if (lesson_walk_is_away(walk) || !sim_predict(walk->player->sim, &ask, 0, &prediction)) {
+        say(setter, WORD_STRONG, "What do you expect?");
+        return;
+    }
+    say(setter, WORD_STRONG, "%s", prediction.question);
+    for (size_t i = 0; i < prediction.choice_count; i++) {
+        end_line(setter);
+        say(setter, WORD_DIM, "%c) ", (char)('a' + i));
+        say(setter, WORD_PLAIN, "%s", prediction.choices[i].text);
+    }
+}
+
 static void put_question(Setter *setter, size_t at)
 {
     const LessonWalk *walk = setter->walk;
@@ -297,7 +315,7 @@ static void put_question(Setter *setter, size_t at)
     else if (setter->look->has_keys)
         put_key(setter, "p", "What do you expect?");
     else
-        say(setter, WORD_STRONG, "What do you expect?");
+        put_choices(setter, at);
     end_line(setter);
 }
 
