@@ -144,6 +144,7 @@ void sim_close(Sim *sim)
         return;
     timeline_close(&sim->timeline);
     history_close(&sim->looks->history);
+    totals_close(&sim->looks->totals);
     if (sim->vm)
         vm_close(sim->vm);
     journal_close(&sim->journal);

@@ -364,6 +364,9 @@ bool sim_gauge(const Sim *sim, size_t gauge, SimGauge *state);
 void sim_gauge_history(const Sim *sim, size_t gauge, bool by_turns, int64_t first, int64_t last, double *values,
                        size_t count);
 
+/* The least and the greatest value that it has had up to the present position; false before it has one. */
+bool sim_gauge_range(const Sim *sim, size_t gauge, double *least, double *most);
+
 /* The number of a queue's items at such points (0 before the first is put), NAN beyond the present position. Things
  * of other kinds: 0. */
 void sim_thing_history(const Sim *sim, uint32_t thing, bool by_turns, int64_t first, int64_t last, double *values,
@@ -378,6 +381,22 @@ typedef struct SimStretch {
 } SimStretch;
 /* Stretch `at` of a task, over the whole known run (not cut at the position). False at the end. */
 bool sim_task_stretch(const Sim *sim, uint32_t task, size_t at, SimStretch *stretch);
+
+/* What the run comes to up to the present position: at the end, in all. */
+typedef struct SimTotals {
+    int64_t now_ns;
+    uint32_t callbacks, iterations;
+    uint32_t tasks;      /* made */
+    uint32_t alive_most; /* tasks that had been made and had not ended, at once */
+    /* Tasks in flight: that sleep, or are ready again after it. In a scenario a sleep stands for work; one who
+     * waits for an object or for another task is not in flight. Looked at between callbacks. */
+    uint32_t in_flight, in_flight_most;
+    uint32_t wakings; /* tasks joined the ready queue after they had slept or waited */
+    /* Wakings for nothing: the task did nothing that another could see, and sleeps again in a loop that looks, or
+     * waits again for the same object, at the same line. */
+    uint32_t wasted;
+} SimTotals;
+void sim_totals(const Sim *sim, SimTotals *totals);
 
 /* The scenario's own words. */
 typedef struct SimScenario {

@@ -10,6 +10,7 @@
 #include "loader.h"
 #include "narration.h"
 #include "timeline.h"
+#include "totals.h"
 
 /* Where a cue is reached. */
 typedef struct CuePlace {
@@ -38,6 +39,7 @@ typedef struct SimLooks {
     Expectations expectations;   /* judged as the run is made */
     Relations relations;         /* noted down as the run is made */
     Findings findings;           /* made when somebody looks */
+    Totals totals;               /* counted when somebody looks, up to where it stood then */
     SimVariable variables[SIM_VARIABLES_MOST];
 } SimLooks;
 

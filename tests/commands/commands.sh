@@ -190,6 +190,41 @@ expect 2 'in quotes' "$loopscope" why parking_lot car 4
 expect 2 'there is no place «noon»' "$loopscope" why parking_lot --at noon
 expect 3 'refused.py:1' "$loopscope" why refused.py
 
+# sweep
+expect 0 '^ +SPACES +time +callbacks' "$loopscope" sweep parking_lot SPACES=1..3
+expect 0 '^ +1  17\.0 s  ████████████ +57 ' "$loopscope" sweep parking_lot SPACES=1..3
+expect 0 '^ +1  17\.0 s  #{12} ' "$loopscope" sweep parking_lot SPACES=1..3 --ascii
+expect 0 '^ +6 .* soonest$' "$loopscope" sweep parking_lot SPACES=1..10
+expect 0 '^Parking lot  parking_lot\.py  CARS=4  GATE=1$' "$loopscope" sweep parking_lot SPACES=1..3 --set CARS=4
+expect 0 '^ +0\.5  4\.4 s .* 6 ' "$loopscope" sweep startup_gate POLL=0.1..2
+expect 0 '^ +2 +9 ' "$loopscope" sweep parking_lot SPACES=1..2 CARS=5..10..4
+expect 0 '^2,9\.3,56,9,3,23,0,0,0,2,0,0,0,finished$' "$loopscope" sweep parking_lot SPACES=1..3 --format csv
+expect 0 '^\{"knobs":\{"SPACES":2\},"time_ns":9300000000,.*"inside":\{"last":0,"least":0,"most":2\}.*\}$' \
+    "$loopscope" sweep parking_lot SPACES=1..3 --format jsonl
+cat >never.py <<'END'
+import asyncio
+TOKENS = 1  #: knob 0..2  tokens
+async def main():
+    for number in range(2):
+        await (asyncio.sleep(1) if number < TOKENS else asyncio.Event().wait())
+asyncio.run(main())
+END
+expect 0 '^ +0 +0\.0 s .* can never go on$' "$loopscope" sweep never.py TOKENS=0..2
+expect 0 '^ +2 +2\.0 s ' "$loopscope" sweep never.py TOKENS=0..2
+expect 2 'needs a knob and its range, as in' "$loopscope" sweep parking_lot
+expect 2 'a range is .* not «SPACES=3»' "$loopscope" sweep parking_lot SPACES=3
+expect 2 'not «SPACES=1\.\.3\.\.0»' "$loopscope" sweep parking_lot SPACES=1..3..0
+expect 2 'runs backwards' "$loopscope" sweep parking_lot SPACES=3..1
+expect 2 'takes whole numbers' "$loopscope" sweep parking_lot SPACES=1..3..0.5
+expect 2 'SPACES has two ranges' "$loopscope" sweep parking_lot SPACES=1..3 SPACES=1..3
+expect 2 'one range or two, and got «C=1\.\.2»' "$loopscope" sweep parking_lot A=1..2 B=1..2 C=1..2
+expect 2 '100000 runs, and sweep makes at most 500' "$loopscope" sweep too_many_connections REQUESTS=1..100000
+expect 2 'sweep has the formats text, csv and jsonl' "$loopscope" sweep parking_lot SPACES=1..3 --format perfetto
+expect 2 'trace has the formats' "$loopscope" trace parking_lot --format csv
+expect 3 'must be a whole number from 1 to 10, not 90' "$loopscope" sweep parking_lot SPACES=1..90
+expect 3 'did you mean SPACES' "$loopscope" sweep parking_lot SPACE=1..3
+expect 3 'refused.py:1' "$loopscope" sweep refused.py A=1..2
+
 # help, version, catalogue
 expect 0 'CPython 3\.13' "$loopscope" --version
 expect 0 'loopscope run parking_lot.py' "$loopscope" -h

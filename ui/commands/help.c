@@ -41,6 +41,8 @@ static const char *examples(Command command)
         return HELP_VERIFY_EXAMPLES;
     case COMMAND_WHY:
         return HELP_WHY_EXAMPLES;
+    case COMMAND_SWEEP:
+        return HELP_SWEEP_EXAMPLES;
     case COMMAND_STAGE:
         return HELP_STAGE_EXAMPLES;
     case COMMAND_DRAW:

@@ -20,7 +20,7 @@ const CommandInfo command_infos[COMMAND_COUNT] = {
 #define EVERYWHERE ((1u << COMMAND_COUNT) - 1)
 #define WITH_SCREEN (ONLY(CATALOGUE) | ONLY(OPEN) | ONLY(LESSON))
 #define WITH_STEPS (ONLY(OPEN) | ONLY(TRACE) | ONLY(WHY) | ONLY(STAGE) | ONLY(DRAW))
-#define WITH_RUN (WITH_STEPS | ONLY(RUN) | ONLY(CHECK) | ONLY(VERIFY))
+#define WITH_RUN (WITH_STEPS | ONLY(RUN) | ONLY(CHECK) | ONLY(VERIFY) | ONLY(SWEEP))
 
 const OptionInfo option_infos[OPTION_COUNT] = {
 #define OPTION(name, word, argument, commands, help) [OPTION_##name] = {word, argument, commands, help},
@@ -103,9 +103,9 @@ static bool read_color(Reader *reader, const char *value)
 
 static bool read_format(Reader *reader, const char *value)
 {
-    static const char *const choices[] = {"text", "callbacks", "jsonl", "perfetto"};
+    static const char *const choices[] = {"text", "callbacks", "jsonl", "perfetto", "csv"};
     size_t choice;
-    if (!read_choice(reader, OPTION_FORMAT, value, choices, 4, &choice))
+    if (!read_choice(reader, OPTION_FORMAT, value, choices, 5, &choice))
         return false;
     reader->options->format = (TraceFormat)choice;
     return true;
@@ -380,10 +380,25 @@ static bool check_files(Reader *reader)
         fprintf(reader->errors, MESSAGE_PREFIX MESSAGE_NEEDS_FILE "\n", word, word);
     else if ((info->files == FILES_ONE || info->files == FILES_OPTIONAL) && options->file_count > 1)
         fprintf(reader->errors, MESSAGE_PREFIX MESSAGE_ONE_FILE "\n", word, options->files[1]);
-    else if (info->files == FILES_NAMED && options->file_count > 2)
+    else if (options->command == COMMAND_SWEEP && options->file_count > 3)
+        fprintf(reader->errors, MESSAGE_PREFIX MESSAGE_TWO_RANGES "\n", options->files[3]);
+    else if (options->command != COMMAND_SWEEP && info->files == FILES_NAMED && options->file_count > 2)
         fprintf(reader->errors, MESSAGE_PREFIX MESSAGE_ONE_NAME "\n", word, options->files[2]);
     else
         return true;
+    return false;
+}
+
+/* Forms of data that the command has. */
+static bool check_format(const Reader *reader)
+{
+    const Options *options = reader->options;
+    bool is_sweep = options->command == COMMAND_SWEEP;
+    bool is_of_trace = options->format == TRACE_CALLBACKS || options->format == TRACE_PERFETTO;
+    if (is_sweep ? !is_of_trace : options->format != TRACE_CSV)
+        return true;
+    fprintf(reader->errors, MESSAGE_PREFIX MESSAGE_FOREIGN_FORMAT "\n", command_infos[options->command].word,
+            is_sweep ? "text, csv and jsonl" : "text, callbacks, jsonl and perfetto");
     return false;
 }
 
@@ -397,7 +412,7 @@ static bool check_given(Reader *reader)
                     option_infos[i].word);
             return false;
         }
-    return true;
+    return check_format(reader);
 }
 
 static bool read_words(Reader *reader)

@@ -52,7 +52,7 @@ extern const CommandInfo command_infos[COMMAND_COUNT];
 extern const OptionInfo option_infos[OPTION_COUNT];
 
 typedef enum ColorWish { COLOR_AUTO, COLOR_ALWAYS, COLOR_NEVER } ColorWish;
-typedef enum TraceFormat { TRACE_TEXT, TRACE_CALLBACKS, TRACE_JSONL, TRACE_PERFETTO } TraceFormat;
+typedef enum TraceFormat { TRACE_TEXT, TRACE_CALLBACKS, TRACE_JSONL, TRACE_PERFETTO, TRACE_CSV } TraceFormat;
 
 enum { STAGE_PIXELS_LEAST = 64, STAGE_PIXELS_MOST = 16384, STAGE_WIDTH = 1920, STAGE_HEIGHT = 1080 };
 

@@ -54,6 +54,8 @@ static int trace(const Options *options, const SimSource *source, FILE *output)
     case TRACE_JSONL:
     case TRACE_PERFETTO:
         return trace_data(options, source, output);
+    case TRACE_CSV: /* of sweep */
+        break;
     }
     return EXIT_USAGE;
 }

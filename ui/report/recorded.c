@@ -1,6 +1,7 @@
 /* Heads and ends of the reports for machines. */
 #include "recorded.h"
 
+#include "run_sums.h"
 #include "sha256.h"
 
 void recorded_write_head(Json *json, const Sim *sim, const ReportRun *run)
@@ -25,14 +26,9 @@ void recorded_write_head(Json *json, const Sim *sim, const ReportRun *run)
 
 void recorded_write_end(Json *json, const Sim *sim)
 {
-    static const char *const ends[] = {
-        [SIM_END_UNKNOWN] = "unknown",   [SIM_END_FINISHED] = "finished", [SIM_END_RAISED] = "raised",
-        [SIM_END_DEADLOCK] = "deadlock", [SIM_END_SPIN] = "spin",         [SIM_END_INSTRUCTIONS] = "instructions",
-        [SIM_END_MEMORY] = "memory",     [SIM_END_REFUSED] = "refused",
-    };
     SimExtent extent;
     sim_extent(sim, &extent);
-    json_text(json, "end", ends[extent.end]);
+    json_text(json, "end", run_end_word(extent.end));
     json_number(json, "status", extent.status);
     json_number(json, "callbacks", extent.callbacks);
     json_number(json, "time_ns", extent.end_ns);

@@ -3,7 +3,7 @@ _loopscope() {
     local word=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD - 1]}
     case $before in
     --color) mapfile -t COMPREPLY < <(compgen -W "auto always never" -- "$word"); return ;;
-    --format) mapfile -t COMPREPLY < <(compgen -W "text callbacks jsonl perfetto" -- "$word"); return ;;
+    --format) mapfile -t COMPREPLY < <(compgen -W "text callbacks jsonl perfetto csv" -- "$word"); return ;;
     --theme) mapfile -t COMPREPLY < <(compgen -W "light dark high-contrast monochrome" -- "$word"); return ;;
     --output | -o) mapfile -t COMPREPLY < <(compgen -f -- "$word"); return ;;
     --set | --seed | --seeds | --expect | --time-limit | --at | --horizon | --limit | --memory-limit | --size | --text-scale | --screen) return ;;
@@ -15,7 +15,7 @@ _loopscope() {
     fi
     mapfile -t COMPREPLY < <(compgen -f -X '!*.py' -- "$word"; compgen -d -- "$word")
     if [[ $COMP_CWORD == 1 ]]; then
-        mapfile -t -O "${#COMPREPLY[@]}" COMPREPLY < <(compgen -W "lesson run trace check verify why stage draw new list explain" -- "$word")
+        mapfile -t -O "${#COMPREPLY[@]}" COMPREPLY < <(compgen -W "lesson run trace check verify why sweep stage draw new list explain" -- "$word")
     fi
     compopt -o filenames 2>/dev/null
 }

@@ -14,6 +14,7 @@
     "  loopscope trace parking_lot.py | less        every step, told in a sentence\n"                              \
     "  loopscope stage parking_lot.py               in a window, for the projector\n"                              \
     "  loopscope draw parking_lot.py --at 3.5s -o lot.svg    a picture for a slide\n"                              \
+    "  loopscope sweep parking_lot.py SPACES=1..10  what comes out, for every size of the lot\n"                   \
     "  loopscope check mine.py                      what is wrong with it\n"
 
 #define HELP_OPEN_EXAMPLES                                                                                         \
@@ -63,6 +64,16 @@
     "  loopscope why parking_lot.py --at 1s \"car 4\"         why it does not run, or why it ran now\n"            \
     "  loopscope why parking_lot.py --at 30 lot             what an object lacks\n"                                \
     "  loopscope why mine.py                                 who still waits at the end, and why\n"
+
+#define HELP_SWEEP_EXAMPLES                                                                                        \
+    "  loopscope sweep parking_lot.py SPACES=1..10          a row for each size of the lot\n"                      \
+    "  loopscope sweep startup_gate.py POLL=0.1..1..0.1     a knob of fractions, with a step\n"                    \
+    "  loopscope sweep parking_lot.py SPACES=1..4 CARS=5..20..5   every pair\n"                                    \
+    "  loopscope sweep parking_lot.py SPACES=1..10 --format csv > lot.csv\n"                                       \
+    "\nin flight: the most tasks that slept at once, a sleep standing for work. wasted: wakings for nothing, of\n" \
+    "tasks that looked, found nothing, and went back to sleep or wait where they had been. last, most: a "         \
+    "gauge's\n"                                                                                                    \
+    "value at the end and its greatest.\n"
 
 #define HELP_STAGE_EXAMPLES                                                                                        \
     "  loopscope stage parking_lot.py               a window; F11 fills the screen, ? shows the keys\n"            \

@@ -21,6 +21,7 @@
 #define MESSAGE_UNKNOWN_OPTION "there is no option %s"
 #define MESSAGE_DID_YOU_MEAN "; did you mean «%s»?"
 #define MESSAGE_FOREIGN_OPTION "%s has no option %s"
+#define MESSAGE_FOREIGN_FORMAT "%s has the formats %s"
 #define MESSAGE_NEEDS_ARGUMENT "%s needs %s after it"
 #define MESSAGE_NEEDS_NO_ARGUMENT "%s takes nothing after it"
 #define MESSAGE_BAD_ARGUMENT "%s cannot be «%s»: it takes %s"
@@ -80,6 +81,16 @@
 #define MESSAGE_CANNOT_RUN_SO "the run cannot be made so; the old one stays"
 #define MESSAGE_RELOADED "%s: run again"
 #define MESSAGE_RELOAD_FAILED "the file has errors; the old run stays"
+
+/* sweep */
+#define MESSAGE_NEEDS_RANGE "sweep needs a knob and its range, as in: loopscope sweep %s SPACES=1..10"
+#define MESSAGE_TWO_RANGES "sweep takes a file and one range or two, and got «%s» too"
+#define MESSAGE_BAD_RANGE "a range is NAME=A..B or NAME=A..B..STEP with numbers, as in SPACES=1..10, and not «%s»"
+#define MESSAGE_RANGE_BACKWARDS "the range «%s» runs backwards: the smaller value comes first"
+#define MESSAGE_RANGE_TWICE "%s has two ranges; the second one is for another knob"
+#define MESSAGE_WHOLE_STEP "%s takes whole numbers, so its step is one too"
+#define MESSAGE_TOO_MANY_RUNS                                                                                      \
+    "that would be %.0f runs, and sweep makes at most %u; take a larger step: %s=%s..%s..STEP"
 
 /* the terminal */
 #define MESSAGE_MARK_WHICH "mark: a letter from a to z"
