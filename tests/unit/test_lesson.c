@@ -175,6 +175,31 @@ static void directives_are_entries(void **state)
     lesson_release(&read.lesson);
 }
 
+static void forget(void *context, const SimDiagnostic *diagnostic)
+{
+    (void)context;
+    (void)diagnostic;
+}
+
+static void a_question_is_about_the_line_behind_the_cue(void **state)
+{
+    (void)state;
+    Read read;
+    open_lesson(&read, HEAD "a\n```predict\nkind: value inside + 1\n```\n");
+    Sim *sim = sim_open(&(SimSource){"lot.py", SCENARIO, sizeof SCENARIO - 1}, &(SimOptions){0}, forget, NULL);
+    const LessonBlock *predict = lesson_find_block(&read.lesson, 0, LESSON_PREDICT, 0);
+    SimAsk ask = lesson_ask(&read.lesson, predict, sim);
+    assert_int_equal(ask.kind, SIM_ASK_VALUE);
+    assert_string_equal(ask.expression, "inside + 1");
+    assert_int_equal(ask.line, 0);
+    sim_seek_cue(sim, 0);
+    assert_int_equal(lesson_ask(&read.lesson, predict, sim).line, 7);
+    sim_step(sim, SIM_CALLBACK, 1);
+    assert_int_equal(lesson_ask(&read.lesson, predict, sim).line, 0);
+    sim_close(sim);
+    lesson_release(&read.lesson);
+}
+
 static void a_page_without_a_stage_keeps_the_place_before(void **state)
 {
     (void)state;
@@ -448,6 +473,7 @@ int main(void)
         cmocka_unit_test(a_lesson_has_a_head_and_pages),
         cmocka_unit_test(blocks_keep_their_looks_and_depths),
         cmocka_unit_test(directives_are_entries),
+        cmocka_unit_test(a_question_is_about_the_line_behind_the_cue),
         cmocka_unit_test(a_page_without_a_stage_keeps_the_place_before),
         cmocka_unit_test(each_error_is_told_with_its_place),
         cmocka_unit_test(several_errors_are_told_at_once_and_in_order),

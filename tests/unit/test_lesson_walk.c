@@ -189,24 +189,6 @@ static void a_long_page_is_read_through_before_it_is_turned(void **state)
     assert_int_equal(walk.page, 1);
 }
 
-static void the_page_asks_its_questions_where_it_stands(void **state)
-{
-    (void)state;
-    size_t at;
-    SimAsk ask;
-    assert_true(lesson_walk_question(&walk, &at, &ask));
-    assert_int_equal(at, 0);
-    assert_int_equal(ask.kind, SIM_ASK_NEXT);
-    player_act(&player, ACTION_STEP);
-    assert_false(lesson_walk_question(&walk, &at, &ask));
-    act(ACTION_PAGE_PLACE);
-    lesson_walk_answered(&walk, 0, false);
-    assert_true(lesson_walk_question(&walk, &at, &ask));
-    assert_int_equal(at, 0);
-    act(ACTION_CUE_STEP);
-    assert_false(lesson_walk_question(&walk, &at, &ask));
-}
-
 static void the_last_page_is_open_again_the_next_time(void **state)
 {
     (void)state;
@@ -402,7 +384,6 @@ int main(void)
         WALK_TEST(the_walls_are_told),
         WALK_TEST(one_key_comes_back_from_wandering),
         WALK_TEST(a_long_page_is_read_through_before_it_is_turned),
-        WALK_TEST(the_page_asks_its_questions_where_it_stands),
         WALK_TEST(the_last_page_is_open_again_the_next_time),
         WALK_TEST(an_exercise_goes_from_the_copy_to_done),
         WALK_TEST(a_broken_copy_leaves_the_last_run),

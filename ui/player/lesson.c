@@ -144,9 +144,20 @@ const LessonBlock *lesson_stage(const Lesson *lesson, size_t page)
     return stage;
 }
 
-SimAsk lesson_ask(const Lesson *lesson, const LessonBlock *predict)
+/* The line of the cue that the sim stands at, 0 where it stands at none. */
+static uint32_t line_of_cue(const Sim *sim)
 {
-    SimAsk ask = {0};
+    SimCue cue;
+    SimPosition here = sim_position(sim);
+    int current = sim_current_cue(sim);
+    bool is_here = current >= 0 && sim_cue(sim, (size_t)current, &cue) && cue.position.turn == here.turn &&
+                   cue.position.line == here.line;
+    return is_here ? cue.line : 0;
+}
+
+SimAsk lesson_ask(const Lesson *lesson, const LessonBlock *predict, const Sim *sim)
+{
+    SimAsk ask = {.line = line_of_cue(sim)};
     char word[16];
     const LessonEntry *kind = lesson_find_entry(lesson, predict, LESSON_KIND, 0);
     if (!kind)

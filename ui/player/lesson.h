@@ -111,8 +111,9 @@ const LessonEntry *lesson_find_entry(const Lesson *lesson, const LessonBlock *bl
 /* The stage block that holds on a page: its own, or that of the nearest page before; NULL: the start of the run. */
 const LessonBlock *lesson_stage(const Lesson *lesson, size_t page);
 
-/* What a predict block asks. The expression is the lesson's. */
-SimAsk lesson_ask(const Lesson *lesson, const LessonBlock *predict);
+/* What a predict block asks where the sim stands: of the line of code behind a cue that is reached there, else of
+ * what comes next. The expression is the lesson's. */
+SimAsk lesson_ask(const Lesson *lesson, const LessonBlock *predict, const Sim *sim);
 
 /* The settings of a stage block, for SimOptions. Returns how many; the texts are the lesson's. */
 enum { LESSON_SETTINGS_MOST = 32, LESSON_KNOB_BYTES = 64 };

@@ -222,7 +222,7 @@ static void check_questions(Checker *checker, size_t page, Sim *sim)
     const LessonBlock *predict;
     SimPrediction prediction;
     for (size_t i = 0; (predict = lesson_find_block(checker->lesson, page, LESSON_PREDICT, i)); i++) {
-        SimAsk ask = lesson_ask(checker->lesson, predict);
+        SimAsk ask = lesson_ask(checker->lesson, predict, sim);
         const LessonEntry *kind = lesson_find_entry(checker->lesson, predict, LESSON_KIND, 0);
         if (kind && !sim_predict(sim, &ask, 0, &prediction))
             lesson_errors_add(checker->errors, kind->spot, NULL, "'%s' cannot be asked at the place of this page",

@@ -270,22 +270,6 @@ bool lesson_walk_judge(LessonWalk *walk)
     return true;
 }
 
-bool lesson_walk_question(const LessonWalk *walk, size_t *at, SimAsk *ask)
-{
-    const LessonBlock *predict, *chosen = lesson_find_block(&walk->lesson, walk->page, LESSON_PREDICT, 0);
-    if (!chosen || lesson_walk_is_away(walk))
-        return false;
-    *at = 0;
-    for (size_t i = 0; (predict = lesson_find_block(&walk->lesson, walk->page, LESSON_PREDICT, i)); i++)
-        if (progress_answer(walk->progress, walk->name, walk->page, i) == ANSWER_NONE) {
-            *at = i;
-            chosen = predict;
-            break;
-        }
-    *ask = lesson_ask(&walk->lesson, chosen);
-    return true;
-}
-
 void lesson_walk_answered(LessonWalk *walk, size_t at, bool is_right)
 {
     progress_set_answer(walk->progress, walk->name, walk->page, at, is_right);

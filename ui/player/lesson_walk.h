@@ -71,10 +71,6 @@ bool lesson_walk_verdict(const LessonWalk *walk, size_t at, SimExpectation *verd
  * page whose exercise was begun judges it, and may leave `player->diagnostics`. */
 bool lesson_walk_act(LessonWalk *walk, Action action);
 
-/* The question of the page that comes next: the first that was not answered, else the first. False where it has
- * none, or where the run stands elsewhere: then what is asked is about that place. */
-bool lesson_walk_question(const LessonWalk *walk, size_t *at, SimAsk *ask);
-
 /* Remember how question `at` of the page was answered. */
 void lesson_walk_answered(LessonWalk *walk, size_t at, bool is_right);
 

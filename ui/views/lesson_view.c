@@ -288,7 +288,8 @@ static void put_choices(Setter *setter, size_t at)
 {
     const LessonWalk *walk = setter->walk;
     SimPrediction prediction;
-    SimAsk ask = lesson_ask(&walk->lesson, lesson_find_block(&walk->lesson, walk->page, LESSON_PREDICT, at));
+    const LessonBlock *predict = lesson_find_block(&walk->lesson, walk->page, LESSON_PREDICT, at);
+    SimAsk ask = lesson_ask(&walk->lesson, predict, walk->player->sim);
     if (lesson_walk_is_away(walk) || !sim_predict(walk->player->sim, &ask, 0, &prediction)) {
         say(setter, WORD_STRONG, "What do you expect?");
         return;
