@@ -24,6 +24,8 @@ mv "$prefix/bin" "$prefix/share" "$(mkdir "$prefix/moved" && echo "$prefix/moved
 echo 'print("only here")' >"$prefix/moved/share/loopscope/scenarios/only_here.py"
 cd / || exit 1
 "$prefix/moved/bin/loopscope" list | grep -q 'Parking lot' || complain "the installed program lists no scenarios"
+"$prefix/moved/bin/loopscope" lesson first-step --plain | grep -q 'One pair of hands' ||
+    complain "the installed program does not show its lessons"
 "$prefix/moved/bin/loopscope" run only_here 2>&1 | grep -q 'only here' ||
     complain "the installed program does not find the scenarios that were installed with it"
 [ "$failures" = 0 ] && echo "The installed program is complete."
