@@ -496,7 +496,7 @@ static void step_native(Vm *vm, Move *move, NativeCoroutine *co, Value sent)
     value_replace(vm, &co->awaiting, VALUE_EMPTY);
     if (sent == VALUE_EMPTY)
         exception_add_native(vm, vm->raised, co);
-    Outcome outcome = co->step(vm, co, sent, &value);
+    Outcome outcome = vm->halt == HALT_NONE ? co->step(vm, co, sent, &value) : RAISED;
     value_release(vm, sent);
     assert(outcome != SUSPENDED);
     if (vm_is_over(vm))
