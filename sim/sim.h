@@ -440,7 +440,8 @@ SimAwait sim_await_at_line(const Sim *sim, uint32_t line);
 /* ---- 4. ask ---------------------------------------------------------------------------------------------------
  */
 
-typedef enum SimDepth { SIM_STORY, SIM_LOOP } SimDepth;
+/* What happened; what the loop did; which functions of CPython's asyncio did it. */
+typedef enum SimDepth { SIM_STORY, SIM_LOOP, SIM_CPYTHON, SIM_DEPTHS } SimDepth;
 /* One sentence or two: what the turn that has just ended (or is going on) did, and why. At the start: what the
  * scenario is about to do. Good until the next call of the function. */
 const char *sim_narration(const Sim *sim, SimDepth depth);

@@ -197,8 +197,10 @@ const char *sim_narration(const Sim *sim, SimDepth depth)
         write_beginning(sim, out);
     else if (depth == SIM_STORY)
         narration_write_story(&turn, out);
-    else
+    else if (depth == SIM_LOOP)
         narration_write_loop(&turn, out);
+    else
+        narration_write_cpython(&turn, out);
     if (sim->timeline.is_over && sim->end_text.length > 0)
         text_format(out, " %s", text_string(&sim->end_text));
     return text_string(out);

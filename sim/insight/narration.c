@@ -3,6 +3,7 @@
  * parks», and is suspended: it sleeps until 2.0 s». The rest is «and 2 more». */
 #include "digest.h"
 #include "fact_words.h"
+#include "functions.h"
 #include "history.h"
 #include "turns.h"
 #include "threads.h"
@@ -733,13 +734,24 @@ static void begin_sentence(Text *out, size_t begin)
             out->bytes[begin] = (char)(out->bytes[begin] - 'a' + 'A');
 }
 
-/* The telling facts of a stretch as one sentence, in their order. */
-static void write_facts_of(const NarrationTurn *turn, uint64_t first, uint64_t end, Text *out)
+/* Adds a fact's words, or nothing. */
+typedef void FactWriter(const NarrationTurn *turn, const Fact *fact, Text *out);
+
+static void write_telling(const NarrationTurn *turn, const Fact *fact, Text *out)
+{
+    if (fact_is_telling(fact))
+        fact_write(turn, fact, out);
+}
+
+/* The facts of a stretch that have words as one sentence, in their order. */
+static void write_facts_of(const NarrationTurn *turn, uint64_t first, uint64_t end, FactWriter *write, Text *out)
 {
     unsigned shown = 0, more = 0;
+    Text words = {0};
     for (uint64_t i = first; i < end; i++) {
-        const Fact *fact = &turn->journal->facts[i];
-        if (!fact_is_telling(fact))
+        text_clear(&words);
+        write(turn, &turn->journal->facts[i], &words);
+        if (words.length == 0)
             continue;
         if (shown == FACTS_SHOWN) {
             more++;
@@ -747,10 +759,11 @@ static void write_facts_of(const NarrationTurn *turn, uint64_t first, uint64_t e
         }
         text_add(out, shown > 0 ? "; " : out->length > 0 ? " " : "");
         size_t begin = out->length;
-        fact_write(turn, fact, out);
+        text_add_bytes(out, words.bytes, words.length);
         if (shown++ == 0)
             begin_sentence(out, begin);
     }
+    text_release(&words);
     if (more > 0)
         text_format(out, "; and %u more", more);
     if (shown > 0)
@@ -770,13 +783,24 @@ void narration_write_loop(const NarrationTurn *turn, Text *out)
     Story story = {.turn = turn, .vm = turn->vm};
     uint64_t beginning = find_beginning(turn);
     digest_make(turn, &story.digest);
-    write_facts_of(turn, turn->first, beginning, out);
+    write_facts_of(turn, turn->first, beginning, write_telling, out);
     if (!story.digest.has_begun)
         return;
     if (out->length > 0)
         text_add_char(out, ' ');
     write_heading(&story, out);
-    write_facts_of(turn, beginning, turn->end, out);
+    write_facts_of(turn, beginning, turn->end, write_telling, out);
+}
+
+/* ---- CPython ---- */
+
+void narration_write_cpython(const NarrationTurn *turn, Text *out)
+{
+    uint64_t beginning = find_beginning(turn);
+    write_facts_of(turn, turn->first, beginning, functions_write_fact, out);
+    write_facts_of(turn, beginning, turn->end, functions_write_fact, out);
+    if (out->length == 0)
+        text_add(out, "No function of asyncio is called.");
 }
 
 void narration_write_facts(const NarrationTurn *turn, Text *out)

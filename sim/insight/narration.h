@@ -1,8 +1,9 @@
 /* Narration: one sentence or two about what a turn did, made from its facts.
  *
- * Two depths. The story is what a lecturer would say: the most telling first (a failure or a cancellation, a
+ * Three depths. The story is what a lecturer would say: the most telling first (a failure or a cancellation, a
  * hand-over or a waking, a suspension and on what, a creation, a put or a get, a print), the rest is «and 2 more».
- * The loop is what the event loop did, in its order. The words are always the same: task, callback, iteration,
+ * The loop is what the event loop did, in its order. The third names the functions of CPython's asyncio behind it
+ * (functions.h). The words are always the same: task, callback, iteration,
  * ready queue, timer, deadline, waiting line, space, suspended, switched. */
 #ifndef LOOPSCOPE_NARRATION_H
 #define LOOPSCOPE_NARRATION_H
@@ -20,6 +21,7 @@ typedef struct NarrationTurn {
 
 void narration_write_story(const NarrationTurn *turn, Text *out);
 void narration_write_loop(const NarrationTurn *turn, Text *out);
+void narration_write_cpython(const NarrationTurn *turn, Text *out);
 /* Every fact in plain words, one a line. */
 void narration_write_facts(const NarrationTurn *turn, Text *out);
 

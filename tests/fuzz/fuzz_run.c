@@ -65,6 +65,7 @@ static void walk(const SimSource *source, const SimOptions *options)
         hashes[i] = sim_hash(sim);
         (void)sim_narration(sim, SIM_STORY);
         (void)sim_narration(sim, SIM_LOOP);
+        (void)sim_narration(sim, SIM_CPYTHON);
     }
     for (uint32_t i = SEEKS; i-- > 0;) {
         sim_seek_callback(sim, extent.callbacks * (i + 1) / SEEKS);

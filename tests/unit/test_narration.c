@@ -161,6 +161,22 @@ static void the_loop_is_told_in_its_order(void **state)
     sim_close(sim);
 }
 
+static void cpythons_functions_are_named(void **state)
+{
+    (void)state;
+    Sim *sim = open_program(LOT);
+    sim_seek_callback(sim, 4);
+    assert_string_equal(
+        sim_narration(sim, SIM_CPYTHON),
+        "BaseEventLoop._run_once() finds _ready empty and lets its selector wait until 1.0 s; it takes "
+        "the TimerHandle of car 1 for 1.0 s out of _scheduled and appends it to _ready. Handle._run() "
+        "calls _set_result_unless_cancelled(); Future.__schedule_callbacks() puts Task.__wakeup of car "
+        "1 into _ready by call_soon().");
+    sim_seek_callback(sim, 5);
+    assert_non_null(strstr(sim_narration(sim, SIM_CPYTHON), "Semaphore._wake_up_next()"));
+    sim_close(sim);
+}
+
 /* In the middle of a turn only what has happened is told. */
 static void the_middle_of_a_turn_tells_what_has_been(void **state)
 {
@@ -263,6 +279,7 @@ int main(void)
         cmocka_unit_test(each_turn_is_told_in_a_sentence),
         cmocka_unit_test(the_start_says_what_is_about_to_happen),
         cmocka_unit_test(the_loop_is_told_in_its_order),
+        cmocka_unit_test(cpythons_functions_are_named),
         cmocka_unit_test(the_middle_of_a_turn_tells_what_has_been),
         cmocka_unit_test(an_end_is_explained),
     };

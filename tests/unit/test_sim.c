@@ -661,6 +661,7 @@ static void looking_leaves_the_world_as_it_is(void **state)
         sim_timer(sim, 0, &callback_entry);
         sim_narration(sim, SIM_STORY);
         sim_narration(sim, SIM_LOOP);
+        sim_narration(sim, SIM_CPYTHON);
         sim_turn_facts(sim);
         assert_true(hash == sim_hash(sim));
     }

@@ -130,6 +130,16 @@ static void test_every_directive_has_a_topic_with_an_example(void **state)
     for_listed("#: expect xxxxxxxxxx\n", assert_expectation);
 }
 
+static void test_every_warning_has_a_topic(void **state)
+{
+    (void)state;
+    SimFindingKind kind;
+    size_t count = 0;
+    for (; sim_finding_kind(count, &kind); count++)
+        assert_topic(kind.word, TOPIC_WARNINGS);
+    assert_true(count > 10);
+}
+
 /* ---- ends, statuses, beliefs ---- */
 
 static const char *word_of_end(SimEnd end)
@@ -240,6 +250,7 @@ int main(void)
         cmocka_unit_test(test_every_state_has_a_topic),
         cmocka_unit_test(test_every_coordination_object_has_a_topic_that_tells_its_picture),
         cmocka_unit_test(test_every_directive_has_a_topic_with_an_example),
+        cmocka_unit_test(test_every_warning_has_a_topic),
         cmocka_unit_test(test_every_end_of_a_run_and_every_status_has_a_topic),
         cmocka_unit_test(test_every_belief_has_a_topic),
         cmocka_unit_test(test_each_word_leads_to_one_topic_and_each_reference_to_some),

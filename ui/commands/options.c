@@ -101,6 +101,16 @@ static bool read_color(Reader *reader, const char *value)
     return true;
 }
 
+static bool read_depth(Reader *reader, const char *value)
+{
+    static const char *const choices[SIM_DEPTHS] = {"story", "loop", "cpython"}; /* as SimDepth */
+    size_t choice;
+    if (!read_choice(reader, OPTION_DEPTH, value, choices, SIM_DEPTHS, &choice))
+        return false;
+    reader->options->depth = (SimDepth)choice;
+    return true;
+}
+
 static bool read_format(Reader *reader, const char *value)
 {
     static const char *const choices[] = {"text", "callbacks", "jsonl", "perfetto", "csv"};
@@ -220,6 +230,8 @@ static bool read_value(Reader *reader, size_t option, const char *value)
     case OPTION_OUTPUT:
         options->output = value;
         return true;
+    case OPTION_DEPTH:
+        return read_depth(reader, value);
     case OPTION_FORMAT:
         return read_format(reader, value);
     case OPTION_SIZE:

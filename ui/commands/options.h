@@ -67,6 +67,7 @@ typedef struct Options {
     const char *at;            /* borrowed, NULL where not given */
     const char *output;        /* borrowed, NULL where not given */
     TraceFormat format;
+    SimDepth depth; /* of a trace as text */
     bool wants_stderr;
     ColorWish color;
     bool is_ascii, is_plain, has_no_mouse;

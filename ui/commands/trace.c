@@ -35,7 +35,7 @@ static int trace_data(const Options *options, const SimSource *source, FILE *out
     Sim *sim = sim_open(source, &options->sim, command_report, NULL);
     if (!sim)
         return EXIT_NOT_A_SCENARIO;
-    ReportRun run = {LOOPSCOPE_VERSION, source->text, source->length, options->sim.seed};
+    ReportRun run = {LOOPSCOPE_VERSION, source->text, source->length, options->sim.seed, options->depth};
     bool is_jsonl = options->format == TRACE_JSONL;
     int status = EXIT_USAGE;
     if (is_jsonl ? report_jsonl(sim, &run, output) : report_perfetto(sim, &run, output))

@@ -36,7 +36,8 @@ int command_walk(const Options *options, const SimSource *source, FILE *output)
     int status = EXIT_USAGE;
     ReportLook look = {.has_color = command_wants_color(options, output),
                        .is_ascii = command_wants_ascii(options),
-                       .width = command_output_width(output)};
+                       .width = command_output_width(output),
+                       .depth = options->depth};
     if (go_to_beginning(sim, options->at)) {
         report_text(sim, &look, output);
         fflush(output);

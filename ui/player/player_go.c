@@ -220,7 +220,7 @@ static bool act(Player *player, Action action)
         toggle_follow(player);
         return true;
     case ACTION_DEEPER:
-        player->depth = player->depth == SIM_STORY ? SIM_LOOP : SIM_STORY;
+        player->depth = (SimDepth)((player->depth + 1) % SIM_DEPTHS);
         return true;
     case ACTION_RULER:
         player->is_by_turns = !player->is_by_turns;

@@ -6,6 +6,7 @@
 typedef struct JsonlReport {
     Json json;
     const Sim *sim;
+    SimDepth depth; /* of the sentences */
 } JsonlReport;
 
 /* What a kind's number and text are called; NULL: it has none. */
@@ -150,13 +151,13 @@ static void write_told(JsonlReport *report)
     json_number(json, "iteration", clock.iteration);
     json_number(json, "ready", clock.ready);
     json_number(json, "timers", clock.timers);
-    json_text(json, "text", sim_narration(report->sim, SIM_STORY));
+    json_text(json, "text", sim_narration(report->sim, report->depth));
     close_record(json);
 }
 
 bool report_jsonl(Sim *sim, const ReportRun *run, FILE *output)
 {
-    JsonlReport report = {.json = {.file = output}, .sim = sim};
+    JsonlReport report = {.json = {.file = output}, .sim = sim, .depth = run->depth};
     SimFact fact;
     open_record(&report.json, "head");
     json_text(&report.json, "format", "loopscope-trace");

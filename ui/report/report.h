@@ -19,6 +19,7 @@ typedef struct ReportLook {
     bool has_color;
     bool is_ascii;
     unsigned width; /* columns to break lines at */
+    SimDepth depth; /* of the sentences */
 } ReportLook;
 
 /* The narrated steps from where the sim stands to the end: a paragraph for each callback, with what it printed. */
@@ -30,6 +31,7 @@ typedef struct ReportRun {
     const char *text;    /* the file's, as read */
     size_t length;
     int64_t seed;
+    SimDepth depth; /* of the sentences in it */
 } ReportRun;
 
 /* The whole run as JSON lines, from a sim at its start: a record for each fact (README.md has the schema). False

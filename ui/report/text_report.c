@@ -184,7 +184,7 @@ static void print_step(TextReport *report)
     print_number(report, &clock);
     print_right(report, time_text(time, clock.now_ns), CLOCK_WIDTH);
     print_task(report, &clock);
-    print_broken(report, sim_narration(report->sim, SIM_STORY));
+    print_broken(report, sim_narration(report->sim, report->look->depth));
     print_new_output(report);
     print_cue(report);
 }

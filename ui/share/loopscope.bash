@@ -4,12 +4,13 @@ _loopscope() {
     case $before in
     --color) mapfile -t COMPREPLY < <(compgen -W "auto always never" -- "$word"); return ;;
     --format) mapfile -t COMPREPLY < <(compgen -W "text callbacks jsonl perfetto csv" -- "$word"); return ;;
+    --depth) mapfile -t COMPREPLY < <(compgen -W "story loop cpython" -- "$word"); return ;;
     --theme) mapfile -t COMPREPLY < <(compgen -W "light dark high-contrast monochrome" -- "$word"); return ;;
     --output | -o) mapfile -t COMPREPLY < <(compgen -f -- "$word"); return ;;
     --set | --seed | --seeds | --expect | --time-limit | --at | --horizon | --limit | --memory-limit | --size | --text-scale | --screen) return ;;
     esac
     if [[ $word == -* ]]; then
-        mapfile -t COMPREPLY < <(compgen -W "--set --seed --at --output --format --stderr --json --expect --seeds --load-only --time-limit --horizon --limit --memory-limit
+        mapfile -t COMPREPLY < <(compgen -W "--set --seed --at --output --format --depth --stderr --json --expect --seeds --load-only --time-limit --horizon --limit --memory-limit
             --size --text-scale --theme --no-motion --full-screen --with-terminal --screen --color --ascii --plain --no-mouse --help --version" -- "$word")
         return
     fi

@@ -13,6 +13,7 @@ complete -c loopscope -l with-terminal -d "stage: notes, the next cue and keys i
 complete -c loopscope -l full-screen -d "stage: begin with the whole screen"
 complete -c loopscope -l screen -x -d "stage: on which display"
 complete -c loopscope -l format -x -a "text callbacks jsonl perfetto csv" -d "narrated steps, callbacks, JSON lines or trace events"
+complete -c loopscope -l depth -x -a "story loop cpython" -d "how deep a step is told as text"
 complete -c loopscope -l stderr -d "with --format callbacks: standard error too"
 complete -c loopscope -l json -d "check: JSON lines"
 complete -c loopscope -l expect -x -d "check: what must hold besides"

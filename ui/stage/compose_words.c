@@ -138,8 +138,23 @@ static const char *second_words(const Composing *composing, const HeadView *head
         return ending;
     if (head->say[0])
         return head->say;
-    const char *deeper = sim_narration(composing->sim, SIM_LOOP);
-    return composing->player->depth == SIM_LOOP ? "" : deeper;
+    switch (composing->player->depth) {
+    case SIM_STORY:
+        return sim_narration(composing->sim, SIM_LOOP);
+    case SIM_CPYTHON:
+        return sim_narration(composing->sim, SIM_CPYTHON);
+    case SIM_LOOP:
+    case SIM_DEPTHS:
+        break;
+    }
+    return "";
+}
+
+/* The sentence in large letters. The functions of CPython stand below the story: they are many. */
+static const char *sentence_text(const Composing *composing)
+{
+    return composing->player->depth == SIM_CPYTHON ? sim_narration(composing->sim, SIM_STORY)
+                                                   : narration_text(composing->player);
 }
 
 /* One line of what may be several. */
@@ -172,7 +187,7 @@ void compose_sentence(Composing *composing, Box box)
     Ink ink;
     char sentence[TEXT_BYTES], second[TEXT_BYTES];
     head_view(composing->player, &head);
-    flatten(narration_text(composing->player), sentence, sizeof sentence);
+    flatten(sentence_text(composing), sentence, sizeof sentence);
     bool has_stuck = say_ending(composing, sentence, sizeof sentence);
     scene_begin(composing->scene, scene_identity("sentence", 0), box, false);
     scene_box(composing->scene, box, PANEL_RADIUS, INK_SENTENCE, INK_FRAME);
