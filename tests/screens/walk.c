@@ -374,6 +374,49 @@ static void test_what_a_program_prints_is_shown_and_never_obeyed(void **state)
     finish(&session);
 }
 
+static void write_over(const char *path, const char *text)
+{
+    FILE *file = fopen(path, "w");
+    assert_non_null(file);
+    fputs(text, file);
+    fclose(file);
+}
+
+/* Wait, at most twenty seconds, until something was sent. */
+static bool sends(Session *session, const char *text)
+{
+    for (int i = 0; i < 80 && !has_sent(session, text); i++)
+        drain(session);
+    return has_sent(session, text);
+}
+
+static void test_a_file_is_edited_broken_and_mended_while_it_is_open(void **state)
+{
+    (void)state;
+    char path[] = "/tmp/loopscope-walk-XXXXXX";
+    close(mkstemp(path));
+    write_over(path, "#: title  11111111\nprint('before')\nprint('two')\n");
+    const char *words[] = {path, NULL};
+    Session session;
+    start(&session, no_environment, words);
+    settle(&session);
+    assert_true(has_sent(&session, "11111111"));
+    write_over(path, "#: title  22222222\nprint('behind')\n");
+    assert_true(sends(&session, "22222222"));
+    assert_true(sends(&session, "again"));
+    write_over(path, "#: title  22222222\nimport aiohttp\n");
+    assert_true(sends(&session, "aiohttp;"));
+    press(&session, "l");
+    drain(&session);
+    write_over(path, "#: title  33333333\nprint('mended')\n");
+    assert_true(sends(&session, "33333333"));
+    press(&session, "q");
+    int status = wait_for_end(&session);
+    assert_true(WIFEXITED(status) && WEXITSTATUS(status) == 0);
+    unlink(path);
+    finish(&session);
+}
+
 static void test_the_catalogue_opens_a_scenario_and_comes_back(void **state)
 {
     (void)state;
@@ -456,6 +499,7 @@ int main(int count, char **words)
         cmocka_unit_test(test_signals_that_end_it_give_the_terminal_back_first),
         cmocka_unit_test(test_stopping_gives_the_terminal_back_and_going_on_draws_again),
         cmocka_unit_test(test_what_a_program_prints_is_shown_and_never_obeyed),
+        cmocka_unit_test(test_a_file_is_edited_broken_and_mended_while_it_is_open),
         cmocka_unit_test(test_the_catalogue_opens_a_scenario_and_comes_back),
         cmocka_unit_test(test_no_color_is_honoured_and_a_dumb_terminal_gets_lines),
         cmocka_unit_test(test_the_mouse_selects_steps_and_drags),

@@ -4,6 +4,7 @@
 # What is shown is read back from the pictures that the key `s` saves, and from Xvfb's frame buffer.
 set -u
 loopscope=$1
+root=$(cd "$(dirname "$0")/../.." && pwd) || exit 2
 for program in Xvfb xdotool; do
     command -v "$program" >/dev/null 2>&1 || {
         echo "Skipped: $program was not found, so there is no window to press keys in."
@@ -181,6 +182,26 @@ look
 grep -q '>callback 30 of' "$picture" && complain "playing does not go on"
 xdotool key q
 ends "the session"
+
+# ---- a file that is edited, broken and mended while it is open ----
+
+cp "$root/scenarios/parking_lot.py" mine.py
+start mine.py
+until_true is_named 'Parking lot · loopscope' || complain "no window came for a file"
+until_true is_lit || complain "the window of a file stays black"
+sed 's/title  Parking lot/title  Bus stop/' mine.py >new.py && mv new.py mine.py
+sleep 3
+shows '>Bus stop<'
+echo 'import aiohttp' >>mine.py
+sleep 3
+shows 'cannot import aiohttp; R shows it all'
+shows '>callback 1 of' Right Right
+sed -i '$d' mine.py
+sleep 3
+look
+grep -q 'cannot import' "$picture" && complain "a mended file is still called broken"
+xdotool key q
+ends "the session with a changing file"
 
 # ---- the catalogue ----
 

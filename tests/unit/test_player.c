@@ -2,6 +2,7 @@
 #include "player.h"
 
 #include "goto.h"
+#include "head_view.h"
 #include "output_view.h"
 #include "task_view.h"
 #include "timeline_view.h"
@@ -142,6 +143,70 @@ static void test_a_changed_file_is_run_again_and_a_wrong_one_leaves_the_old_run(
     unlink(opened.path);
     assert_false(player_reload(&opened.player));
     assert_true(player_act(&opened.player, ACTION_STEP));
+    close_lot(&opened);
+}
+
+/* Each look comes a second later; a change counts when it looks the same twice. */
+static bool follows(Player *player, uint64_t *now_ms)
+{
+    bool has_followed = false;
+    for (int i = 0; i < 3; i++, *now_ms += FILE_LOOK_MS)
+        has_followed = player_follow_file(player, *now_ms) || has_followed;
+    return has_followed;
+}
+
+static void test_a_change_on_disk_is_noticed_and_a_broken_file_told_beside_the_old_run(void **state)
+{
+    (void)state;
+    Opened opened;
+    Player *player = &opened.player;
+    char text[sizeof LOT + 64], other[80], told[400];
+    uint64_t now_ms = 1000;
+    open_lot(&opened);
+    player_goto(player, "1.0s");
+    assert_false(follows(player, &now_ms));
+    snprintf(text, sizeof text, "# a line more\n%s", LOT);
+    write_file(opened.path, text);
+    assert_true(follows(player, &now_ms));
+    assert_non_null(strstr(player->message, "run again"));
+    assert_int_equal(clock_of(player).now_ns, 1000000000);
+    assert_false(follows(player, &now_ms));
+
+    snprintf(other, sizeof other, "%s.new", opened.path); /* as editors do that write another file first */
+    write_file(other, "import aiohttp\nopen('x')\n");
+    assert_int_equal(rename(other, opened.path), 0);
+    assert_true(follows(player, &now_ms));
+    assert_true(broken_text(player, told, sizeof told));
+    assert_non_null(strstr(told, ":1:8: error: a scenario cannot import aiohttp (and 1 more); R shows it all"));
+    assert_int_equal(clock_of(player).now_ns, 1000000000);
+    assert_true(player_act(player, ACTION_STEP));
+    assert_true(player_set_knob(player, 0, 2));
+    assert_true(broken_text(player, told, sizeof told));
+    assert_false(follows(player, &now_ms));
+
+    unlink(opened.path);
+    assert_false(follows(player, &now_ms));
+    assert_true(player_act(player, ACTION_BACK));
+    write_file(opened.path, text);
+    assert_true(follows(player, &now_ms));
+    assert_false(broken_text(player, told, sizeof told));
+    close_lot(&opened);
+}
+
+static void test_a_file_that_is_being_written_is_waited_for(void **state)
+{
+    (void)state;
+    Opened opened;
+    open_lot(&opened);
+    write_file(opened.path, "");
+    assert_false(player_follow_file(&opened.player, 1000));
+    write_file(opened.path, "print(");
+    assert_false(player_follow_file(&opened.player, 1000 + FILE_SETTLE_MS));
+    write_file(opened.path, "print('whole')\n");
+    assert_false(player_follow_file(&opened.player, 1000 + 2 * FILE_SETTLE_MS));
+    assert_true(player_follow_file(&opened.player, 1000 + 3 * FILE_SETTLE_MS));
+    assert_null(opened.player.broken);
+    assert_false(player_follow_file(&opened.player, 1000 + 3 * FILE_SETTLE_MS + FILE_LOOK_MS));
     close_lot(&opened);
 }
 
@@ -294,6 +359,8 @@ int main(void)
         cmocka_unit_test(test_places_are_gone_to_as_they_are_typed),
         cmocka_unit_test(test_a_knob_makes_the_run_again_at_the_same_cue),
         cmocka_unit_test(test_a_changed_file_is_run_again_and_a_wrong_one_leaves_the_old_run),
+        cmocka_unit_test(test_a_change_on_disk_is_noticed_and_a_broken_file_told_beside_the_old_run),
+        cmocka_unit_test(test_a_file_that_is_being_written_is_waited_for),
         cmocka_unit_test(test_a_breakpoint_is_stopped_at_before_its_line_runs),
         cmocka_unit_test(test_following_passes_over_the_others),
         cmocka_unit_test(test_marks_are_set_and_gone_back_to),

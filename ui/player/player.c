@@ -43,6 +43,7 @@ void player_close(Player *player)
     sim_close(player->sim);
     source_file_release(&player->file);
     free(player->diagnostics);
+    free(player->broken);
     *player = (Player){0};
 }
 

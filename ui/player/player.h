@@ -58,6 +58,9 @@ typedef struct Player {
     int speed; /* index of player_speed */
 
     char message[512]; /* what the last action had to say, "" nothing */
+    FileWatch watch;   /* of the file on disk */
+    char *
+        broken; /* owned: what is wrong with the file as it now stands on disk, where the run is of an older text */
     char *diagnostics; /* owned: what was wrong with the file at the last try, several lines; NULL nothing */
     uint32_t changes;  /* grows whenever another Sim takes the place of the old one */
 } Player;
@@ -89,8 +92,11 @@ bool player_set_seed(Player *player, int64_t seed);
 /* Run a file with these settings of knobs and no others, and stand at its start. False where it cannot be read or
  * run: the old run stays, `message` and `diagnostics` tell why. */
 bool player_run(Player *player, const char *path, const SimKnobSetting *knobs, size_t count);
-/* Run the file again as it stands on disk. */
+/* Run the file again as it stands on disk. False where it cannot be: the old run stays, and `broken` tells why
+ * until a run of the file succeeds. */
 bool player_reload(Player *player);
+/* Where the file has changed on disk, run it again. True where that was tried. */
+bool player_follow_file(Player *player, uint64_t now_ms);
 
 /* Let the selection be what is there: drops tasks and things that do not exist at this position. */
 void player_check_selection(Player *player);

@@ -190,24 +190,57 @@ bool player_set_seed(Player *player, int64_t seed)
 
 /* ---- the file ---- */
 
+/* The file on disk cannot be run: what is wrong with it stays to be seen. */
+static void note_broken(Player *player, const SourceFile *file)
+{
+    const char *why = player->diagnostics ? player->diagnostics : file->message;
+    size_t size = strlen(why) + 1;
+    char *copy = malloc(size);
+    player->watch.tried = file->stamp;
+    free(player->broken);
+    player->broken = copy ? memcpy(copy, why, size) : NULL;
+}
+
+static void note_whole(Player *player)
+{
+    free(player->broken);
+    player->broken = NULL;
+    player->watch.tried = (FileStamp){0};
+}
+
 bool player_reload(Player *player)
 {
     SourceFile file;
-    if (source_file_read(&file, player->file.path) != SOURCE_FILE_READ) {
-        player_say(player, "%s", file.message);
-        source_file_release(&file);
-        return false;
-    }
-    Sim *sim = player_make_sim(player, &file);
+    Sim *sim = NULL;
+    bool is_read = source_file_read(&file, player->file.path) == SOURCE_FILE_READ;
+    free(player->diagnostics);
+    player->diagnostics = NULL;
+    if (is_read)
+        sim = player_make_sim(player, &file);
     if (!sim) {
-        player_say(player, MESSAGE_RELOAD_FAILED);
+        if (is_read)
+            player_say(player, MESSAGE_RELOAD_FAILED);
+        else
+            player_say(player, "%s", file.message);
+        note_broken(player, &file);
         source_file_release(&file);
         return false;
     }
     take_sim(player, sim);
     source_file_release(&player->file);
     player->file = file;
+    note_whole(player);
     player_say(player, MESSAGE_RELOADED, file.name);
+    return true;
+}
+
+bool player_follow_file(Player *player, uint64_t now_ms)
+{
+    /* A broken file that is put back as it was is new as well. */
+    const FileStamp nothing = {0}, *read = player->broken ? &nothing : &player->file.stamp;
+    if (!file_watch_notices(&player->watch, player->file.path, read, now_ms))
+        return false;
+    player_reload(player);
     return true;
 }
 
@@ -251,6 +284,7 @@ bool player_run(Player *player, const char *path, const SimKnobSetting *knobs, s
     Sim *sim = player_make_sim(player, &file);
     if (sim) {
         change_run(player, sim, &file);
+        note_whole(player);
         return true;
     }
     memcpy(player->knobs, before, sizeof before);

@@ -81,6 +81,7 @@ SourceFileStatus source_file_read(SourceFile *file, const char *path)
         return fail(file, SOURCE_FILE_MISSING, MESSAGE_NO_MEMORY);
     char *slash = strrchr(file->path, '/');
     file->name = slash ? slash + 1 : file->path;
+    file->stamp = file_stamp(path); /* before reading: what is written meanwhile is noticed later */
     struct stat status;
     if (stat(path, &status) != 0)
         return fail(file, SOURCE_FILE_MISSING, strerror(errno));

@@ -2,6 +2,8 @@
 #ifndef LOOPSCOPE_SOURCE_FILE_H
 #define LOOPSCOPE_SOURCE_FILE_H
 
+#include "file_stamp.h"
+
 #include <stdbool.h>
 #include <stddef.h>
 
@@ -18,6 +20,7 @@ typedef struct SourceFile {
     char *name; /* borrowed from path: the base name */
     char *text; /* owned, NUL-terminated, UTF-8 without a byte order mark */
     size_t length;
+    FileStamp stamp;   /* of the file just before it was read */
     char message[512]; /* why it could not be read */
 } SourceFile;
 

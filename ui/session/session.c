@@ -215,9 +215,13 @@ bool session_is_playing(const Session *session)
 
 int session_wait_ms(const Session *session, uint64_t now_ms, int otherwise)
 {
-    if (!session_is_playing(session))
+    if (session->mode != MODE_STEPS)
         return otherwise;
-    return session->next_step_ms > now_ms ? (int)(session->next_step_ms - now_ms) : 0;
+    int wait_ms = file_watch_wait_ms(&session->player->watch, now_ms);
+    int step_ms = session->next_step_ms > now_ms ? (int)(session->next_step_ms - now_ms) : 0;
+    if (session_is_playing(session) && step_ms < wait_ms)
+        wait_ms = step_ms;
+    return otherwise >= 0 && otherwise < wait_ms ? otherwise : wait_ms;
 }
 
 bool session_play(Session *session, uint64_t now_ms)
@@ -227,6 +231,14 @@ bool session_play(Session *session, uint64_t now_ms)
     player_play_step(session->player);
     session->next_step_ms = now_ms + player_pause_ms(session->player);
     return true;
+}
+
+/* What lies over the steps may be about this very run, but for a page. */
+bool session_follow_file(Session *session, uint64_t now_ms)
+{
+    bool is_free = session->over == OVER_NOTHING || session->over == OVER_PAGE;
+    return session->mode == MODE_STEPS && !session->is_leaving && is_free && !session->asking && !session->letter &&
+           player_follow_file(session->player, now_ms);
 }
 
 void session_file_name(const Session *session, const char *ending, char *name, size_t room)

@@ -85,10 +85,14 @@ void session_wheel(Session *session, int direction);
 /* Nothing lies over the steps: clicks are for them. */
 bool session_is_stepping(const Session *session);
 bool session_is_playing(const Session *session);
-/* Milliseconds until the next step of playing; `otherwise` where nothing plays. */
+/* Milliseconds until something is to be done: the next step of playing, the next look at the file; `otherwise`
+ * where there is neither. */
 int session_wait_ms(const Session *session, uint64_t now_ms, int otherwise);
 /* A step of playing, where its time has come. True where it was made. */
 bool session_play(Session *session, uint64_t now_ms);
+
+/* Where the file of the run has changed on disk, run it again. True where something may have changed. */
+bool session_follow_file(Session *session, uint64_t now_ms);
 
 /* The name of a file to save what is seen in: «parking_lot-29.svg». */
 void session_file_name(const Session *session, const char *ending, char *name, size_t room);

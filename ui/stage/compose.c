@@ -20,7 +20,15 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { REMEMBERED = 64, MARGIN = 32, HEAD_HEIGHT = 76, FOOT_HEIGHT = 34, GAUGES_MOST = 3, FOLDED = 40 };
+enum {
+    REMEMBERED = 64,
+    MARGIN = 32,
+    HEAD_HEIGHT = 76,
+    FOOT_HEIGHT = 34,
+    BROKEN_HEIGHT = 44,
+    GAUGES_MOST = 3,
+    FOLDED = 40
+};
 
 /* The contents of panels at this position and at the one before. */
 struct StageMemory {
@@ -324,6 +332,11 @@ static void compose_page_of_run(Composing *composing, Box page)
     if (timeline > 0) {
         bottom -= timeline + 2;
         compose_timeline(composing, (Box){left, bottom, wide, timeline});
+        bottom -= GAP;
+    }
+    if (composing->player->broken) {
+        bottom -= BROKEN_HEIGHT;
+        compose_broken(composing, (Box){left, bottom, wide, BROKEN_HEIGHT});
         bottom -= GAP;
     }
     bottom -= sentence;

@@ -79,6 +79,8 @@ void compose_curve(Composing *composing, const Curve *curve, Box box);
 void compose_head(Composing *composing, Box box);
 void compose_foot(Composing *composing, Box box);
 void compose_sentence(Composing *composing, Box box);
+/* A strip that tells what is wrong with the file on disk, beside its last good run. */
+void compose_broken(Composing *composing, Box box);
 void compose_output(Composing *composing, Box box);
 /* In a box of LOOP_ROW_HEIGHT or less: in one row. */
 enum { LOOP_ROW_HEIGHT = 70 };

@@ -212,6 +212,18 @@ void compose_sentence(Composing *composing, Box box)
     panel_end(composing);
 }
 
+void compose_broken(Composing *composing, Box box)
+{
+    char text[400];
+    if (!broken_text(composing->player, text, sizeof text))
+        return;
+    scene_begin(composing->scene, scene_identity("broken", 0), box, false);
+    scene_box(composing->scene, box, PANEL_RADIUS, INK_SENTENCE, INK_BAD);
+    words_left(composing, (Box){box.x + 34, box.y, box.width - 58, box.height}, FACE_CODE, SIZE_SMALL, INK_BAD,
+               text);
+    panel_end(composing);
+}
+
 /* ---- lines ---- */
 
 void compose_output(Composing *composing, Box box)

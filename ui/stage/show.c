@@ -497,6 +497,10 @@ static void live(Show *show)
             go_on_moving(show);
         if (!show->session.is_leaving && event.kind == DISPLAY_NOTHING && show->console && !show->is_moving)
             draw_console(show); /* the minutes */
+        if (session_follow_file(&show->session, display_now_ms())) {
+            end_motion(show);
+            has_news = true;
+        }
         if (!show->session.is_leaving && play(show))
             has_news = true;
     }

@@ -135,6 +135,12 @@ void panel_narration(Steps *steps, Screen *screen, Area area)
     head_view(player, &head);
     Pen pen = pen_at(screen, area, 0, 0);
     const char *ending = ending_text(player);
+    char broken[400];
+    if (area.height > 1 && broken_text(player, broken, sizeof broken)) {
+        Pen strip = pen_at(screen, area_below(area, area.height - 1), 0, 0);
+        pen_text(&strip, LOOK_BAD, "%s", broken);
+        area.height--;
+    }
     bool has_more = player->message[0] || head.say[0] || *ending;
     unsigned rows = has_more && area.height > 1 ? area.height - 1 : area.height;
     screen_cursor(screen, area, 0, 0);

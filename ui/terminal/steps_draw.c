@@ -403,7 +403,10 @@ void draw_column(Steps *steps, Screen *screen)
                                          : chip_of_task(steps->player->sim, clock.running);
         pen_chip(&pen, &chip, 0);
     }
-    const char *text = steps->player->message[0] ? steps->player->message : narration_text(steps->player);
+    char broken[400];
+    const char *text = broken_text(steps->player, broken, sizeof broken) ? broken
+                       : steps->player->message[0]                       ? steps->player->message
+                                                                         : narration_text(steps->player);
     pen = pen_at(screen, area_below(area, 1), 0, 0);
     unsigned used = pen_paragraph(&pen, LOOK_SENTENCE, text, area.height - 1);
     screen_cursor(screen, area, 0, 1);

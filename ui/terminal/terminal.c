@@ -229,6 +229,7 @@ static void live(Terminal *terminal)
         unsigned wait_ms = (unsigned)session_wait_ms(session, console_now_ms(), IDLE_MS);
         ConsoleEvent event = console_read(terminal->console, wait_ms);
         has_news = answer(terminal, &event);
+        has_news = session_follow_file(session, console_now_ms()) || has_news;
         if (!session->is_leaving && session_is_playing(session))
             has_news = session_play(session, console_now_ms()) || has_news;
     }

@@ -187,6 +187,31 @@ const char *narration_text(const Player *player)
     return sim_narration(player->sim, player->depth);
 }
 
+/* A diagnostic's first line names the file: «shop.py:3:5: error: …»; the lines below it show the place. */
+static size_t count_diagnostics(const char *text, const char *name)
+{
+    size_t count = 0, length = strlen(name);
+    for (const char *line = text; line && *line; line = strchr(line, '\n'), line += line != NULL)
+        count += strncmp(line, name, length) == 0 && line[length] == ':';
+    return count;
+}
+
+bool broken_text(const Player *player, char *text, size_t room)
+{
+    const char *broken = player->broken;
+    if (!broken)
+        return false;
+    size_t first = strcspn(broken, "\n"), count = count_diagnostics(broken, player->file.name);
+    snprintf(text, room, "%.*s", (int)first, broken);
+    size_t length = strlen(text);
+    if (count > 1 && length < room)
+        snprintf(text + length, room - length, " (and %zu more)", count - 1);
+    length = strlen(text);
+    if (count > 0 && length < room)
+        snprintf(text + length, room - length, "; R shows it all");
+    return true;
+}
+
 const char *ending_text(const Player *player)
 {
     SimExtent extent;

@@ -29,6 +29,9 @@ const char *footer_word(const Player *player, Action action);
 
 /* The sentence of the step, and how the run ended where it has. */
 const char *narration_text(const Player *player);
+/* Where the file on disk is broken while the run goes on: the first thing that is wrong, and how many more. False
+ * where it is not. */
+bool broken_text(const Player *player, char *text, size_t room);
 /* At the end of a run that did not end by itself: what to tell. "" else. */
 const char *ending_text(const Player *player);
 
