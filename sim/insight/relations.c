@@ -73,9 +73,10 @@ static void meet_thing(Relations *relations, Vm *vm, const Fact *fact, uint64_t 
 void relations_turn_ends(Relations *relations, Vm *vm, uint32_t awaited)
 {
     const Journal *journal = world_host(vm)->journal;
-    if (awaited != 0 && relations->read < journal->fact_count)
-        add(relations, awaited, 0, journal->fact_count);
-    for (; relations->read < journal->fact_count; relations->read++)
+    const uint64_t now = world_of(vm)->next_fact; /* the journal may know more than has happened here */
+    if (awaited != 0 && relations->read < now)
+        add(relations, awaited, 0, now);
+    for (; relations->read < now; relations->read++)
         if (journal->facts[relations->read].kind == FACT_THING_MADE)
             meet_thing(relations, vm, &journal->facts[relations->read], relations->read);
 }

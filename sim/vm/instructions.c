@@ -78,11 +78,12 @@ static inline Outcome call_native(Vm *vm, const Value *base, uint32_t count, Val
     return native_call(vm, native, &(Arguments){values, count, VALUE_EMPTY}, result);
 }
 
-/* Whether the call is that of `await asyncio.sleep(0)`. */
-static inline bool is_bare_yield(const Value *base, uint32_t count, const Instruction *ip)
+/* Whether the call is that of `await asyncio.sleep(0)`. Where the run was broken off while something was freed, the
+ * frames that it broke off in are still there: nobody may suspend then. */
+static inline bool is_bare_yield(const Vm *vm, const Value *base, uint32_t count, const Instruction *ip)
 {
     return (value_object(base[0])->flags & NATIVE_IS_SLEEP) && count == 1 && base[2] == value_from_small_int(0) &&
-           *ip == OPCODE_GET_AWAITABLE;
+           *ip == OPCODE_GET_AWAITABLE && !vm_is_over(vm);
 }
 
 /* Its operands make place for what the frame waits for. */
@@ -979,7 +980,7 @@ Outcome machine_run(Vm *vm, Value *result)
                     }
                 }
             } else if (value_is_kind(base[0], KIND_NATIVE)) {
-                if (is_bare_yield(base, n, ip)) {
+                if (is_bare_yield(vm, base, n, ip)) {
                     wait_barely(vm, frame, base);
                     next = frame_yield(vm, frame, VALUE_NONE, result);
                     goto follow;
