@@ -225,6 +225,38 @@ expect 3 'must be a whole number from 1 to 10, not 90' "$loopscope" sweep parkin
 expect 3 'did you mean SPACES' "$loopscope" sweep parking_lot SPACE=1..3
 expect 3 'refused.py:1' "$loopscope" sweep refused.py A=1..2
 
+# compare
+expect 0 '^ +GATE=0 +GATE=1$' "$loopscope" compare parking_lot GATE=0 GATE=1
+expect 0 '^  time +5\.1 s +7\.3 s$' "$loopscope" compare parking_lot GATE=0 GATE=1
+expect 0 '^  turned_away, most +3 +0$' "$loopscope" compare parking_lot GATE=0 GATE=1
+expect 0 '^The first callback that differs is number 11:$' "$loopscope" compare parking_lot GATE=0 GATE=1
+expect 0 '^    GATE=1  0\.9 s  car 4 begins: .* it waits for lot, 1st$' "$loopscope" compare parking_lot GATE=0 GATE=1
+expect 0 '^    GATE=1  1\.2 s  car 5 arrives$' "$loopscope" compare parking_lot GATE=0 GATE=1
+expect 0 '^ +0\.9 s .* first difference$' "$loopscope" compare parking_lot GATE=0 GATE=1
+expect 0 '^  of them wasted +6 +0$' "$loopscope" compare kettle EVENT=0 EVENT=1
+expect 0 '^  useless, last +2 +0$' "$loopscope" compare group_or_gather GROUP=0 GROUP=1
+expect 0 '^ +as it stands +SPACES=2,CARS=9$' "$loopscope" compare parking_lot SPACES=2,CARS=9
+expect 0 '^All callbacks are the same\.$' "$loopscope" compare parking_lot SPACES=3 SPACES=3
+expect 0 '^Both print the same\.$' "$loopscope" compare parking_lot SPACES=3 SPACES=3
+sed 's/two/three/' fine.py >other.py
+expect 0 '^ +fine\.py +other\.py$' "$loopscope" compare fine.py other.py
+expect 0 '^    other\.py  0\.0 s  one three 2$' "$loopscope" compare fine.py other.py
+expect 0 '^  how it ended +finished +can never go on$' "$loopscope" compare fine.py deadlock.py
+expect 0 "^loopscope compare kettle\.py EVENT=0 EVENT=1  polling against an event" "$loopscope" list
+"$loopscope" list | sed -n 's/^loopscope compare \([^ ]*\) \([^ ]*\) \([^ ]*\) .*/\1 \2 \3/p' >pairs
+[ "$(wc -l <pairs)" -ge 3 ] || { echo "list has too few pairs"; failures=$((failures + 1)); }
+while read -r file left right; do
+    expect 0 '^The first callback that differs' "$loopscope" compare "$file" "$left" "$right"
+done <pairs
+expect 2 'needs two files, or one and what its knobs' "$loopscope" compare parking_lot
+expect 2 'and got «c\.py» too' "$loopscope" compare a.py b.py c.py
+expect 2 'and got «c\.py» too' "$loopscope" compare a.py A=1 c.py
+expect 2 'and got «D=1» too' "$loopscope" compare a.py A=1 B=1 D=1
+expect 2 'a setting is .* not «SPACES=»' "$loopscope" compare parking_lot SPACES=
+expect 2 'No such file' "$loopscope" compare parking_lot.py nowhere.py
+expect 3 'must be a whole number from 1 to 10' "$loopscope" compare parking_lot SPACES=1 SPACES=90
+expect 3 'refused.py:1' "$loopscope" compare fine.py refused.py
+
 # help, version, catalogue
 expect 0 'CPython 3\.13' "$loopscope" --version
 expect 0 'loopscope run parking_lot.py' "$loopscope" -h

@@ -24,6 +24,8 @@ int command_check(const Options *options);
 int command_verify(const Options *options);
 /* Why a task does not run, or ran now. */
 int command_why(const Options *options);
+/* Two runs on one clock. */
+int command_compare(const Options *options);
 /* What runs with every value of a knob come to. */
 int command_sweep(const Options *options);
 /* loopscope-stage does these: the terminal needs no display libraries. They return only where it cannot be started.

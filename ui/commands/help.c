@@ -43,6 +43,8 @@ static const char *examples(Command command)
         return HELP_WHY_EXAMPLES;
     case COMMAND_SWEEP:
         return HELP_SWEEP_EXAMPLES;
+    case COMMAND_COMPARE:
+        return HELP_COMPARE_EXAMPLES;
     case COMMAND_STAGE:
         return HELP_STAGE_EXAMPLES;
     case COMMAND_DRAW:

@@ -43,6 +43,35 @@ static void print_table(const Scenarios *scenarios, bool are_lessons)
     }
 }
 
+static bool has_file(const Scenarios *scenarios, const char *file)
+{
+    for (size_t i = 0; i < scenarios->count; i++)
+        if (strcmp(scenarios->items[i].name, file) == 0)
+            return true;
+    return false;
+}
+
+/* The commands that show two ways side by side, of the scenarios that are there. */
+static void print_pairs(const Scenarios *scenarios)
+{
+    static const struct {
+        const char *file, *left, *right, *what;
+    } pairs[] = {
+#define PAIR(file, left, right, what) {file, left, right, what},
+#include "pairs.def"
+#undef PAIR
+    };
+    bool is_first = true;
+    for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++) {
+        if (!has_file(scenarios, pairs[i].file))
+            continue;
+        if (is_first)
+            puts("\nSide by side:");
+        printf("loopscope compare %s %s %s  %s\n", pairs[i].file, pairs[i].left, pairs[i].right, pairs[i].what);
+        is_first = false;
+    }
+}
+
 /* Lessons come first. */
 void command_print_catalogue(const Scenarios *scenarios)
 {
@@ -54,6 +83,7 @@ void command_print_catalogue(const Scenarios *scenarios)
     if (has_scenarios)
         puts(has_lessons ? "\nScenarios: loopscope FILE" : "Scenarios: loopscope FILE");
     print_table(scenarios, false);
+    print_pairs(scenarios);
 }
 
 int command_list(const Options *options)

@@ -31,6 +31,8 @@ static int do_command(const Options *options)
         return command_why(options);
     case COMMAND_SWEEP:
         return command_sweep(options);
+    case COMMAND_COMPARE:
+        return command_compare(options);
     case COMMAND_STAGE:
     case COMMAND_DRAW:
         return command_stage(options);

@@ -20,7 +20,7 @@ const CommandInfo command_infos[COMMAND_COUNT] = {
 #define EVERYWHERE ((1u << COMMAND_COUNT) - 1)
 #define WITH_SCREEN (ONLY(CATALOGUE) | ONLY(OPEN) | ONLY(LESSON))
 #define WITH_STEPS (ONLY(OPEN) | ONLY(TRACE) | ONLY(WHY) | ONLY(STAGE) | ONLY(DRAW))
-#define WITH_RUN (WITH_STEPS | ONLY(RUN) | ONLY(CHECK) | ONLY(VERIFY) | ONLY(SWEEP))
+#define WITH_RUN (WITH_STEPS | ONLY(RUN) | ONLY(CHECK) | ONLY(VERIFY) | ONLY(SWEEP) | ONLY(COMPARE))
 
 const OptionInfo option_infos[OPTION_COUNT] = {
 #define OPTION(name, word, argument, commands, help) [OPTION_##name] = {word, argument, commands, help},
@@ -394,7 +394,10 @@ static bool check_files(Reader *reader)
         fprintf(reader->errors, MESSAGE_PREFIX MESSAGE_ONE_FILE "\n", word, options->files[1]);
     else if (options->command == COMMAND_SWEEP && options->file_count > 3)
         fprintf(reader->errors, MESSAGE_PREFIX MESSAGE_TWO_RANGES "\n", options->files[3]);
-    else if (options->command != COMMAND_SWEEP && info->files == FILES_NAMED && options->file_count > 2)
+    else if (options->command == COMMAND_COMPARE && options->file_count > 3)
+        fprintf(reader->errors, MESSAGE_PREFIX MESSAGE_COMPARE_TWO "\n", options->files[3]);
+    else if (options->command != COMMAND_SWEEP && options->command != COMMAND_COMPARE &&
+             info->files == FILES_NAMED && options->file_count > 2)
         fprintf(reader->errors, MESSAGE_PREFIX MESSAGE_ONE_NAME "\n", word, options->files[2]);
     else
         return true;

@@ -16,7 +16,7 @@ _loopscope() {
     fi
     mapfile -t COMPREPLY < <(compgen -f -X '!*.py' -- "$word"; compgen -d -- "$word")
     if [[ $COMP_CWORD == 1 ]]; then
-        mapfile -t -O "${#COMPREPLY[@]}" COMPREPLY < <(compgen -W "lesson run trace check verify why sweep stage draw new list explain" -- "$word")
+        mapfile -t -O "${#COMPREPLY[@]}" COMPREPLY < <(compgen -W "lesson run trace check verify why compare sweep stage draw new list explain" -- "$word")
     fi
     compopt -o filenames 2>/dev/null
 }

@@ -1,5 +1,5 @@
 # Completion of loopscope for fish.
-complete -c loopscope -n __fish_is_first_arg -a "lesson run trace check verify why sweep stage draw new list explain"
+complete -c loopscope -n __fish_is_first_arg -a "lesson run trace check verify why compare sweep stage draw new list explain"
 complete -c loopscope -k -x -a "(__fish_complete_suffix .py)"
 complete -c loopscope -l set -x -d "set a knob of the scenario: NAME=VALUE"
 complete -c loopscope -l seed -x -d "seed of random"

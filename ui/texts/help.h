@@ -75,6 +75,13 @@
     "gauge's\n"                                                                                                    \
     "value at the end and its greatest.\n"
 
+#define HELP_COMPARE_EXAMPLES                                                                                      \
+    "  loopscope compare parking_lot.py GATE=0 GATE=1       unbounded against a semaphore\n"                       \
+    "  loopscope compare kettle.py EVENT=0 EVENT=1          polling against an event\n"                            \
+    "  loopscope compare group_or_gather.py GROUP=0 GROUP=1   gather against a task group\n"                       \
+    "  loopscope compare parking_lot.py SPACES=2,CARS=9     against the file as it stands\n"                       \
+    "  loopscope compare before.py after.py\n"
+
 #define HELP_STAGE_EXAMPLES                                                                                        \
     "  loopscope stage parking_lot.py               a window; F11 fills the screen, ? shows the keys\n"            \
     "  loopscope stage parking_lot.py --theme dark --text-scale 125\n"

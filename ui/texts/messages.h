@@ -92,6 +92,12 @@
 #define MESSAGE_TOO_MANY_RUNS                                                                                      \
     "that would be %.0f runs, and sweep makes at most %u; take a larger step: %s=%s..%s..STEP"
 
+/* compare */
+#define MESSAGE_COMPARE_NEEDS                                                                                      \
+    "compare needs two files, or one and what its knobs are set to: loopscope compare %s SPACES=2 SPACES=3"
+#define MESSAGE_COMPARE_TWO "compare takes two files, or one and two settings, and got «%s» too"
+#define MESSAGE_COMPARE_SETTING "a setting is NAME=VALUE, several are NAME=VALUE,NAME=VALUE, and not «%s»"
+
 /* the terminal */
 #define MESSAGE_MARK_WHICH "mark: a letter from a to z"
 #define MESSAGE_GO_TO_WHICH "to the mark: its letter"
