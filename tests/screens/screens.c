@@ -3,9 +3,11 @@
  *     screens [--ascii] [--set NAME=VALUE] FILE WIDTHxHEIGHT KEY…
  *
  * FILE is a scenario or a lesson. A key is named as in actions.def; `:PLACE` goes to a place; `!N` lays the list of
- * what is wrong over it; `show` prints the screen, `looks` what its cells mean, a letter a cell; `WIDTHxHEIGHT`
- * resizes; `time` prints how long drawing takes. The golden screens are recorded and compared with it. */
+ * what is wrong over it, `ask` and `askN` the question here, unanswered or answered with N; `show` prints the
+ * screen, `looks` what its cells mean, a letter a cell; `WIDTHxHEIGHT` resizes; `time` prints how long drawing
+ * takes. The golden screens are recorded and compared with it. */
 #include "overlay.h"
+#include "question_view.h"
 #include "steps.h"
 
 #include "../open_lesson.h"
@@ -69,6 +71,21 @@ static void show_findings(Walk *walk, const char *chosen)
     findings_view_release(&view);
 }
 
+/* The question here, with the answer where there is one: `ask`, `ask2`. */
+static void show_question(Walk *walk, const char *answer)
+{
+    Question question = {0};
+    Page page = {0};
+    if (!question_ask(&question, &walk->player, false))
+        exit(2);
+    if (*answer)
+        question_key(&question, &walk->player, (Key)*answer);
+    question_page(&question, &page, 72, walk->is_ascii);
+    overlay_page(&page, &walk->screen);
+    page_close(&page);
+    question_close(&question);
+}
+
 static void resize(Walk *walk, unsigned width, unsigned height)
 {
     screen_release(&walk->screen);
@@ -91,6 +108,10 @@ static bool do_word(Walk *walk, const char *word)
     Key key = key_named(word, strlen(word));
     if (word[0] == '!') {
         show_findings(walk, word + 1);
+        return true;
+    }
+    if (strncmp(word, "ask", 3) == 0) {
+        show_question(walk, word + 3);
         return true;
     }
     if (strcmp(word, "show") == 0) {

@@ -205,6 +205,81 @@ static void escape_closes_the_list_and_where_nothing_is_wrong_it_says_so(void **
     assert_int_equal(sim_position(session->player->sim).turn, before.turn);
 }
 
+/* ---- questions ---- */
+
+static bool page_says(const Session *session, const char *text)
+{
+    return strstr(session->page.text, text) != NULL;
+}
+
+/* To the cue that asks whether an await switches. */
+static Session *open_question(Front *front)
+{
+    Session *session = open_parking_lot(front);
+    session_key(session, PRESS_PAGE_DOWN);
+    session_key(session, PRESS_PAGE_DOWN);
+    session_key(session, 'p');
+    assert_int_equal(session->over, OVER_QUESTION);
+    return session;
+}
+
+static void a_cue_asks_its_question_and_an_answer_shows_the_truth(void **state)
+{
+    Session *session = open_question(*state);
+    const uint64_t hash = sim_hash(session->player->sim);
+    assert_true(page_says(session, "Does this await switch"));
+    assert_false(page_says(session, "It goes straight on."));
+    session_key(session, session->question.asked.right == 0 ? '2' : '1');
+    assert_true(page_says(session, "It goes straight on."));
+    assert_true(page_says(session, "Every await switches? No:"));
+    session_key(session, PRESS_ESCAPE);
+    assert_int_equal(session->over, OVER_NOTHING);
+    assert_true(sim_hash(session->player->sim) == hash);
+}
+
+static void p_asks_another_one_and_right_goes_to_the_truth(void **state)
+{
+    Session *session = open_question(*state);
+    session_key(session, 'p');
+    session_key(session, 'p');
+    assert_int_equal(session->question.asked.kind, SIM_ASK_NEXT);
+    session_key(session, '9');
+    assert_int_equal(session->question.answer, 0);
+    SimPosition truth = session->question.asked.truth;
+    session_key(session, PRESS_RIGHT);
+    assert_true(session->question.is_revealed);
+    session_key(session, PRESS_RIGHT);
+    assert_int_equal(session->over, OVER_NOTHING);
+    assert_int_equal(sim_position(session->player->sim).turn, truth.turn);
+}
+
+static void in_a_lecture_the_truth_waits_for_r(void **state)
+{
+    Session *session = &((Front *)*state)->session;
+    session->is_lecture = true;
+    open_question(*state);
+    session_key(session, '1');
+    assert_int_equal(session->question.answer, 1);
+    session_key(session, '2');
+    assert_int_equal(session->question.answer, 2);
+    assert_false(page_says(session, "It goes straight on."));
+    session_key(session, 'r');
+    assert_true(page_says(session, "It goes straight on."));
+    session_key(session, PRESS_PAGE_DOWN);
+    assert_int_equal(session->over, OVER_NOTHING);
+}
+
+static void at_the_end_nothing_is_asked(void **state)
+{
+    Session *session = open_parking_lot(*state);
+    session_key(session, PRESS_END);
+    session_key(session, 'p');
+    assert_int_equal(session->over, OVER_NOTHING);
+    assert_non_null(strstr(session->player->message, "this is the end of the run"));
+    session_key(session, 'r');
+    assert_non_null(strstr(session->player->message, "p asks a question first"));
+}
+
 /* ---- modes ---- */
 
 static void enter_leads_from_the_catalogue_to_the_steps_and_q_back(void **state)
@@ -394,6 +469,10 @@ int main(void)
                                         open_catalogue_with_lesson, close_session),
         SESSION_TEST(a_warning_leads_to_where_it_hurts),
         SESSION_TEST(escape_closes_the_list_and_where_nothing_is_wrong_it_says_so),
+        SESSION_TEST(a_cue_asks_its_question_and_an_answer_shows_the_truth),
+        SESSION_TEST(p_asks_another_one_and_right_goes_to_the_truth),
+        SESSION_TEST(in_a_lecture_the_truth_waits_for_r),
+        SESSION_TEST(at_the_end_nothing_is_asked),
         SESSION_TEST(enter_leads_from_the_catalogue_to_the_steps_and_q_back),
         SESSION_TEST(the_page_before_a_run_changes_knobs),
         SESSION_TEST(a_search_that_is_given_up_shows_every_scenario),

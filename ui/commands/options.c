@@ -293,6 +293,9 @@ static void set_flag(Options *options, size_t option)
     case OPTION_WITH_TERMINAL:
         options->has_console = true;
         break;
+    case OPTION_LECTURE:
+        options->is_lecture = true;
+        break;
     case OPTION_NO_MOUSE:
         options->has_no_mouse = true;
         break;

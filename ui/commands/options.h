@@ -70,7 +70,7 @@ typedef struct Options {
     SimDepth depth; /* of a trace as text */
     bool wants_stderr;
     ColorWish color;
-    bool is_ascii, is_plain, has_no_mouse;
+    bool is_ascii, is_plain, has_no_mouse, is_lecture;
     unsigned width, height; /* of a window or a picture, in pixels */
     float text_scale;
     bool has_no_motion, is_full, has_console; /* of the stage */

@@ -20,7 +20,8 @@ static TerminalOptions terminal_options(const Options *options)
 {
     return (TerminalOptions){.has_color = command_wants_color(options, stdout),
                              .is_ascii = command_wants_ascii(options),
-                             .has_mouse = !options->has_no_mouse};
+                             .has_mouse = !options->has_no_mouse,
+                             .is_lecture = options->is_lecture};
 }
 
 static bool tell(bool is_usable)

@@ -2,6 +2,7 @@
 #include "session_parts.h"
 
 #include "findings_list.h"
+#include "question_view.h"
 #include "select.h"
 
 #include <stdio.h>
@@ -45,6 +46,10 @@ void session_close_over(Session *session)
         page_close(&session->page);
     else if (session->over == OVER_FINDINGS)
         findings_view_release(&session->findings);
+    if (session->over == OVER_QUESTION) {
+        page_close(&session->page);
+        question_close(&session->question);
+    }
     session->over = OVER_NOTHING;
 }
 
@@ -62,6 +67,32 @@ static void show_keys(Session *session)
     session->over = OVER_PAGE;
 }
 
+/* ---- a question ---- */
+
+enum { QUESTION_COLUMNS = 72 };
+
+static void show_question(Session *session)
+{
+    session->over = OVER_QUESTION;
+    question_page(&session->question, &session->page, QUESTION_COLUMNS, session->front.is_ascii);
+}
+
+void session_predict(Session *session)
+{
+    session_close_over(session);
+    if (question_ask(&session->question, session->player, session->is_lecture))
+        show_question(session);
+}
+
+static void key_question(Session *session, Key key)
+{
+    session->player->message[0] = '\0';
+    if (question_key(&session->question, session->player, key))
+        show_question(session);
+    else
+        session_close_over(session);
+}
+
 static void key_over(Session *session, Key key)
 {
     switch (session->over) {
@@ -74,6 +105,9 @@ static void key_over(Session *session, Key key)
     case OVER_FINDINGS:
         if (!findings_list_key(&session->findings, session->player, key))
             session_close_over(session);
+        break;
+    case OVER_QUESTION:
+        key_question(session, key);
         break;
     case OVER_NOTHING:
         break;

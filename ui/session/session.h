@@ -11,11 +11,12 @@
 #include "lesson_walk.h"
 #include "page.h"
 #include "prompt.h"
+#include "question.h"
 
 typedef enum SessionMode { MODE_CATALOGUE, MODE_OPENING, MODE_STEPS } SessionMode;
 
 /* What lies over the mode and takes the keys; one at a time. */
-typedef enum SessionOver { OVER_NOTHING, OVER_PAGE, OVER_FINDINGS } SessionOver;
+typedef enum SessionOver { OVER_NOTHING, OVER_PAGE, OVER_FINDINGS, OVER_QUESTION } SessionOver;
 
 /* What a typed line is for. */
 typedef enum SessionAsking {
@@ -63,6 +64,8 @@ typedef struct Session {
     SessionOver over;
     Page page;
     FindingsView findings;
+    Question question; /* shown as `page` */
+    bool is_lecture;   /* answers stay hidden until somebody reveals them: set by the front end */
     SessionAsking asking;
     Prompt prompt;
     SessionLetter letter;

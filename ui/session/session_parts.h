@@ -11,6 +11,8 @@ void session_back_to_catalogue(Session *session);
 /* What lies over a mode. */
 void session_close_over(Session *session);
 void session_show_text(Session *session, const char *title, const char *text);
+/* The next question about what comes. */
+void session_predict(Session *session);
 void session_ask(Session *session, SessionAsking asking, const char *label, const char *hint);
 
 /* An action in each of the modes. */

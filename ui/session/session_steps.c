@@ -87,6 +87,12 @@ static void act(Session *session, Action action)
     case ACTION_FINDINGS:
         show_findings(session);
         break;
+    case ACTION_PREDICT:
+        session_predict(session);
+        break;
+    case ACTION_REVEAL:
+        player_say(session->player, "%s", MESSAGE_PREDICT_FIRST);
+        break;
     case ACTION_QUIT:
         leave(session);
         break;

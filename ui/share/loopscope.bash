@@ -11,7 +11,7 @@ _loopscope() {
     esac
     if [[ $word == -* ]]; then
         mapfile -t COMPREPLY < <(compgen -W "--set --seed --at --output --format --depth --stderr --json --expect --seeds --load-only --time-limit --horizon --limit --memory-limit
-            --size --text-scale --theme --no-motion --full-screen --with-terminal --screen --color --ascii --plain --no-mouse --help --version" -- "$word")
+            --size --text-scale --theme --no-motion --full-screen --with-terminal --screen --color --ascii --plain --lecture --no-mouse --help --version" -- "$word")
         return
     fi
     mapfile -t COMPREPLY < <(compgen -f -X '!*.py' -- "$word"; compgen -d -- "$word")

@@ -26,6 +26,7 @@ complete -c loopscope -l memory-limit -x -d "memory for the world and its histor
 complete -c loopscope -l color -x -a "auto always never" -d "colours"
 complete -c loopscope -l ascii -d "signs and lines of ASCII alone"
 complete -c loopscope -l plain -d "no screen: print as lines"
+complete -c loopscope -l lecture -d "answers of questions stay hidden until r"
 complete -c loopscope -l no-mouse -d "leave the mouse to the terminal"
 complete -c loopscope -s h -l help -d "help"
 complete -c loopscope -l version -d "the version"

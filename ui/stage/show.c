@@ -72,6 +72,7 @@ static void compose_over(Show *show, Scene *scene)
     Session *session = &show->session;
     switch (session->over) {
     case OVER_PAGE:
+    case OVER_QUESTION:
         compose_page(scene, measure, &session->page);
         break;
     case OVER_FINDINGS:
@@ -581,6 +582,7 @@ bool show_steps(const ShowOptions *options, Player *player, char *message, size_
         return false;
     SessionFront front = front_of(show);
     session_begin_steps(&show->session, &front, player);
+    show->session.is_lecture = true;
     live(show);
     close_show(show);
     return true;
@@ -593,6 +595,7 @@ bool show_catalogue(const ShowOptions *options, const Scenarios *scenarios, char
         return false;
     SessionFront front = front_of(show);
     session_begin_catalogue(&show->session, &front, scenarios);
+    show->session.is_lecture = true;
     live(show);
     close_show(show);
     return true;

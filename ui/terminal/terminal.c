@@ -62,6 +62,7 @@ static void draw_over(Terminal *terminal)
     Session *session = &terminal->session;
     switch (session->over) {
     case OVER_PAGE:
+    case OVER_QUESTION:
         overlay_page(&session->page, &terminal->screen);
         break;
     case OVER_FINDINGS:
@@ -279,6 +280,7 @@ bool terminal_steps(const TerminalOptions *options, Player *player)
     if (!terminal)
         return false;
     session_begin_steps(&terminal->session, &front, player);
+    terminal->session.is_lecture = options->is_lecture;
     live(terminal);
     leave(terminal);
     return true;
@@ -291,6 +293,7 @@ bool terminal_catalogue(const TerminalOptions *options, const Scenarios *scenari
     if (!terminal)
         return false;
     session_begin_catalogue(&terminal->session, &front, scenarios);
+    terminal->session.is_lecture = options->is_lecture;
     live(terminal);
     leave(terminal);
     return true;

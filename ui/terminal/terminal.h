@@ -7,6 +7,7 @@
 
 typedef struct TerminalOptions {
     bool has_color, is_ascii, has_mouse;
+    bool is_lecture; /* answers of questions stay hidden until somebody reveals them */
 } TerminalOptions;
 
 /* Step through a scenario until the person leaves. False where the terminal cannot be used. */

@@ -67,6 +67,9 @@
 #define MESSAGE_NO_BREAKPOINT_AGAIN "no breakpoint is reached from here to the end"
 #define MESSAGE_NOTHING_WRONG                                                                                      \
     "nothing is wrong with this run: no warning, every expectation holds, and it ends well"
+#define MESSAGE_NO_QUESTION "there is nothing to be asked here"
+#define MESSAGE_NO_QUESTION_AT_END "this is the end of the run: nothing comes that could be asked about"
+#define MESSAGE_PREDICT_FIRST "p asks a question first"
 #define MESSAGE_SELECT_FIRST "select a task or an object first"
 #define MESSAGE_SELECT_TASK_FIRST "select a task first"
 #define MESSAGE_FOLLOWS "following %s: steps pass over the others; f ends it"

@@ -139,6 +139,17 @@ static size_t lesson_actions(const Player *player, Action *actions)
     return footer.count;
 }
 
+/* The run stands at a cue that asks. */
+static bool is_asked_here(const Player *player)
+{
+    SimPosition here = sim_position(player->sim);
+    SimCue cue;
+    for (size_t i = 0; sim_cue(player->sim, i, &cue); i++)
+        if (cue.is_reached && cue.ask_count > 0 && cue.position.turn == here.turn && cue.position.line == here.line)
+            return true;
+    return false;
+}
+
 size_t footer_actions(const Player *player, Action *actions)
 {
     Footer footer = {.actions = actions};
@@ -158,6 +169,7 @@ size_t footer_actions(const Player *player, Action *actions)
     offer(&footer, ACTION_NEXT_CHANGE, has_selection && !is_at_end);
     offer(&footer, ACTION_CUE_STEP, !is_at_end);
     offer(&footer, ACTION_CUE_BACK, is_at_end && scenario.cue_count > 0);
+    offer(&footer, ACTION_PREDICT, is_asked_here(player));
     offer(&footer, ACTION_PLAY, true);
     if (footer.count == FOOTER_ACTIONS)
         footer.count--;
