@@ -382,6 +382,26 @@ typedef struct SimStretch {
 /* Stretch `at` of a task, over the whole known run (not cut at the position). False at the end. */
 bool sim_task_stretch(const Sim *sim, uint32_t task, size_t at, SimStretch *stretch);
 
+/* Where a task's time went, up to the present position. */
+enum { SIM_WAITS = 6 };
+typedef struct SimTaskTimes {
+    int64_t made_ns;
+    uint32_t made_by, made_at; /* task, 0 the module's code; source line, 0 none */
+    uint32_t steps;            /* begun */
+    int64_t running_ns;        /* in time.sleep: nothing else takes time */
+    int64_t ready_ns, waiting_ns, sleeping_ns;
+    struct {
+        uint32_t thing; /* 0: a task, or a future without a name */
+        uint32_t times;
+        int64_t ns;
+    } waits[SIM_WAITS]; /* the first things that it waited for */
+    uint32_t wait_count;
+    int64_t late_ns;           /* its worst sleep ended so much behind its deadline; 0 none did */
+    uint32_t late_by, late_at; /* who was in time.sleep meanwhile (task, 0 none), and at which line */
+} SimTaskTimes;
+/* False where there is no such task. */
+bool sim_task_times(const Sim *sim, uint32_t task, SimTaskTimes *times);
+
 /* What the run comes to up to the present position: at the end, in all. */
 typedef struct SimTotals {
     int64_t now_ns;

@@ -1,6 +1,7 @@
 /* What has been: output, gauges, the stretches of tasks' lives, sentences, warnings. */
 #include "sim_parts.h"
 
+#include "passport.h"
 #include "why.h"
 
 #include <math.h>
@@ -157,6 +158,35 @@ bool sim_task_stretch(const Sim *sim, uint32_t task, size_t at, SimStretch *stre
         const Fact *next = fact_of(sim, states->facts[at + 1]);
         stretch->last_turn = next->turn;
         stretch->end_ns = next->time_ns;
+    }
+    return true;
+}
+
+bool sim_task_times(const Sim *sim, uint32_t task, SimTaskTimes *times)
+{
+    Passport passport;
+    const World *world = sim_world(sim);
+    if (task == 0 || task > world->task_count)
+        return false;
+    passport_read(&sim->looks->history, task, cut_of(sim), world->now_ns, &passport);
+    *times = (SimTaskTimes){
+        .made_ns = passport.made_ns,
+        .made_by = passport.made_by,
+        .made_at = passport.made_at,
+        .steps = passport.steps,
+        .running_ns = passport.running_ns,
+        .ready_ns = passport.ready_ns,
+        .waiting_ns = passport.waiting_ns,
+        .sleeping_ns = passport.sleeping_ns,
+        .wait_count = passport.wait_count,
+        .late_ns = passport.late_ns,
+        .late_by = passport.late_by,
+        .late_at = passport.late_at,
+    };
+    for (uint32_t i = 0; i < passport.wait_count; i++) {
+        times->waits[i].thing = passport.waits[i].thing;
+        times->waits[i].times = passport.waits[i].times;
+        times->waits[i].ns = passport.waits[i].ns;
     }
     return true;
 }

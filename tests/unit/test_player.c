@@ -282,6 +282,33 @@ static void test_playing_goes_to_the_end_and_pauses_there(void **state)
     close_lot(&opened);
 }
 
+/* The value of a passport's line; "" where it has none. */
+static const char *told_in(const FrameLine *lines, size_t count, const char *name)
+{
+    for (size_t i = 0; i < count; i++)
+        if (strcmp(lines[i].name, name) == 0)
+            return lines[i].value;
+    return "";
+}
+
+static void test_a_passport_tells_where_a_tasks_time_went(void **state)
+{
+    (void)state;
+    Opened opened;
+    FrameLine lines[16];
+    open_lot(&opened);
+    player_act(&opened.player, ACTION_END);
+    size_t count = passport_lines(opened.player.sim, 3, lines, 16);
+    assert_true(count > 4 && lines[0].is_head);
+    assert_string_equal(told_in(lines, count, "made"), "at 0.0 s by main, line 12");
+    assert_string_equal(told_in(lines, count, "sleeping"), "1.0 s");
+    assert_string_equal(told_in(lines, count, "waiting"), "1.0 s for lot, 1 time");
+    assert_string_equal(told_in(lines, count, "late"), "");
+    assert_int_equal(passport_lines(opened.player.sim, 3, lines, 2), 2);
+    assert_int_equal(passport_lines(opened.player.sim, 99, lines, 16), 0);
+    close_lot(&opened);
+}
+
 static void test_the_walls_are_told(void **state)
 {
     (void)state;
@@ -365,6 +392,7 @@ int main(void)
         cmocka_unit_test(test_following_passes_over_the_others),
         cmocka_unit_test(test_marks_are_set_and_gone_back_to),
         cmocka_unit_test(test_playing_goes_to_the_end_and_pauses_there),
+        cmocka_unit_test(test_a_passport_tells_where_a_tasks_time_went),
         cmocka_unit_test(test_the_walls_are_told),
         cmocka_unit_test(test_output_is_told_by_lines_with_their_times),
         cmocka_unit_test(test_lanes_tell_each_state_along_both_rulers),

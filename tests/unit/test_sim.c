@@ -743,9 +743,57 @@ static void files_without_a_loop_run_too(void **state)
     }
 }
 
+/* Two sleep until 1 s; the second is 2.5 s late, since a third blocks the loop from 0.5 to 3.5 s. */
+static const char LATE[] = "import asyncio, time\n"
+                           "async def blocker():\n"
+                           "    await asyncio.sleep(0.5)\n"
+                           "    time.sleep(3)\n"
+                           "async def sleeper(lock):\n"
+                           "    await asyncio.sleep(1)\n"
+                           "    async with lock:\n"
+                           "        await asyncio.sleep(1)\n"
+                           "async def main():\n"
+                           "    lock = asyncio.Lock()\n"
+                           "    await asyncio.gather(blocker(), sleeper(lock), sleeper(lock))\n"
+                           "asyncio.run(main())\n";
+
+static void test_a_tasks_time_is_told_with_who_made_it_late(void **state)
+{
+    (void)state;
+    SimSource source = {"late.py", LATE, strlen(LATE)};
+    SimTaskTimes times;
+    SimThing thing;
+    Sim *sim = sim_open(&source, NULL, NULL, NULL);
+    assert_non_null(sim);
+    assert_false(sim_task_times(sim, 1, &times));
+    sim_seek(sim, (SimPosition){UINT32_MAX, SIM_LINE_END});
+    assert_true(sim_task_times(sim, 4, &times));
+    assert_int_equal(times.made_by, 1);
+    assert_int_equal(times.made_at, 11);
+    assert_int_equal(times.late_ns, 2500000000);
+    assert_int_equal(times.late_by, 2);
+    assert_int_equal(times.late_at, 4);
+    assert_int_equal(times.sleeping_ns, 3500000000 + 1000000000);
+    assert_int_equal(times.waiting_ns, 1000000000);
+    assert_int_equal(times.wait_count, 1);
+    assert_true(sim_thing(sim, times.waits[0].thing, &thing));
+    assert_string_equal(thing.name, "lock");
+    assert_int_equal(times.steps, 4);
+    assert_true(sim_task_times(sim, 2, &times));
+    assert_int_equal(times.running_ns, 3000000000);
+    assert_int_equal(times.late_ns, 0);
+    sim_seek_time(sim, 400000000);
+    assert_true(sim_task_times(sim, 4, &times));
+    assert_int_equal(times.late_ns, 0);
+    assert_int_equal(times.steps, 1);
+    assert_false(sim_task_times(sim, 5, &times));
+    sim_close(sim);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_a_tasks_time_is_told_with_who_made_it_late),
         cmocka_unit_test(a_faulty_file_is_diagnosed_and_not_opened),
         cmocka_unit_test(a_good_file_is_good),
         cmocka_unit_test(knobs_are_set_before_the_run),

@@ -259,9 +259,13 @@ void compose_locals(Composing *composing, Box box)
                             is_there ? row.detail : "");
     size_t fit = inner.height >= ROW ? (size_t)(inner.height / ROW) : 0;
     size_t count = frame_lines(composing->sim, task, lines, fit < LINES_MOST ? fit : LINES_MOST);
+    size_t most = fit < LINES_MOST ? fit : LINES_MOST;
+    count += passport_lines(composing->sim, task, lines + count, most - count);
     for (size_t i = 0; i < count; i++) {
         char text[300];
-        if (lines[i].is_head)
+        if (lines[i].is_head && !lines[i].line)
+            snprintf(text, sizeof text, "%s", lines[i].name);
+        else if (lines[i].is_head)
             snprintf(text, sizeof text, "%s, line %u", lines[i].name, (unsigned)lines[i].line);
         else
             snprintf(text, sizeof text, "  %s = %s", lines[i].name, lines[i].value);

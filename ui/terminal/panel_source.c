@@ -169,6 +169,8 @@ void panel_locals(Steps *steps, Screen *screen, Area area)
     FrameLine lines[FRAME_LINES_MOST];
     uint32_t task = task_in_focus(steps->player);
     size_t count = frame_lines(steps->player->sim, task, lines, FRAME_LINES_MOST);
+    if (steps->player->selection.kind == SELECTED_TASK)
+        count += passport_lines(steps->player->sim, task, lines + count, FRAME_LINES_MOST - count);
     size_t skip = steps->frame_skip < count ? steps->frame_skip : 0;
     draw_frames(screen, area, lines + skip, count - skip);
     if (count == 0)

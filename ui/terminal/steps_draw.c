@@ -324,7 +324,8 @@ static void measure(Steps *steps, Screen *screen, LayoutNeeds *needs)
     needs->lanes = tasks < 100 ? tasks : 100;
     needs->source = scenario.line_count;
     needs->gauges = (unsigned)scenario.gauge_count;
-    needs->locals = screen->height / 8 + 1;
+    bool has_task = steps->player->selection.kind == SELECTED_TASK; /* its passport stands there too */
+    needs->locals = screen->height / 8 + (has_task ? 4 : 1);
     needs->output = sim_print(steps->player->sim, 0, &print) ? screen->height / 3 : 2;
 }
 

@@ -5,6 +5,7 @@
 #include "words.h"
 
 #include <inttypes.h>
+#include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
 #include <strings.h>
@@ -188,4 +189,86 @@ size_t frame_lines(const Sim *sim, uint32_t task, FrameLine *lines, size_t most)
     for (size_t depth = 0; count < most && sim_frame(sim, task, depth, &frame); depth++)
         count = add_frame(&frame, task ? frame.function : "module", lines, count, most);
     return count;
+}
+
+/* ---- where the time went ---- */
+
+typedef struct Passport {
+    const Sim *sim;
+    SimTaskTimes times;
+    FrameLine *lines;
+    size_t count, most;
+} Passport;
+
+static void add_line(Passport *passport, const char *name, const char *format, ...)
+    __attribute__((format(printf, 3, 4)));
+static void add_line(Passport *passport, const char *name, const char *format, ...)
+{
+    if (passport->count == passport->most)
+        return;
+    FrameLine *line = &passport->lines[passport->count++];
+    va_list arguments;
+    *line = (FrameLine){0};
+    snprintf(line->name, sizeof line->name, "%s", name);
+    va_start(arguments, format);
+    vsnprintf(line->value, sizeof line->value, format, arguments);
+    va_end(arguments);
+}
+
+static void add_making(Passport *passport)
+{
+    const SimTaskTimes *times = &passport->times;
+    char time[TIME_TEXT_BYTES], line[32] = "";
+    Chip by = chip_of_task(passport->sim, times->made_by);
+    if (times->made_at)
+        snprintf(line, sizeof line, ", line %" PRIu32, times->made_at);
+    add_line(passport, "made", "at %s by %s%s", time_text(time, times->made_ns),
+             times->made_by ? by.text : "the module's code", line);
+}
+
+static void add_time(Passport *passport, const char *name, int64_t ns)
+{
+    char time[TIME_TEXT_BYTES];
+    if (ns > 0)
+        add_line(passport, name, "%s", time_text(time, ns));
+}
+
+static void add_waits(Passport *passport)
+{
+    const SimTaskTimes *times = &passport->times;
+    char time[TIME_TEXT_BYTES];
+    SimThing thing;
+    for (uint32_t i = 0; i < times->wait_count; i++) {
+        bool is_named = sim_thing(passport->sim, times->waits[i].thing, &thing);
+        add_line(passport, "waiting", "%s for %s, %" PRIu32 "%s", time_text(time, times->waits[i].ns),
+                 is_named ? thing.name : "a task or a future", times->waits[i].times,
+                 times->waits[i].times == 1 ? " time" : " times");
+    }
+}
+
+static void add_lateness(Passport *passport)
+{
+    const SimTaskTimes *times = &passport->times;
+    char time[TIME_TEXT_BYTES];
+    if (times->late_ns <= 0)
+        return;
+    Chip by = chip_of_task(passport->sim, times->late_by);
+    add_line(passport, "late", "%s: %s was in time.sleep, line %" PRIu32, time_text(time, times->late_ns),
+             times->late_by ? by.text : "a callback", times->late_at);
+}
+
+size_t passport_lines(const Sim *sim, uint32_t task, FrameLine *lines, size_t most)
+{
+    Passport passport = {.sim = sim, .lines = lines, .most = most};
+    if (most == 0 || !sim_task_times(sim, task, &passport.times))
+        return 0;
+    lines[passport.count++] = (FrameLine){.is_head = true, .name = "where the time went"};
+    add_making(&passport);
+    add_line(&passport, "steps", "%" PRIu32, passport.times.steps);
+    add_time(&passport, "running", passport.times.running_ns);
+    add_time(&passport, "ready", passport.times.ready_ns);
+    add_time(&passport, "sleeping", passport.times.sleeping_ns);
+    add_waits(&passport);
+    add_lateness(&passport);
+    return passport.count;
 }

@@ -41,4 +41,7 @@ typedef struct FrameLine {
  */
 size_t frame_lines(const Sim *sim, uint32_t task, FrameLine *lines, size_t most);
 
+/* Where a task's time went, who made it, and by how much it was late: a head and a line for each. */
+size_t passport_lines(const Sim *sim, uint32_t task, FrameLine *lines, size_t most);
+
 #endif
