@@ -113,6 +113,8 @@ shows 'create_task alone is a plan' Enter
 cp "$root/tests/lessons/00-first-step.py" two_teas-first-step.py
 shows 'the exercise is done' R
 shows 'the next lesson: loopscope lesson overview' PageDown
+cp "$root/scenarios/two_teas.py" two_teas-first-step.py
+shows 'fails at callback'
 echo 'import socket' >two_teas-first-step.py
 shows 'a scenario cannot import socket' R
 shows 'page 8 of 8' Escape

@@ -242,6 +242,31 @@ static void an_exercise_goes_from_the_copy_to_done(void **state)
     assert_int_equal(player.options.expectation_count, 0);
 }
 
+static void a_copy_that_was_run_is_judged_again_when_it_changes(void **state)
+{
+    (void)state;
+    char text[sizeof SCENARIO];
+    lesson_walk_turn(&walk, 2);
+    lesson_walk_followed(&walk);
+    assert_false(progress_is_done(&progress, "lot", 2));
+    act(ACTION_OPEN);
+    act(ACTION_RELOAD);
+    expect_verdict(0, SIM_VERDICT_FAILS);
+    memcpy(text, SCENARIO, sizeof text);
+    *strchr(strstr(text, "SPACES = "), '2') = '4';
+    write_file("lot-lot.py", "import socket\n");
+    player_reload(&player);
+    lesson_walk_followed(&walk);
+    expect_verdict(0, SIM_VERDICT_FAILS);
+    assert_false(progress_is_done(&progress, "lot", 2));
+    write_file("lot-lot.py", text);
+    player_reload(&player);
+    lesson_walk_followed(&walk);
+    expect_verdict(0, SIM_VERDICT_HOLDS);
+    assert_true(progress_is_done(&progress, "lot", 2));
+    assert_false(lesson_walk_is_away(&walk));
+}
+
 static void a_broken_copy_leaves_the_last_run(void **state)
 {
     (void)state;
@@ -386,6 +411,7 @@ int main(void)
         WALK_TEST(a_long_page_is_read_through_before_it_is_turned),
         WALK_TEST(the_last_page_is_open_again_the_next_time),
         WALK_TEST(an_exercise_goes_from_the_copy_to_done),
+        WALK_TEST(a_copy_that_was_run_is_judged_again_when_it_changes),
         WALK_TEST(a_broken_copy_leaves_the_last_run),
         WALK_TEST(what_was_written_before_is_taken_up_not_overwritten),
         WALK_TEST(hints_come_one_after_the_other),

@@ -241,6 +241,22 @@ static bool holds(const LessonWalk *walk)
     return at > 0;
 }
 
+/* Tell and remember how the copy came out. */
+static void conclude(LessonWalk *walk)
+{
+    Player *player = walk->player;
+    bool is_done = holds(walk);
+    walk->place = sim_position(player->sim);
+    walk->run = player->changes;
+    if (is_done) {
+        progress_set_done(walk->progress, walk->name, walk->page);
+        player_say(player, MESSAGE_EXERCISE_DONE);
+    } else {
+        player_say(player, MESSAGE_EXERCISE_NOT_YET, walk->copy);
+    }
+    tell_progress(walk);
+}
+
 bool lesson_walk_judge(LessonWalk *walk)
 {
     Player *player = walk->player;
@@ -257,17 +273,14 @@ bool lesson_walk_judge(LessonWalk *walk)
         return false;
     }
     walk->is_judged = true;
-    bool is_done = holds(walk);
-    walk->place = sim_position(player->sim);
-    walk->run = player->changes;
-    if (is_done) {
-        progress_set_done(walk->progress, walk->name, walk->page);
-        player_say(player, MESSAGE_EXERCISE_DONE);
-    } else {
-        player_say(player, MESSAGE_EXERCISE_NOT_YET, walk->copy);
-    }
-    tell_progress(walk);
+    conclude(walk);
     return true;
+}
+
+void lesson_walk_followed(LessonWalk *walk)
+{
+    if (walk->is_judged && !walk->player->broken)
+        conclude(walk);
 }
 
 void lesson_walk_answered(LessonWalk *walk, size_t at, bool is_right)

@@ -63,6 +63,8 @@ const LessonBlock *lesson_walk_exercise(const LessonWalk *walk);
 void lesson_walk_open_exercise(LessonWalk *walk);
 /* Run the copy as it stands on disk and judge it. False where it cannot be run: `player->diagnostics` tells. */
 bool lesson_walk_judge(LessonWalk *walk);
+/* The player has run its file again, since it changed on disk: where that is the copy, it is judged anew. */
+void lesson_walk_followed(LessonWalk *walk);
 /* How expectation `at` of the exercise came out; false behind the last, or where nothing was judged. Its texts are
  * good until the next call. */
 bool lesson_walk_verdict(const LessonWalk *walk, size_t at, SimExpectation *verdict);

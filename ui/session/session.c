@@ -271,8 +271,12 @@ bool session_play(Session *session, uint64_t now_ms)
 bool session_follow_file(Session *session, uint64_t now_ms)
 {
     bool is_free = session->over == OVER_NOTHING || session->over == OVER_PAGE;
-    return session->mode == MODE_STEPS && !session->is_leaving && is_free && !session->asking && !session->letter &&
-           player_follow_file(session->player, now_ms);
+    if (session->mode != MODE_STEPS || session->is_leaving || !is_free || session->asking || session->letter ||
+        !player_follow_file(session->player, now_ms))
+        return false;
+    if (session->player->lesson)
+        lesson_walk_followed(session->player->lesson);
+    return true;
 }
 
 void session_file_name(const Session *session, const char *ending, char *name, size_t room)
