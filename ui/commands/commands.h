@@ -31,6 +31,8 @@ int command_sweep(const Options *options);
 /* loopscope-stage does these: the terminal needs no display libraries. They return only where it cannot be started.
  */
 int command_stage(const Options *options);
+/* A worksheet. */
+int command_quiz(const Options *options);
 /* Write a scenario to start from. */
 int command_new(const Options *options);
 int command_list(const Options *options);

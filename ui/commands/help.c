@@ -49,6 +49,8 @@ static const char *examples(Command command)
         return HELP_STAGE_EXAMPLES;
     case COMMAND_DRAW:
         return HELP_DRAW_EXAMPLES;
+    case COMMAND_QUIZ:
+        return HELP_QUIZ_EXAMPLES;
     case COMMAND_NEW:
         return HELP_NEW_EXAMPLES;
     case COMMAND_EXPLAIN:

@@ -36,6 +36,8 @@ static int do_command(const Options *options)
     case COMMAND_STAGE:
     case COMMAND_DRAW:
         return command_stage(options);
+    case COMMAND_QUIZ:
+        return command_quiz(options);
     case COMMAND_NEW:
         return command_new(options);
     case COMMAND_LIST:

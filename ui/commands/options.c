@@ -20,7 +20,7 @@ const CommandInfo command_infos[COMMAND_COUNT] = {
 #define EVERYWHERE ((1u << COMMAND_COUNT) - 1)
 #define WITH_SCREEN (ONLY(CATALOGUE) | ONLY(OPEN) | ONLY(LESSON))
 #define WITH_STEPS (ONLY(OPEN) | ONLY(TRACE) | ONLY(WHY) | ONLY(STAGE) | ONLY(DRAW))
-#define WITH_RUN (WITH_STEPS | ONLY(RUN) | ONLY(CHECK) | ONLY(VERIFY) | ONLY(SWEEP) | ONLY(COMPARE))
+#define WITH_RUN (WITH_STEPS | ONLY(RUN) | ONLY(CHECK) | ONLY(VERIFY) | ONLY(QUIZ) | ONLY(SWEEP) | ONLY(COMPARE))
 
 const OptionInfo option_infos[OPTION_COUNT] = {
 #define OPTION(name, word, argument, commands, help) [OPTION_##name] = {word, argument, commands, help},
@@ -292,6 +292,9 @@ static void set_flag(Options *options, size_t option)
         break;
     case OPTION_WITH_TERMINAL:
         options->has_console = true;
+        break;
+    case OPTION_ANSWERS:
+        options->wants_answers = true;
         break;
     case OPTION_LECTURE:
         options->is_lecture = true;

@@ -71,6 +71,7 @@ typedef struct Options {
     bool wants_stderr;
     ColorWish color;
     bool is_ascii, is_plain, has_no_mouse, is_lecture;
+    bool wants_answers;     /* of quiz */
     unsigned width, height; /* of a window or a picture, in pixels */
     float text_scale;
     bool has_no_motion, is_full, has_console; /* of the stage */

@@ -41,4 +41,8 @@ bool report_jsonl(Sim *sim, const ReportRun *run, FILE *output);
  * there was no memory. */
 bool report_perfetto(Sim *sim, const ReportRun *run, FILE *output);
 
+/* A worksheet about the run in Markdown, or its answers; sheets of other numbers have the answers in another order
+ * and other wrong ones. False where nothing can be asked. */
+bool report_quiz(Sim *sim, uint64_t sheet, bool has_answers, FILE *output);
+
 #endif

@@ -11,12 +11,12 @@ _loopscope() {
     esac
     if [[ $word == -* ]]; then
         mapfile -t COMPREPLY < <(compgen -W "--set --seed --at --output --format --depth --stderr --json --expect --seeds --load-only --time-limit --horizon --limit --memory-limit
-            --size --text-scale --theme --no-motion --full-screen --with-terminal --screen --color --ascii --plain --lecture --no-mouse --help --version" -- "$word")
+            --size --text-scale --theme --no-motion --full-screen --with-terminal --screen --color --ascii --plain --answers --lecture --no-mouse --help --version" -- "$word")
         return
     fi
     mapfile -t COMPREPLY < <(compgen -f -X '!*.py' -- "$word"; compgen -d -- "$word")
     if [[ $COMP_CWORD == 1 ]]; then
-        mapfile -t -O "${#COMPREPLY[@]}" COMPREPLY < <(compgen -W "lesson run trace check verify why compare sweep stage draw new list explain" -- "$word")
+        mapfile -t -O "${#COMPREPLY[@]}" COMPREPLY < <(compgen -W "lesson run trace check verify why compare sweep stage draw quiz new list explain" -- "$word")
     fi
     compopt -o filenames 2>/dev/null
 }

@@ -1,5 +1,5 @@
 # Completion of loopscope for fish.
-complete -c loopscope -n __fish_is_first_arg -a "lesson run trace check verify why compare sweep stage draw new list explain"
+complete -c loopscope -n __fish_is_first_arg -a "lesson run trace check verify why compare sweep stage draw quiz new list explain"
 complete -c loopscope -k -x -a "(__fish_complete_suffix .py)"
 complete -c loopscope -l set -x -d "set a knob of the scenario: NAME=VALUE"
 complete -c loopscope -l seed -x -d "seed of random"
@@ -26,6 +26,7 @@ complete -c loopscope -l memory-limit -x -d "memory for the world and its histor
 complete -c loopscope -l color -x -a "auto always never" -d "colours"
 complete -c loopscope -l ascii -d "signs and lines of ASCII alone"
 complete -c loopscope -l plain -d "no screen: print as lines"
+complete -c loopscope -l answers -d "quiz: the answers"
 complete -c loopscope -l lecture -d "answers of questions stay hidden until r"
 complete -c loopscope -l no-mouse -d "leave the mouse to the terminal"
 complete -c loopscope -s h -l help -d "help"

@@ -92,6 +92,10 @@
     "  loopscope draw parking_lot.py --at all-cues -o handout.pdf      a page for each cue\n"                      \
     "  loopscope draw parking_lot.py --at all-cues -o lot.svg          lot-1.svg, lot-2.svg …\n"
 
+#define HELP_QUIZ_EXAMPLES                                                                                         \
+    "  loopscope quiz parking_lot.py --seed 7 -o sheet-7.md\n"                                                     \
+    "  loopscope quiz parking_lot.py --seed 7 --answers\n"
+
 #define HELP_NEW_EXAMPLES                                                                                          \
     "  loopscope new shop                           writes shop.py here\n"                                         \
     "  loopscope new homework/shop                  in a folder that is there\n"                                   \

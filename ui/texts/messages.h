@@ -67,6 +67,7 @@
 #define MESSAGE_NO_BREAKPOINT_AGAIN "no breakpoint is reached from here to the end"
 #define MESSAGE_NOTHING_WRONG                                                                                      \
     "nothing is wrong with this run: no warning, every expectation holds, and it ends well"
+#define MESSAGE_NO_QUIZ "nothing can be asked about this program"
 #define MESSAGE_NO_QUESTION "there is nothing to be asked here"
 #define MESSAGE_NO_QUESTION_AT_END "this is the end of the run: nothing comes that could be asked about"
 #define MESSAGE_PREDICT_FIRST "p asks a question first"
