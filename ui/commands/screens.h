@@ -10,6 +10,9 @@
 bool screens_are_there(const Options *options);
 /* False where the terminal cannot be used; that has been told. */
 bool screens_show_steps(const Options *options, Player *player);
+/* Two runs, open and at their starts, beside each other. */
+bool screens_show_pair(const Options *options, const char *title, const char *const names[2], Player *left,
+                       Player *right, bool is_one_file);
 bool screens_show_catalogue(const Options *options, const Scenarios *scenarios);
 
 #endif

@@ -2,6 +2,7 @@
 #ifndef LOOPSCOPE_TERMINAL_H
 #define LOOPSCOPE_TERMINAL_H
 
+#include "pair_screen.h"
 #include "player.h"
 #include "scenarios.h"
 
@@ -14,5 +15,7 @@ typedef struct TerminalOptions {
 bool terminal_steps(const TerminalOptions *options, Player *player);
 /* The catalogue, and what is chosen there. */
 bool terminal_catalogue(const TerminalOptions *options, const Scenarios *scenarios);
+/* Two runs beside each other. */
+bool terminal_pair(const TerminalOptions *options, PairScreen *shown);
 
 #endif

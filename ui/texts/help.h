@@ -80,7 +80,8 @@
     "  loopscope compare kettle.py EVENT=0 EVENT=1          polling against an event\n"                            \
     "  loopscope compare group_or_gather.py GROUP=0 GROUP=1   gather against a task group\n"                       \
     "  loopscope compare parking_lot.py SPACES=2,CARS=9     against the file as it stands\n"                       \
-    "  loopscope compare before.py after.py\n"
+    "  loopscope compare before.py after.py\n"                                                                     \
+    "  loopscope compare kettle.py EVENT=0 EVENT=1 --plain  no screen: a report\n"
 
 #define HELP_STAGE_EXAMPLES                                                                                        \
     "  loopscope stage parking_lot.py               a window; F11 fills the screen, ? shows the keys\n"            \
