@@ -100,6 +100,10 @@ student() {
 student 120 40 first-step
 shows 'page 1 of 8'
 shows 'What do you expect\?' PageDown
+shows '3  «the teas are planned»' p
+shows '✗ expected otherwise|✓ answered right' 3
+shows '✓ 3  «the teas are planned»'
+tmux -L "$socket" send-keys -t 0 Escape
 shows 'Backspace to its place' Right Right
 shows 'callback 1/11' BSpace
 shows 'page 3 of 8' ']'
@@ -112,6 +116,7 @@ shows 'fails at callback' R
 shows 'create_task alone is a plan' Enter
 cp "$root/tests/lessons/00-first-step.py" two_teas-first-step.py
 shows 'the exercise is done' R
+grep -q '^answer 2 1 right first-step$' state/loopscope/progress || complain "the answer is not remembered"
 shows 'the next lesson: loopscope lesson overview' PageDown
 cp "$root/scenarios/two_teas.py" two_teas-first-step.py
 shows 'fails at callback'

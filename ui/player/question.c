@@ -20,20 +20,10 @@ static bool find_of_lesson(const Player *player, size_t at, SimAsk *ask)
     const LessonWalk *walk = player->lesson;
     if (!walk || lesson_walk_is_away(walk))
         return false;
-    const LessonBlock *block = lesson_find_block(&walk->lesson, walk->page, LESSON_PREDICT, at);
-    const LessonEntry *entry = block ? lesson_find_entry(&walk->lesson, block, LESSON_KIND, 0) : NULL;
-    char word[16] = "";
-    if (!entry)
-        return false;
-    size_t length = strcspn(entry->text, " \t");
-    memcpy(word, entry->text, length < sizeof word ? length : sizeof word - 1);
-    *ask = (SimAsk){.expression = entry->text + length + strspn(entry->text + length, " \t")};
-    int cue = sim_current_cue(player->sim);
-    SimCue there;
-    if (cue >= 0 && sim_cue(player->sim, (size_t)cue, &there) &&
-        is_same_place(there.position, sim_position(player->sim)))
-        ask->line = there.line;
-    return sim_ask_kind(word, &ask->kind);
+    const LessonBlock *predict = lesson_find_block(&walk->lesson, walk->page, LESSON_PREDICT, at);
+    if (predict)
+        *ask = lesson_ask(&walk->lesson, predict, player->sim);
+    return predict != NULL;
 }
 
 /* Question `at` of all cues that are reached here. */
