@@ -97,7 +97,7 @@ static void tell_clock(const Telling *telling)
     if (telling->fact->subject != 0 || is_in_step(telling)) {
         text_add(telling->out, "time.sleep() keeps the thread, and the loop with it, until ");
     } else {
-        text_add(telling->out, "BaseEventLoop._run_once() finds _ready empty and lets its selector wait until ");
+        text_add(telling->out, "BaseEventLoop._run_once() finds _ready empty, and select() waits until ");
     }
     write_seconds(telling->fact->time_ns, telling->out);
     text_add(telling->out, " s");
@@ -106,12 +106,12 @@ static void tell_clock(const Telling *telling)
 static void tell_fired(const Telling *telling)
 {
     bool has_subject = is_near(telling, -1, FACT_CLOCK_MOVED, 0);
-    tell(telling, has_subject ? "it takes the TimerHandle " : "BaseEventLoop._run_once() takes the TimerHandle ");
+    tell(telling, has_subject ? "the TimerHandle " : "BaseEventLoop._run_once() takes the TimerHandle ");
     if (telling->fact->object != 0)
         tell(telling, "of %T ");
     else if (telling->fact->subject != 0)
         tell(telling, "of %t ");
-    tell(telling, "for %s s out of _scheduled and appends it to _ready");
+    tell(telling, has_subject ? "for %s s goes from _scheduled to _ready" : "for %s s from _scheduled to _ready");
 }
 
 static void tell_turn(const Telling *telling)
@@ -156,7 +156,7 @@ static void tell_created(const Telling *telling)
 
 static void tell_suspension(const Telling *telling)
 {
-    tell(telling, "Task.__step() gets a future, and adds Task.__wakeup to it by Future.add_done_callback()");
+    tell(telling, "Task.__step() adds Task.__wakeup to the future by Future.add_done_callback()");
 }
 
 static void tell_state(const Telling *telling)

@@ -76,8 +76,7 @@ def told_steps(loopscope, program, options):
 
 
 def is_called(name, called):
-    if name == 'time.sleep':                 # the reference has one of its own
-        name = 'Clock.sleep'
+    name = {'time.sleep': 'Clock.sleep', 'select': 'Waiting.select'}.get(name, name)    # the reference has its own
     return any(one == name or one.endswith('.' + name) for one in called)
 
 

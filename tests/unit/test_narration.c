@@ -168,9 +168,9 @@ static void cpythons_functions_are_named(void **state)
     sim_seek_callback(sim, 4);
     assert_string_equal(
         sim_narration(sim, SIM_CPYTHON),
-        "BaseEventLoop._run_once() finds _ready empty and lets its selector wait until 1.0 s; it takes "
-        "the TimerHandle of car 1 for 1.0 s out of _scheduled and appends it to _ready. Handle._run() "
-        "calls _set_result_unless_cancelled(); Future.__schedule_callbacks() puts Task.__wakeup of car "
+        "BaseEventLoop._run_once() finds _ready empty, and select() waits until 1.0 s; the TimerHandle "
+        "of car 1 for 1.0 s goes from _scheduled to _ready. Handle._run() calls "
+        "_set_result_unless_cancelled(); Future.__schedule_callbacks() puts Task.__wakeup of car "
         "1 into _ready by call_soon().");
     sim_seek_callback(sim, 5);
     assert_non_null(strstr(sim_narration(sim, SIM_CPYTHON), "Semaphore._wake_up_next()"));

@@ -240,7 +240,8 @@ bool player_follow_file(Player *player, uint64_t now_ms)
     const FileStamp nothing = {0}, *read = player->broken ? &nothing : &player->file.stamp;
     if (!file_watch_notices(&player->watch, player->file.path, read, now_ms))
         return false;
-    player_reload(player);
+    if (!player_reload(player))
+        player->message[0] = '\0'; /* the strip tells it all */
     return true;
 }
 
