@@ -198,9 +198,19 @@ expect 0 '^ +6 .* soonest$' "$loopscope" sweep parking_lot SPACES=1..10
 expect 0 '^Parking lot  parking_lot\.py  CARS=4  GATE=1$' "$loopscope" sweep parking_lot SPACES=1..3 --set CARS=4
 expect 0 '^ +0\.5  4\.4 s .* 6 ' "$loopscope" sweep startup_gate POLL=0.1..2
 expect 0 '^ +2 +9 ' "$loopscope" sweep parking_lot SPACES=1..2 CARS=5..10..4
-expect 0 '^2,9\.3,56,9,3,23,0,0,0,2,0,0,0,finished$' "$loopscope" sweep parking_lot SPACES=1..3 --format csv
+expect 0 '^2,9\.3,56,9,3,23,0,0,0,2,0,0,0,0,0,finished$' "$loopscope" sweep parking_lot SPACES=1..3 --format csv
 expect 0 '^\{"knobs":\{"SPACES":2\},"time_ns":9300000000,.*"inside":\{"last":0,"least":0,"most":2\}.*\}$' \
     "$loopscope" sweep parking_lot SPACES=1..3 --format jsonl
+cat >expects.py <<'END'
+import asyncio
+LEFT = 1  #: knob 1..3  rounds
+#: expect within 2
+#: expect always LEFT > 0
+async def main():
+    for number in range(LEFT):
+        await asyncio.sleep(1)
+asyncio.run(main())
+END
 cat >never.py <<'END'
 import asyncio
 TOKENS = 1  #: knob 0..2  tokens
@@ -211,6 +221,9 @@ asyncio.run(main())
 END
 expect 0 '^ +0 +0\.0 s .* can never go on$' "$loopscope" sweep never.py TOKENS=0..2
 expect 0 '^ +2 +2\.0 s ' "$loopscope" sweep never.py TOKENS=0..2
+expect 0 '^ +3 .* 1 of 2 failed *$' "$loopscope" sweep expects.py LEFT=1..3
+expect 0 '^ +1 .* none failed' "$loopscope" sweep expects.py LEFT=1..3
+expect 0 '^3,3\.0,.*,2,1,finished$' "$loopscope" sweep expects.py LEFT=1..3 --format csv
 expect 2 'needs a knob and its range, as in' "$loopscope" sweep parking_lot
 expect 2 'a range is .* not «SPACES=3»' "$loopscope" sweep parking_lot SPACES=3
 expect 2 'not «SPACES=1\.\.3\.\.0»' "$loopscope" sweep parking_lot SPACES=1..3..0

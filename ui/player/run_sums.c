@@ -14,6 +14,13 @@ static void read_gauges(const Sim *sim, RunSums *sums)
     }
 }
 
+static void read_expectations(const Sim *sim, RunSums *sums)
+{
+    SimExpectation expectation;
+    for (; sim_expectation(sim, sums->expectations, &expectation); sums->expectations++)
+        sums->failed += expectation.verdict == SIM_VERDICT_FAILS;
+}
+
 void run_sums_read(Sim *sim, RunSums *sums)
 {
     SimPosition here = sim_position(sim);
@@ -23,6 +30,7 @@ void run_sums_read(Sim *sim, RunSums *sums)
     sim_seek(sim, (SimPosition){extent.turns, SIM_LINE_END});
     sim_totals(sim, &sums->totals);
     read_gauges(sim, sums);
+    read_expectations(sim, sums);
     sim_seek(sim, here);
 }
 

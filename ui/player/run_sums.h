@@ -18,6 +18,7 @@ typedef struct RunSums {
     int status;
     RunGauge gauges[RUN_GAUGES_MOST];
     size_t gauge_count;
+    size_t expectations, failed; /* the file's `#: expect`, and those of them that fail */
 } RunSums;
 
 /* Of the whole known run. The sim is moved, and comes back to where it stood. */

@@ -60,7 +60,7 @@ typedef struct SweepSheet {
     bool is_ascii;
     int64_t longest_ns;
     int time_digits, value_digits[SWEEP_KNOBS_MOST]; /* behind the point, so that points stand below each other */
-    size_t time, bar, counts, gauges, end;           /* columns */
+    size_t time, bar, counts, gauges, expects, end;  /* columns */
 } SweepSheet;
 
 static size_t add_column(SweepSheet *rows, const char *group, const char *heading, bool is_left)
@@ -85,6 +85,8 @@ static void add_columns(SweepSheet *rows)
         add_column(rows, first->gauges[i].name, "last", false);
         add_column(rows, first->gauges[i].name, "most", false);
     }
+    if (first->expectations > 0)
+        rows->expects = add_column(rows, "", "expectations", true);
     rows->end = add_column(rows, "", "", true);
 }
 
@@ -132,6 +134,14 @@ static void set_gauges(SweepSheet *rows, const RunSums *sums)
     }
 }
 
+static void set_expectations(SweepSheet *rows, const RunSums *sums)
+{
+    if (sums->failed > 0)
+        sheet_set(&rows->table, rows->expects, "%zu of %zu failed", sums->failed, sums->expectations);
+    else if (sums->expectations > 0)
+        sheet_set(&rows->table, rows->expects, "none failed");
+}
+
 static void add_run(SweepSheet *rows, const SweepRun *run, bool is_soonest)
 {
     char text[COUNT_TEXT_BYTES], bar[BAR_CELLS * 3 + 4];
@@ -147,6 +157,7 @@ static void add_run(SweepSheet *rows, const SweepRun *run, bool is_soonest)
     sheet_set(table, rows->counts + 1, "%s", count_text(text, totals->in_flight_most));
     sheet_set(table, rows->counts + 2, "%s", count_text(text, totals->wasted));
     set_gauges(rows, &run->sums);
+    set_expectations(rows, &run->sums);
     sheet_set(table, rows->end, "%s", is_soonest ? "soonest" : "");
     if (run->sums.end != SIM_END_FINISHED)
         sheet_set(table, rows->end, "%s", run_end_words(run->sums.end));
@@ -178,7 +189,7 @@ static void print_csv_head(const Sweep *sweep, FILE *output)
     for (size_t i = 0; i < first->gauge_count; i++)
         fprintf(output, ",%s_last,%s_least,%s_most", first->gauges[i].name, first->gauges[i].name,
                 first->gauges[i].name);
-    fputs(",end\n", output);
+    fputs(",expectations,failed,end\n", output);
 }
 
 static void print_csv_run(const Sweep *sweep, const SweepRun *run, FILE *output)
@@ -196,7 +207,7 @@ static void print_csv_run(const Sweep *sweep, const SweepRun *run, FILE *output)
         else
             fputs(",,,", output);
     }
-    fprintf(output, ",%s\n", run_end_word(run->sums.end));
+    fprintf(output, ",%zu,%zu,%s\n", run->sums.expectations, run->sums.failed, run_end_word(run->sums.end));
 }
 
 static void print_json_gauges(Json *json, const RunSums *sums)
@@ -231,6 +242,8 @@ static void print_json_run(const Sweep *sweep, const SweepRun *run, FILE *output
     json_number(&json, "wakings", totals->wakings);
     json_number(&json, "wasted", totals->wasted);
     print_json_gauges(&json, &run->sums);
+    json_number(&json, "expectations", (int64_t)run->sums.expectations);
+    json_number(&json, "failed", (int64_t)run->sums.failed);
     json_text(&json, "end", run_end_word(run->sums.end));
     json_close(&json);
     putc('\n', output);
