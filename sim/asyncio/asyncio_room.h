@@ -345,6 +345,7 @@ bool future_survives(Vm *vm, Future *future);
 void future_let_go(Vm *vm, Future *future);
 void future_visit(const Object *object, ValueVisitor *visitor, void *context);
 /* Future.cancel of a plain future, and of the Future that a task is. */
+bool future_cancel_or_raise(Vm *vm, Future *future, Value message);
 bool future_cancel_plain(Vm *vm, Future *future, Value message);
 /* Done-callback: takes over what the callback holds. */
 bool future_add(Vm *vm, Future *future, const Callback *callback);

@@ -157,7 +157,7 @@ static Outcome method_notify(Vm *vm, const Value *args, Value *result)
     if (args[1] != VALUE_EMPTY && int_index(vm, args[1], &most) == RAISED)
         return RAISED;
     notify(vm, condition, most > 0 ? (size_t)most : 0);
-    return RETURNED;
+    return outcome_of_waking(vm);
 }
 
 static Outcome method_notify_all(Vm *vm, const Value *args, Value *result)
@@ -166,7 +166,7 @@ static Outcome method_notify_all(Vm *vm, const Value *args, Value *result)
     if (check_notify(vm, condition_of(args[0])) == RAISED)
         return RAISED;
     condition_notify_all(vm, condition_of(args[0]));
-    return RETURNED;
+    return outcome_of_waking(vm);
 }
 
 /* ---- the lock's methods ---- */

@@ -50,6 +50,13 @@ static inline bool lock_locked(const Lock *lock)
     return lock->head.flags;
 }
 
+/* What a method returns that woke somebody on its way: the loop of those may be closed, or not be this thread's,
+ * which debug mode does not allow. */
+static inline Outcome outcome_of_waking(const Vm *vm)
+{
+    return vm->raised == VALUE_EMPTY ? RETURNED : RAISED;
+}
+
 /* A lock for an object's own use: no thing of its own, its waiters are those of `thing`, and facts about who has it
  * are told of `thing` where `tells`. */
 Lock *lock_new_within(Vm *vm, uint32_t thing, bool tells);

@@ -36,7 +36,7 @@ static Outcome method_set(Vm *vm, const Value *args, Value *result)
     size_t woken = line_wake(vm, &event->line, SIZE_MAX, VALUE_TRUE);
     if (event->thing)
         world_note(vm, FACT_EVENT_SET, current_task_number(vm), event->thing, woken);
-    return vm->raised == VALUE_EMPTY ? RETURNED : RAISED; /* of another thread, in debug mode */
+    return outcome_of_waking(vm);
 }
 
 static Outcome method_clear(Vm *vm, const Value *args, Value *result)

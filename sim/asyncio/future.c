@@ -105,7 +105,7 @@ void future_visit(const Object *object, ValueVisitor *visitor, void *context)
 /* ---- done-callbacks ---- */
 
 /* Into the ready queue: a function of the program is given the future as its argument. */
-static void schedule(Vm *vm, Future *future, const Callback *callback)
+static void schedule(Vm *vm, Future *future, Callback *callback)
 {
     Callback entry = *callback;
     Value self = value_from(future);
@@ -115,22 +115,29 @@ static void schedule(Vm *vm, Future *future, const Callback *callback)
     loop_push(vm, future->loop, &entry);
 }
 
+/* The loop does not take it, and nobody else will: it is lost, as in CPython. */
+static void forget(Vm *vm, Future *future, Callback *callback)
+{
+    (void)future;
+    callback_release(vm, callback);
+}
+
 Outcome future_schedule_callbacks(Vm *vm, Future *future)
 {
     if (callback_is_empty(&future->first))
         return RETURNED;
-    if (loop_check_open(vm, future->loop) == RAISED || loop_check_thread(vm, future->loop) == RAISED)
-        return RAISED;
+    bool is_refused = loop_check_open(vm, future->loop) == RAISED || loop_check_thread(vm, future->loop) == RAISED;
     Callback first = future->first, *more = future->more;
     uint32_t count = future->more_count, capacity = future->more_capacity;
+    void (*dispose)(Vm *, Future *, Callback *) = is_refused ? forget : schedule;
     future->first = (Callback){0};
     future->more = NULL;
     future->more_count = future->more_capacity = 0;
-    schedule(vm, future, &first);
+    dispose(vm, future, &first);
     for (uint32_t i = 0; i < count; i++)
-        schedule(vm, future, &more[i]);
+        dispose(vm, future, &more[i]);
     vm_free(vm, more, capacity * sizeof *more);
-    return RETURNED;
+    return is_refused ? RAISED : RETURNED;
 }
 
 static bool has_place(Vm *vm, Future *future)
@@ -294,12 +301,19 @@ bool future_cancel_plain(Vm *vm, Future *future, Value message)
         return false;
     future->head.flags = FUTURE_CANCELLED;
     value_replace(vm, &future->cancel_message, value_retain(message));
-    if (future_schedule_callbacks(vm, future) == RAISED && !vm_is_over(vm))
-        value_release(vm, vm_take_raised(vm));
+    (void)future_schedule_callbacks(vm, future);
     return true;
 }
 
 bool future_cancel(Vm *vm, Future *future, Value message)
+{
+    bool had_raised = vm->raised != VALUE_EMPTY, is_cancelled = future_cancel_or_raise(vm, future, message);
+    if (!had_raised && vm->raised != VALUE_EMPTY && !vm_is_over(vm))
+        value_release(vm, vm_take_raised(vm));
+    return is_cancelled;
+}
+
+bool future_cancel_or_raise(Vm *vm, Future *future, Value message)
 {
     if (has_flag(future, FUTURE_IS_TASK))
         return task_cancel(vm, (Task *)future, message);
@@ -525,8 +539,8 @@ static Value given(Value argument)
 
 static Outcome method_cancel(Vm *vm, const Value *args, Value *result)
 {
-    *result = value_from_bool(future_cancel(vm, self_of(args), given(args[1])));
-    return vm_is_over(vm) ? RAISED : RETURNED;
+    *result = value_from_bool(future_cancel_or_raise(vm, self_of(args), given(args[1])));
+    return vm_is_over(vm) || vm->raised != VALUE_EMPTY ? RAISED : RETURNED;
 }
 
 static Outcome method_cancelled(Vm *vm, const Value *args, Value *result)
@@ -568,8 +582,13 @@ static Outcome method_set_exception(Vm *vm, const Value *args, Value *result)
 static Outcome method_add_done_callback(Vm *vm, const Value *args, Value *result)
 {
     *result = VALUE_NONE;
+    Future *future = self_of(args);
+    bool runs_at_once = future_is_done(future);
+    if (runs_at_once &&
+        (loop_check_open(vm, future->loop) == RAISED || loop_check_thread(vm, future->loop) == RAISED))
+        return RAISED;
     Callback callback = {.owner = value_retain(args[1]), .context = context_wanted(vm, args[2])};
-    return future_add(vm, self_of(args), &callback) ? RETURNED : RAISED;
+    return future_add(vm, future, &callback) ? RETURNED : RAISED;
 }
 
 static Outcome method_remove_done_callback(Vm *vm, const Value *args, Value *result)

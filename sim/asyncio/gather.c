@@ -86,7 +86,7 @@ bool gather_cancel(Vm *vm, Gather *gather, Value message)
     room->cancelling++;
     bool was_cancelled = false;
     for (size_t i = 0; i < value_tuple(gather->children)->count; i++)
-        was_cancelled |= future_cancel(vm, child_at(gather, i), message);
+        was_cancelled |= future_cancel_or_raise(vm, child_at(gather, i), message);
     room->cancelling--;
     gather->cancel_requested |= was_cancelled;
     return was_cancelled;

@@ -41,7 +41,7 @@ Outcome lock_release(Vm *vm, Lock *lock)
     set_locked(lock, false);
     spaces_free(vm, &lock->holder, 1);
     wake_up_first(vm, lock);
-    return RETURNED;
+    return outcome_of_waking(vm);
 }
 
 /* ---- acquire, and `async with` ---- */

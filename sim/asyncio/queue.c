@@ -164,7 +164,7 @@ static Outcome put_now(Vm *vm, Queue *queue, Value item)
     queue->unfinished++;
     note(vm, queue, FACT_ITEM_PUT, size_of(queue));
     wake_up_next(vm, &queue->getters);
-    return RETURNED;
+    return outcome_of_waking(vm);
 }
 
 static Outcome get_now(Vm *vm, Queue *queue, Value *item)
@@ -176,14 +176,16 @@ static Outcome get_now(Vm *vm, Queue *queue, Value *item)
         return RAISED;
     note(vm, queue, FACT_ITEM_TAKEN, size_of(queue));
     wake_up_next(vm, &queue->putters);
-    return RETURNED;
+    if (outcome_of_waking(vm) == RETURNED)
+        return RETURNED;
+    value_release(vm, *item);
+    return RAISED;
 }
 
 static Outcome method_put_nowait(Vm *vm, const Value *args, Value *result)
 {
     *result = VALUE_NONE;
-    Outcome outcome = put_now(vm, queue_of(args[0]), args[1]);
-    return vm->raised == VALUE_EMPTY ? outcome : RAISED; /* of another thread, in debug mode */
+    return put_now(vm, queue_of(args[0]), args[1]);
 }
 
 static Outcome method_get_nowait(Vm *vm, const Value *args, Value *result)
@@ -303,7 +305,7 @@ static Outcome method_task_done(Vm *vm, const Value *args, Value *result)
     note(vm, queue, FACT_TASK_DONE_CALLED, (uint64_t)queue->unfinished);
     if (queue->unfinished == 0)
         wake_joiners(vm, queue);
-    return RETURNED;
+    return outcome_of_waking(vm);
 }
 
 static Outcome drop_items(Vm *vm, Queue *queue)
@@ -317,7 +319,7 @@ static Outcome drop_items(Vm *vm, Queue *queue)
     }
     if (queue->unfinished == 0)
         wake_joiners(vm, queue);
-    return RETURNED;
+    return outcome_of_waking(vm);
 }
 
 static Outcome method_shutdown(Vm *vm, const Value *args, Value *result)
@@ -330,11 +332,11 @@ static Outcome method_shutdown(Vm *vm, const Value *args, Value *result)
         return RAISED;
     if (immediate && drop_items(vm, queue) == RAISED)
         return RAISED;
-    while (wake_up_next(vm, &queue->getters))
+    while (outcome_of_waking(vm) == RETURNED && wake_up_next(vm, &queue->getters))
         ;
-    while (wake_up_next(vm, &queue->putters))
+    while (outcome_of_waking(vm) == RETURNED && wake_up_next(vm, &queue->putters))
         ;
-    return RETURNED;
+    return outcome_of_waking(vm);
 }
 
 /* ---- questions ---- */

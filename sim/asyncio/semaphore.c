@@ -85,7 +85,7 @@ static Outcome release(Vm *vm, Semaphore *semaphore)
     add(semaphore, 1);
     spaces_free(vm, &semaphore->holders, whole_value(semaphore));
     wake_up_next(vm, semaphore);
-    return RETURNED;
+    return outcome_of_waking(vm);
 }
 
 /* ---- acquire, and `async with` ---- */

@@ -120,7 +120,7 @@ static Outcome want_coroutine(Vm *vm, Value value, Value *coroutine)
 
 Outcome task_new(Vm *vm, Loop *loop, Value coroutine, Value name, Value context, Task **made)
 {
-    if (loop_check_open(vm, loop) == RAISED)
+    if (loop_check_open(vm, loop) == RAISED || loop_check_thread(vm, loop) == RAISED)
         return RAISED;
     if (want_coroutine(vm, coroutine, &coroutine) == RAISED)
         return RAISED;
@@ -470,7 +470,7 @@ bool task_cancel(Vm *vm, Task *task, Value message)
             task->future.head.extra = (uint16_t)(task->future.head.extra & ~FUTURE_LOGS_TRACEBACK);
             continue;
         }
-        if (future && future_cancel(vm, future, message))
+        if (future && future_cancel_or_raise(vm, future, message))
             return true;
         task->must_cancel = true;
         value_replace(vm, &task->future.cancel_message, value_retain(message));

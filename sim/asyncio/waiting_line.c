@@ -92,8 +92,10 @@ Future *line_first_pending(WaitingLine *line)
 size_t line_wake(Vm *vm, WaitingLine *line, size_t most, Value result)
 {
     size_t woken = 0;
-    for (Future *future; woken < most && (future = line_first_pending(line)); woken++)
-        future_set_result(vm, future, result);
+    for (Future *future; woken < most && (future = line_first_pending(line)); woken++) {
+        if (future_set_result(vm, future, result) == RAISED)
+            break;
+    }
     return woken;
 }
 
