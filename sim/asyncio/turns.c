@@ -423,9 +423,7 @@ static Outcome begin_slice(Vm *vm, uint32_t number, Value *result)
     if (thread->function != VALUE_EMPTY) {
         Value function = thread->function;
         thread->function = VALUE_EMPTY;
-        Outcome outcome = vm_call_root(vm, function, &(Arguments){NULL, 0, VALUE_EMPTY}, result);
-        value_release(vm, function);
-        return outcome;
+        return vm_run_root(vm, function, result);
     }
     return deliver(vm, thread, result);
 }

@@ -460,6 +460,21 @@ static const Clause CLAUSES[] = {
 
 /* ---- putting clauses together ---- */
 
+/* The last fact of a kind in the turn; NULL. */
+static const Fact *last_of(const Story *story, FactKind kind)
+{
+    for (uint64_t i = story->turn->end; i > story->turn->first; i--)
+        if (story->turn->journal->facts[i - 1].kind == kind)
+            return &story->turn->journal->facts[i - 1];
+    return NULL;
+}
+
+/* A deadline that is no timer of the loop's: that of the thread whose slice it is. */
+static void write_slept_until(const Story *story, Text *out)
+{
+    text_add(out, last_of(story, FACT_SLICE) ? ", to a thread's deadline" : ", to the next deadline");
+}
+
 static void write_jump(const Story *story, Text *out)
 {
     const Digest *digest = &story->digest;
@@ -481,7 +496,7 @@ static void write_jump(const Story *story, Text *out)
         write_task(story->vm, fired->subject, out);
         text_add(out, "'s timer");
     } else {
-        text_add(out, ", to the next deadline");
+        write_slept_until(story, out);
     }
     text_add(out, digest->has_begun ? ". " : ".");
 }
@@ -523,15 +538,6 @@ static void write_callback(const Story *story, Text *out)
     }
 }
 
-/* The last fact of a kind in the turn; NULL. */
-static const Fact *last_of(const Story *story, FactKind kind)
-{
-    for (uint64_t i = story->turn->end; i > story->turn->first; i--)
-        if (story->turn->journal->facts[i - 1].kind == kind)
-            return &story->turn->journal->facts[i - 1];
-    return NULL;
-}
-
 static void write_slice_subject(const Story *story, Text *out)
 {
     const Fact *slice = last_of(story, FACT_SLICE);
@@ -545,16 +551,34 @@ static void write_slice_subject(const Story *story, Text *out)
         write_task(story->vm, slice->subject, out);
 }
 
+/* The threads that the turn started, by name where they are few. */
+static void write_started(const Story *story, Text *out)
+{
+    enum { NAMED_MOST = 3 };
+    uint64_t count = 0, named = 0;
+    for (uint64_t i = story->turn->first; i < story->turn->end; i++)
+        count += story->turn->journal->facts[i].kind == FACT_THREAD_STARTED;
+    if (count > NAMED_MOST)
+        text_format(out, "; it starts %llu worker threads", (unsigned long long)count);
+    for (uint64_t i = story->turn->first; i < story->turn->end && count <= NAMED_MOST; i++) {
+        const Fact *fact = &story->turn->journal->facts[i];
+        if (fact->kind != FACT_THREAD_STARTED)
+            continue;
+        text_add(out, named == 0 ? "; it starts " : named + 1 == count ? " and " : ", ");
+        write_thread(story->vm, fact->object, out);
+        named++;
+    }
+    if (count > 0)
+        text_add(out, count == 1 ? ", which runs when this thread waits or its callback ends"
+                                 : ", which run when this thread waits or its callback ends");
+}
+
 /* How the turn has left its thread, and what it did to others. */
 static void write_threads(const Story *story, Text *out)
 {
-    const Fact *started = last_of(story, FACT_THREAD_STARTED), *told = last_of(story, FACT_LOOP_TOLD),
-               *sleeps = last_of(story, FACT_THREAD_SLEEPS), *waits = last_of(story, FACT_THREAD_WAITS);
-    if (started) {
-        text_add(out, "; it starts ");
-        write_thread(story->vm, started->object, out);
-        text_add(out, " which runs when this thread waits or its callback ends");
-    }
+    const Fact *told = last_of(story, FACT_LOOP_TOLD), *sleeps = last_of(story, FACT_THREAD_SLEEPS),
+               *waits = last_of(story, FACT_THREAD_WAITS);
+    write_started(story, out);
     if (told)
         text_add(out, told->number ? "; it wakes the loop, which slept" : "; it tells the loop, which is awake");
     if (waits) {

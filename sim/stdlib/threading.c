@@ -22,6 +22,14 @@ static Outcome native_start(Vm *vm, const Value *args, Value *result)
 }
 
 /* _running(): the number of the thread that runs. */
+/* _rename(number, name): what the views call a thread that runs already. */
+static Outcome native_rename(Vm *vm, const Value *args, Value *result)
+{
+    *result = VALUE_NONE;
+    world_rename_thread(vm, (uint32_t)value_small_int(args[0]), args[1]);
+    return RETURNED;
+}
+
 static Outcome native_running(Vm *vm, const Value *args, Value *result)
 {
     (void)args;
@@ -63,6 +71,7 @@ static Outcome native_set_daemon(Vm *vm, const Value *args, Value *result)
 
 static const NativeSpec functions[] = {
     {"_start", native_start, "function, name, is_daemon, /", NATIVE_PLAIN},
+    {"_rename", native_rename, "number, name, /", NATIVE_PLAIN},
     {"_running", native_running, "", NATIVE_PLAIN},
     {"_wait", native_wait, "what, holder, seconds, /", NATIVE_PLAIN},
     {"_wake", native_wake, "number, /", NATIVE_PLAIN},

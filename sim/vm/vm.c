@@ -181,6 +181,18 @@ Outcome vm_call_root(Vm *vm, Value callable, const Arguments *arguments, Value *
     return machine_go(vm, vm->raised == VALUE_EMPTY ? NEXT_RUN : NEXT_RAISE, result);
 }
 
+/* What is called goes before its frame runs, not after: the run may stop at a line and be taken up from elsewhere.
+ */
+Outcome vm_run_root(Vm *vm, Value callable, Value *result)
+{
+    assert(!vm->frame);
+    Outcome outcome = call_begin(vm, callable, &(Arguments){NULL, 0, VALUE_EMPTY}, result);
+    value_release(vm, callable);
+    if (outcome != ENTERED)
+        return outcome;
+    return machine_go(vm, vm->raised == VALUE_EMPTY ? NEXT_RUN : NEXT_RAISE, result);
+}
+
 /* ---- between two instructions ---- */
 
 void vm_close_later(Vm *vm, Frame *generator)

@@ -152,6 +152,8 @@ Outcome frame_deliver(Vm *vm, Value value, Value *result);
 
 /* Call a callable as the root of a new chain (vm->frame must be NULL): outcomes as frame_continue. */
 Outcome vm_call_root(Vm *vm, Value callable, const Arguments *arguments, Value *result);
+/* The same without arguments, of a callable that is taken over. */
+Outcome vm_run_root(Vm *vm, Value callable, Value *result);
 
 /* Whether a native may return SUSPENDED now: not inside a nested call. */
 static inline bool vm_can_suspend(const Vm *vm)

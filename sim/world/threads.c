@@ -69,6 +69,13 @@ uint32_t world_start_thread(Vm *vm, Value function, Value name, bool is_daemon)
     return number;
 }
 
+void world_rename_thread(Vm *vm, uint32_t number, Value name)
+{
+    Thread *thread = world_thread(vm, number);
+    if (thread)
+        value_replace(vm, &thread->name, value_retain(name));
+}
+
 bool world_has_threads(Vm *vm)
 {
     return world_of(vm)->live_threads > 0;

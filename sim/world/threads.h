@@ -48,6 +48,8 @@ typedef struct Thread {
 Thread *world_thread(Vm *vm, uint32_t number);
 /* A worker that runs function() when its turn comes. Its number; NO_THREAD past the memory limit. */
 uint32_t world_start_thread(Vm *vm, Value function, Value name, bool is_daemon);
+/* The thread has another name from now on; the main thread's (0) stays. */
+void world_rename_thread(Vm *vm, uint32_t number, Value name);
 /* Whether some worker has not ended; and one for which the end of the program waits. */
 bool world_has_threads(Vm *vm);
 bool world_has_lasting_threads(Vm *vm);

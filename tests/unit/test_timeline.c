@@ -216,19 +216,19 @@ static void every_position_has_one_world(void **state)
     }
 }
 
-/* ---- the scenarios ---- */
+/* ---- the scenarios, and the programs with threads ---- */
 
-static int is_scenario(const struct dirent *entry)
+static int is_program(const struct dirent *entry)
 {
     size_t length = strlen(entry->d_name);
     return length > 3 && strcmp(entry->d_name + length - 3, ".py") == 0;
 }
 
-static void check_scenario(const char *name)
+static void check_file(const char *folder, const char *name)
 {
     static char text[1 << 17];
     char path[1024];
-    snprintf(path, sizeof path, "%s/%s", SCENARIO_FOLDER, name);
+    snprintf(path, sizeof path, "%s/%s", folder, name);
     FILE *file = fopen(path, "rb");
     assert_non_null(file);
     text[fread(text, 1, sizeof text - 1, file)] = '\0';
@@ -240,17 +240,28 @@ static void check_scenario(const char *name)
     sim_close(sim);
 }
 
-static void every_position_of_every_scenario_has_one_world(void **state)
+static void check_folder(const char *folder, int least)
 {
-    (void)state;
     struct dirent **entries;
-    int count = scandir(SCENARIO_FOLDER, &entries, is_scenario, alphasort);
-    assert_true(count >= 5);
+    int count = scandir(folder, &entries, is_program, alphasort);
+    assert_true(count >= least);
     for (int i = 0; i < count; i++) {
-        check_scenario(entries[i]->d_name);
+        check_file(folder, entries[i]->d_name);
         free(entries[i]);
     }
     free(entries);
+}
+
+static void every_position_of_every_scenario_has_one_world(void **state)
+{
+    (void)state;
+    check_folder(SCENARIO_FOLDER, 5);
+}
+
+static void every_position_of_a_program_with_threads_has_one_world(void **state)
+{
+    (void)state;
+    check_folder(THREADS_FOLDER, 7);
 }
 
 static void it_is_the_same_without_keyframes(void **state)
@@ -393,6 +404,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_position_has_one_world),
         cmocka_unit_test(every_position_of_every_scenario_has_one_world),
+        cmocka_unit_test(every_position_of_a_program_with_threads_has_one_world),
         cmocka_unit_test(it_is_the_same_without_keyframes),
         cmocka_unit_test(each_unit_forward_and_back_ends_at_the_walls),
         cmocka_unit_test(a_position_beyond_the_end_is_the_end),

@@ -147,12 +147,14 @@ class Thread:
     @name.setter
     def name(self, name):
         self._name = str(name)
+        if self._number is not None:
+            _rename(self._number, self._name)
 
     def getName(self):
         return self._name
 
     def setName(self, name):
-        self._name = str(name)
+        self.name = name
 
     @property
     def ident(self):
