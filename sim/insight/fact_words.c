@@ -166,10 +166,12 @@ static void tell_timer(const Telling *telling, const char *what)
 
 static void tell_holding(const Telling *telling)
 {
-    bool is_lock = thing_kind(telling->vm, telling->fact->object) == THING_LOCK;
+    int kind = thing_kind(telling->vm, telling->fact->object);
     bool is_acquired = telling->fact->kind == FACT_ACQUIRED;
-    if (is_lock)
+    if (kind == THING_LOCK)
         tell(telling, is_acquired ? "%t takes %T" : "%t releases %T");
+    else if (kind == THING_CONDITION)
+        tell(telling, is_acquired ? "%t takes the lock of %T" : "%t releases the lock of %T");
     else
         tell(telling,
              is_acquired ? "%t takes a space of %T: %n free now" : "%t gives a space of %T back: %n free now");
@@ -200,7 +202,10 @@ static void tell_woken(const Telling *telling)
 
 static void tell_handed(const Telling *telling)
 {
-    tell(telling, "a space of %T is handed over to %t");
+    int kind = thing_kind(telling->vm, telling->fact->object);
+    tell(telling, kind == THING_LOCK        ? "%T is handed over to %t"
+                  : kind == THING_CONDITION ? "the lock of %T is handed over to %t"
+                                            : "a space of %T is handed over to %t");
     text_add(telling->out, " by ");
     write_task(telling->vm, (uint32_t)telling->fact->number, telling->out);
 }

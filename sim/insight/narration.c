@@ -134,11 +134,15 @@ static void warned(const Story *story, Text *out)
     write_quoted(text, length, PRINT_SHOWN, out);
 }
 
-/* «its space of lot», «lot» for a lock. */
+/* «its space of lot», «lot» for a lock, «the lock of counter» for a condition. */
 static void write_space(const Story *story, const Fact *fact, Text *out)
 {
-    bool is_lock = thing_kind(story->vm, fact->object) == THING_LOCK;
-    add_thing(story, is_lock ? "" : "its space of ", fact, out);
+    int kind = thing_kind(story->vm, fact->object);
+    add_thing(story,
+              kind == THING_LOCK        ? ""
+              : kind == THING_CONDITION ? "the lock of "
+                                        : "its space of ",
+              fact, out);
 }
 
 static void handed_over(const Story *story, Text *out)
@@ -335,9 +339,14 @@ static void acquired(const Story *story, Text *out)
     const Deed *deed = &story->digest.acquired;
     if (deed->count == 0)
         return;
-    bool is_lock = thing_kind(story->vm, deed->first->object) == THING_LOCK;
-    add_thing(story, is_lock ? "takes " : "takes a space of ", deed->first, out);
-    if (!is_lock)
+    int kind = thing_kind(story->vm, deed->first->object);
+    bool is_semaphore = kind != THING_LOCK && kind != THING_CONDITION;
+    add_thing(story,
+              is_semaphore         ? "takes a space of "
+              : kind == THING_LOCK ? "takes "
+                                   : "takes the lock of ",
+              deed->first, out);
+    if (is_semaphore)
         text_format(out, " (%llu free)", (unsigned long long)deed->last->number);
 }
 

@@ -45,6 +45,13 @@ static const char GATE[] = "import asyncio\n"
                            "    await asyncio.wait(workers)\n"
                            "asyncio.run(main())\n";
 
+static const char COUNTER[] = "import asyncio\n"
+                              "counter = asyncio.Condition()\n"
+                              "async def main():\n"
+                              "    async with counter:\n"
+                              "        await asyncio.sleep(1)\n"
+                              "asyncio.run(main())\n";
+
 static const char QUEUE[] = "import asyncio\n"
                             "jobs = asyncio.Queue(1)\n"
                             "async def consumer():\n"
@@ -98,6 +105,9 @@ static const Row rows[] = {
     {"the plural", GATE, 6,
      "main sets gate; wakes 4 tasks, worker to worker·4, for the next iteration; "
      "and is suspended: it waits for the tasks of wait 1, of which 0 of 4 are done."},
+    {"a condition's lock is taken", COUNTER, 1,
+     "main begins: it takes the lock of counter and is suspended: it sleeps until 1.0 s."},
+    {"a condition's lock is given back", COUNTER, 3, "main gives the lock of counter back and ends."},
     {"an empty queue", QUEUE, 2, "consumer begins and is suspended: it waits for an item from jobs."},
     {"a full queue", QUEUE, 4,
      "main puts an item into jobs (1 in it); wakes consumer, for the next iteration; "

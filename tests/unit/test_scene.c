@@ -95,6 +95,25 @@ static void digests_tell_what_changed(void **state)
     scene_release(&scene);
 }
 
+static void a_spot_on_a_field_finds_its_dot(void **state)
+{
+    (void)state;
+    Scene scene;
+    uint8_t cells[5] = {0};
+    scene_init(&scene);
+    scene_clear(&scene, 100, 100);
+    scene_begin(&scene, 1, scene.page, false);
+    const Mark *dots = scene_dots(&scene, (Box){10, 20, 60, 40}, cells, 5, 3, 20);
+    assert_int_equal(scene_dot_at(dots, (Spot){11, 21}), 0);
+    assert_int_equal(scene_dot_at(dots, (Spot){51, 39}), 2);
+    assert_int_equal(scene_dot_at(dots, (Spot){31, 41}), 4);
+    assert_int_equal(scene_dot_at(dots, (Spot){51, 41}), 5);
+    assert_int_equal(scene_dot_at(dots, (Spot){71, 21}), 5);
+    assert_int_equal(scene_dot_at(dots, (Spot){9, 21}), 5);
+    scene_end(&scene);
+    scene_release(&scene);
+}
+
 static void lettering_can_be_read_in_every_theme(void **state)
 {
     (void)state;
@@ -124,6 +143,7 @@ int main(void)
         cmocka_unit_test(what_does_not_fit_ends_in_an_ellipsis),
         cmocka_unit_test(control_characters_become_pictures),
         cmocka_unit_test(digests_tell_what_changed),
+        cmocka_unit_test(a_spot_on_a_field_finds_its_dot),
         cmocka_unit_test(lettering_can_be_read_in_every_theme),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -323,10 +323,12 @@ static void compose_page_of_run(Composing *composing, Box page)
 {
     float left = page.x + MARGIN, wide = page.width - 2 * MARGIN, top = HEAD_HEIGHT + 8,
           bottom = page.height - FOOT_HEIGHT - 6;
-    float timeline = page.height >= 1000  ? 196
+    float timeline = page.height >= 1000  ? 170
                      : page.height >= 800 ? 150
                                           : 0,
-          sentence = page.height >= 640 ? 140 : 120;
+          sentence = page.height >= 1000  ? 166
+                     : page.height >= 640 ? 140
+                                          : 120;
     compose_head(composing, (Box){left, 0, wide, HEAD_HEIGHT});
     compose_foot(composing, (Box){left, bottom, wide, FOOT_HEIGHT});
     if (timeline > 0) {

@@ -118,6 +118,25 @@ static void add_depth(Composing *composing, const SimThing *thing, Box box)
     label(composing, (Box){box.x, box.y + box.height - LABEL, box.width, LABEL}, "items over time");
 }
 
+/* Those who wait at one end. On a narrow box an end at which nobody waits leaves its room to the items: there can
+ * be no putters and getters at once. */
+static float end_wide(const Composing *composing, uint32_t thing, SimThingList list, float width)
+{
+    enum { NARROW = 640, WIDE = 800 };
+    SimThingEntry entry;
+    if (width < NARROW && !sim_thing_entry(composing->sim, thing, list, 0, &entry))
+        return 0;
+    return (float)(int)(width * (width > WIDE ? 0.18F : 0.24F));
+}
+
+static void add_end(Composing *composing, uint32_t thing, SimThingList list, const char *nobody, Box box)
+{
+    SimThingEntry entry;
+    add_column(composing, thing, list, box);
+    if (box.width > 0 && !sim_thing_entry(composing->sim, thing, list, 0, &entry))
+        label(composing, (Box){box.x, box.y, box.width, 56}, nobody);
+}
+
 void compose_queue(Composing *composing, const SimThing *thing, const ThingView *view, Box box)
 {
     enum { DEPTH = 190, WIDE = 960 };
@@ -125,19 +144,16 @@ void compose_queue(Composing *composing, const SimThing *thing, const ThingView 
         add_depth(composing, thing, (Box){box.x + box.width - DEPTH, box.y, DEPTH, box.height});
         box.width -= DEPTH + 2 * GAP;
     }
-    float side = (float)(int)(box.width * (box.width > 800 ? 0.18F : 0.24F)), y = box.y + 16;
-    Box belt = {box.x + side + ARROW + 2 * GAP, box.y, box.width - 2 * (side + ARROW + 2 * GAP), box.height};
-    Box putters = {box.x, box.y, side, box.height}, getters = {box.x + box.width - side, box.y, side, box.height};
-    SimThingEntry entry;
-    add_column(composing, thing->number, SIM_PUTTERS, putters);
-    if (!sim_thing_entry(composing->sim, thing->number, SIM_PUTTERS, 0, &entry))
-        label(composing, (Box){putters.x, putters.y, side, 56}, "nobody in put()");
-    scene_sign(composing->scene, SIGN_TO, (Box){box.x + side + GAP, y, ARROW, ARROW}, INK_DIM);
-    add_belt(composing, thing, &view->rows[0], belt);
-    scene_sign(composing->scene, SIGN_TO, (Box){getters.x - GAP - ARROW, y, ARROW, ARROW}, INK_DIM);
-    add_column(composing, thing->number, SIM_WAITERS, getters);
-    if (!sim_thing_entry(composing->sim, thing->number, SIM_WAITERS, 0, &entry))
-        label(composing, (Box){getters.x, getters.y, side, 56}, "nobody in get()");
+    float left = end_wide(composing, thing->number, SIM_PUTTERS, box.width),
+          right = end_wide(composing, thing->number, SIM_WAITERS, box.width), y = box.y + 16;
+    Box putters = {box.x, box.y, left, box.height}, getters = {box.x + box.width - right, box.y, right, box.height};
+    float begin = box.x + left + (left > 0 ? GAP : 0), end = getters.x - (right > 0 ? GAP : 0);
+    add_end(composing, thing->number, SIM_PUTTERS, "nobody in put()", putters);
+    scene_sign(composing->scene, SIGN_TO, (Box){begin, y, ARROW, ARROW}, INK_DIM);
+    add_belt(composing, thing, &view->rows[0],
+             (Box){begin + ARROW + GAP, box.y, end - begin - 2 * (ARROW + GAP), box.height});
+    scene_sign(composing->scene, SIGN_TO, (Box){end - ARROW, y, ARROW, ARROW}, INK_DIM);
+    add_end(composing, thing->number, SIM_WAITERS, "nobody in get()", getters);
 }
 
 /* ---- an event: a gate ---- */

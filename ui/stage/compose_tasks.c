@@ -227,7 +227,7 @@ static uint32_t dot_shares(const Composing *composing, uint32_t tasks_per_dot, u
 /* The size of a dot's cell at which they all fit. */
 static float dot_size(Box box, uint32_t dots, uint32_t *columns)
 {
-    for (float size = 26; size > 5; size -= 1) {
+    for (float size = 40; size > 5; size -= 1) {
         uint32_t across = (uint32_t)(box.width / size), down = (uint32_t)(box.height / size);
         if (across * down >= dots) {
             *columns = across;
@@ -267,6 +267,18 @@ static uint32_t dots_fit(Box box)
     return fit < LEAST ? LEAST : fit > LIKED_MOST ? LIKED_MOST : (uint32_t)fit;
 }
 
+/* A ring around the dot of the selected task, where each has one. */
+static void ring_selected(Composing *composing, const Mark *field)
+{
+    const Selection *selection = &composing->player->selection;
+    if (selection->kind != SELECTED_TASK || selection->number > field->count)
+        return;
+    uint32_t at = selection->number - 1;
+    float size = field->size, x = field->box.x + (float)(at % field->columns) * size,
+          y = field->box.y + (float)(at / field->columns) * size;
+    scene_box(composing->scene, (Box){x, y, size, size}, size / 2, INK_NONE, INK_STRONG)->thickness = 3;
+}
+
 static void compose_crowd(Composing *composing, uint32_t count, Box box)
 {
     static const char *const title = "tasks";
@@ -286,7 +298,11 @@ static void compose_crowd(Composing *composing, uint32_t count, Box box)
     uint32_t rows = columns ? (uint32_t)(field.height / size) : 0;
     if (dots > columns * rows)
         dots = columns * rows;
-    scene_dots(composing->scene, field, cells, dots, columns, size);
+    Mark *marks = scene_dots(composing->scene, field, cells, dots, columns, size);
+    marks->target = (Target){TARGET_DOTS, tasks_per_dot};
+    Mark placed = *marks;
+    if (tasks_per_dot == 1)
+        ring_selected(composing, &placed);
     if (counts > 0)
         add_counts(composing, (Box){inner.x + inner.width - counts, inner.y, counts, inner.height});
     panel_end(composing);

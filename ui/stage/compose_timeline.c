@@ -160,15 +160,21 @@ void compose_curve(Composing *composing, const Curve *curve, Box box)
                    DASH_SHORT);
     scene_line(composing->scene, (Spot){box.x, box.y + box.height}, (Spot){box.x + box.width, box.y + box.height},
                2, INK_GRID, DASH_NONE);
+    enum { NOW = 14 };
+    Spot now = {box.x, -1};
     scene_curve(composing->scene, box, 4, curve->ink, INK_NONE);
     for (size_t i = 0; i < CURVE_VALUES; i++) {
         double share = (curve->values[i] - curve->low) / range;
         if (isnan(curve->values[i]))
             continue;
         share = share < 0 ? 0 : share > 1 ? 1 : share;
-        scene_spot(composing->scene, (Spot){box.x + box.width * (float)i / (CURVE_VALUES - 1),
-                                            box.y + 2 + (box.height - 4) * (float)(1 - share)});
+        now = (Spot){box.x + box.width * (float)i / (CURVE_VALUES - 1),
+                     box.y + 2 + (box.height - 4) * (float)(1 - share)};
+        scene_spot(composing->scene, now);
     }
+    if (now.y >= 0)
+        scene_box(composing->scene, (Box){now.x - NOW / 2.0F, now.y - NOW / 2.0F, NOW, NOW}, NOW / 2.0F, curve->ink,
+                  INK_NONE);
 }
 
 bool compose_curve_span(const Composing *composing, int64_t *last)

@@ -183,6 +183,7 @@ static bool say_ending(const Composing *composing, char *sentence, size_t room)
 void compose_sentence(Composing *composing, Box box)
 {
     enum { TEXT_BYTES = 2048 };
+    const float SENTENCE_LINE = SIZE_SENTENCE * 1.3F;
     HeadView head;
     Ink ink;
     char sentence[TEXT_BYTES], second[TEXT_BYTES];
@@ -198,17 +199,15 @@ void compose_sentence(Composing *composing, Box box)
         flatten(strchr(ending_text(composing->player), '\n') ? strchr(ending_text(composing->player), '\n') + 1
                                                              : "",
                 second, sizeof second);
-    bool is_one_line = words_wide(composing, FACE_STRONG, SIZE_SENTENCE, sentence) <= inner.width;
-    float one = SIZE_SENTENCE * 1.3F;
-    if (is_one_line && strcmp(second, sentence) != 0) {
-        float rest = inner.height - one - 4;
-        words_left(composing, (Box){inner.x, inner.y, inner.width, one}, FACE_STRONG, SIZE_SENTENCE, INK_STRONG,
-                   sentence);
-        words_paragraph(composing, (Box){inner.x, inner.y + one + 4, inner.width, rest}, FACE_TEXT, SIZE_TEXT, ink,
-                        second);
-    } else {
-        words_paragraph(composing, inner, FACE_STRONG, SIZE_SENTENCE, INK_STRONG, sentence);
-    }
+    float rest = inner.height - SENTENCE_LINE - 4;
+    if (words_wide(composing, FACE_STRONG, SIZE_SENTENCE, sentence) > inner.width)
+        rest -= SENTENCE_LINE;
+    bool has_second = rest >= SIZE_TEXT * 1.2F && strcmp(second, sentence) != 0;
+    Box first = {inner.x, inner.y, inner.width, has_second ? inner.height - rest - 4 : inner.height};
+    words_paragraph(composing, first, FACE_STRONG, SIZE_SENTENCE, INK_STRONG, sentence);
+    if (has_second)
+        words_paragraph(composing, (Box){inner.x, inner.y + inner.height - rest, inner.width, rest}, FACE_TEXT,
+                        SIZE_TEXT, ink, second);
     panel_end(composing);
 }
 

@@ -323,11 +323,13 @@ static void draw_curve(const Drawing *drawing, const Mark *mark, Box box)
     brush->actions->stroke(brush, color_of(drawing, mark->ink), mark->thickness, mark->dash);
 }
 
+/* Discs; who has not begun is a ring, as its chip is hollow. */
 static void draw_dots(const Drawing *drawing, const Mark *mark, Box box)
 {
     Brush *brush = drawing->brush;
     const uint8_t *cells = drawing->scene->cells + mark->first;
     uint32_t columns = mark->columns ? mark->columns : 1;
+    const float RING = 0.66F;
     float radius = mark->size * 0.36F;
     Color colors[SIM_STATES];
     for (SimState state = SIM_NEW; state < SIM_STATES; state++)
@@ -335,8 +337,11 @@ static void draw_dots(const Drawing *drawing, const Mark *mark, Box box)
     for (uint32_t i = 0; i < mark->count; i++) {
         float x = box.x + ((float)(i % columns) + 0.5F) * mark->size;
         float y = box.y + ((float)(i / columns) + 0.5F) * mark->size;
-        if (cells[i] < SIM_STATES)
-            brush->actions->dot(brush, x, y, radius, colors[cells[i]]);
+        if (cells[i] >= SIM_STATES)
+            continue;
+        brush->actions->dot(brush, x, y, radius, colors[cells[i]]);
+        if (cells[i] == SIM_NEW)
+            brush->actions->dot(brush, x, y, radius * RING, color_of(drawing, INK_PANEL));
     }
 }
 

@@ -254,6 +254,15 @@ static bool holds(Box box, Spot spot)
     return spot.x >= box.x && spot.x < box.x + box.width && spot.y >= box.y && spot.y < box.y + box.height;
 }
 
+uint32_t scene_dot_at(const Mark *dots, Spot spot)
+{
+    float x = (spot.x - dots->box.x) / dots->size, y = (spot.y - dots->box.y) / dots->size;
+    if (x < 0 || y < 0 || (uint32_t)x >= dots->columns)
+        return dots->count;
+    uint32_t at = (uint32_t)y * dots->columns + (uint32_t)x;
+    return at < dots->count ? at : dots->count;
+}
+
 const Mark *scene_at(const Scene *scene, Spot spot)
 {
     for (uint32_t i = scene->mark_count; i > 0; i--)

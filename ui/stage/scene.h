@@ -67,6 +67,7 @@ typedef enum Sign {
 typedef enum TargetKind {
     TARGET_NONE,
     TARGET_TASK,
+    TARGET_DOTS, /* a task of a field; number: tasks to a dot */
     TARGET_THING,
     TARGET_LINE,
     TARGET_AXIS,
@@ -145,6 +146,9 @@ Mark *scene_dots(Scene *scene, Box box, const uint8_t *states, uint32_t count, u
 
 /* The lettering of a mark; not NUL-terminated. */
 const char *scene_text(const Scene *scene, const Mark *mark);
+
+/* The number, from 0, of the dot of a field at a spot; its count where there is none. */
+uint32_t scene_dot_at(const Mark *dots, Spot spot);
 
 /* The topmost mark with a target at a spot, NULL where there is none. */
 const Mark *scene_at(const Scene *scene, Spot spot);

@@ -10,6 +10,7 @@
 #include "presenter_console.h"
 #include "select.h"
 #include "session.h"
+#include "task_view.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -321,13 +322,39 @@ static void go_to_axis(Show *show, float x)
     timeline_go(show->session.player, &show->composer.ruler, compose_axis_column(&show->composer, x));
 }
 
-static void click_steps(Show *show, const Mark *mark, float x, bool is_double)
+/* Where a dot stands for several tasks, those of its state share its dots in order. */
+static uint32_t task_of_dot(const Scene *scene, const Mark *dots, uint32_t at, const Sim *sim)
+{
+    const uint8_t *cells = scene->cells + dots->first;
+    uint32_t before = 0;
+    if (dots->target.number == 1)
+        return at + 1;
+    for (uint32_t i = 0; i < at; i++)
+        before += cells[i] == cells[at];
+    return task_in_state(sim, (SimState)cells[at], before * dots->target.number);
+}
+
+static void click_dots(Show *show, const Mark *dots, Spot spot)
+{
+    Player *player = show->session.player;
+    uint32_t at = scene_dot_at(dots, spot);
+    uint32_t task = at < dots->count ? task_of_dot(&show->scenes[show->now], dots, at, player->sim) : 0;
+    if (task == 0)
+        return;
+    player->selection = (Selection){SELECTED_TASK, task};
+    show->chosen = CHOSEN_TASKS;
+}
+
+static void click_steps(Show *show, const Mark *mark, Spot spot, bool is_double)
 {
     Player *player = show->session.player;
     switch (mark->target.kind) {
     case TARGET_TASK:
         player->selection = (Selection){SELECTED_TASK, mark->target.number};
         show->chosen = CHOSEN_TASKS;
+        break;
+    case TARGET_DOTS:
+        click_dots(show, mark, spot);
         break;
     case TARGET_THING:
         player->selection = (Selection){SELECTED_THING, mark->target.number};
@@ -345,7 +372,7 @@ static void click_steps(Show *show, const Mark *mark, float x, bool is_double)
         break;
     case TARGET_AXIS:
         show->is_dragging = true;
-        go_to_axis(show, x);
+        go_to_axis(show, spot.x);
         break;
     case TARGET_ROW:
     case TARGET_NONE:
@@ -362,7 +389,7 @@ static void click(Show *show, const DisplayEvent *event)
     if (session->over || session->asking || !mark)
         return;
     if (session->mode == MODE_STEPS)
-        click_steps(show, mark, spot.x, is_double);
+        click_steps(show, mark, spot, is_double);
     else if (mark->target.kind == TARGET_ROW)
         session_row(session, mark->target.number, is_double);
 }

@@ -152,6 +152,16 @@ uint32_t task_found(const Sim *sim, const char *word, uint32_t number, int direc
     return 0;
 }
 
+uint32_t task_in_state(const Sim *sim, SimState state, uint32_t nth)
+{
+    const uint8_t *states = sim_task_states(sim);
+    uint32_t count = sim_task_count(sim);
+    for (uint32_t task = 1; task <= count; task++)
+        if (states[task] == state && nth-- == 0)
+            return task;
+    return 0;
+}
+
 uint32_t task_in_focus(const Player *player)
 {
     SimClock clock;

@@ -25,6 +25,9 @@ uint32_t task_passing(const Player *player, uint32_t number, int direction);
 /* The next task from beyond `number` whose label holds the word, around the end; 0 none. */
 uint32_t task_found(const Sim *sim, const char *word, uint32_t number, int direction);
 
+/* Task number `nth` (from 0) of those in a state; 0 none. */
+uint32_t task_in_state(const Sim *sim, SimState state, uint32_t nth);
+
 /* The task whose locals and place are shown: the selected one, else the one that runs or ran last. */
 uint32_t task_in_focus(const Player *player);
 
