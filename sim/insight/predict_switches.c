@@ -3,7 +3,6 @@
  * between two turns the next await of anybody. */
 #include "prediction_draft.h"
 
-#include <ctype.h>
 #include <string.h>
 
 enum { LINE_MOST = 60, THINGS_SEARCHED = 4096 };
@@ -23,6 +22,11 @@ static uint64_t find_await(const Moment *moment)
 
 /* ---- the line ---- */
 
+static bool is_blank(char c)
+{
+    return c == ' ' || c == '\t' || c == '\r' || c == '\f';
+}
+
 static TreeText source_line(const Moment *moment, uint32_t line)
 {
     const VmHooks *hooks = moment->vm->hooks;
@@ -34,19 +38,20 @@ static TreeText source_line(const Moment *moment, uint32_t line)
     if (!at)
         return (TreeText){"", 0};
     const char *newline = memchr(at, '\n', (size_t)(end - at)), *stop = newline ? newline : end;
-    while (at < stop && isspace((unsigned char)*at))
+    while (at < stop && is_blank(*at))
         at++;
-    const char *comment = memchr(at, '#', (size_t)(stop - at));
+    const char *comment = at < stop ? memchr(at, '#', (size_t)(stop - at)) : NULL;
     if (comment && comment + 1 < stop && comment[1] == ':')
         stop = comment;
-    while (at < stop && isspace((unsigned char)stop[-1]))
+    while (at < stop && is_blank(stop[-1]))
         stop--;
     return (TreeText){at, (uint32_t)(stop - at)};
 }
 
 static bool is_of_name(char c)
 {
-    return isalnum((unsigned char)c) || c == '_' || ((unsigned char)c & 0x80);
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' ||
+           ((unsigned char)c & 0x80);
 }
 
 static bool mentions(TreeText line, const char *word)

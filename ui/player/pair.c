@@ -137,7 +137,7 @@ static SimMove step_moment_back(Pair *pair)
 
 SimMove pair_step_moment(Pair *pair, int direction)
 {
-    int64_t time_ns;
+    int64_t time_ns = 0;
     if (direction < 0)
         return step_moment_back(pair);
     if (!next_moment(pair, &time_ns))

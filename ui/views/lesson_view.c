@@ -31,30 +31,29 @@ typedef struct Setter {
 
 /* ---- lists that grow ---- */
 
-static bool grow(LessonView *view, void **items, size_t needed, size_t *room, size_t size)
+/* The list with room for so many; NULL where memory is short: the old one then stays. */
+static void *grown(LessonView *view, void *items, size_t needed, size_t *room, size_t size)
 {
     if (needed <= *room)
-        return true;
+        return items;
     size_t wanted = needed * 2 + 64;
-    void *grown = realloc(*items, wanted * size);
-    view->is_whole = view->is_whole && grown;
-    if (!grown)
-        return false;
-    *items = grown;
-    *room = wanted;
-    return true;
+    void *list = realloc(items, wanted * size);
+    if (list)
+        *room = wanted;
+    else
+        view->is_whole = false;
+    return list;
 }
 
 static bool has_room(LessonView *view, size_t bytes)
 {
-    void *text = view->text, *words = view->words, *lines = view->lines;
-    bool is_there = grow(view, &text, view->text_size + bytes, &view->text_room, 1) &&
-                    grow(view, &words, view->word_count + 1, &view->word_room, sizeof *view->words) &&
-                    grow(view, &lines, view->line_count + 1, &view->line_room, sizeof *view->lines);
-    view->text = text;
-    view->words = words;
-    view->lines = lines;
-    return is_there;
+    char *text = grown(view, view->text, view->text_size + bytes + 1, &view->text_room, 1);
+    view->text = text ? text : view->text;
+    LessonWords *words = grown(view, view->words, view->word_count + 1, &view->word_room, sizeof *words);
+    view->words = words ? words : view->words;
+    LessonLine *lines = grown(view, view->lines, view->line_count + 1, &view->line_room, sizeof *lines);
+    view->lines = lines ? lines : view->lines;
+    return text && words && lines;
 }
 
 void lesson_view_release(LessonView *view)
