@@ -445,6 +445,27 @@ static void test_the_catalogue_opens_a_scenario_and_comes_back(void **state)
     finish(&session);
 }
 
+static void test_a_pair_of_the_catalogue_is_compared_and_left_again(void **state)
+{
+    (void)state;
+    const char *words[] = {NULL};
+    Session session;
+    start(&session, no_environment, words);
+    settle(&session);
+    press(&session, "/polling against\r");
+    drain(&session);
+    press(&session, "\r");
+    assert_true(sends(&session, "EVENT=1"));
+    press(&session, "q");
+    drain(&session);
+    assert_int_equal(waitpid(session.child, NULL, WNOHANG), 0);
+    press(&session, "q");
+    int status = wait_for_end(&session);
+    assert_true(WIFEXITED(status) && WEXITSTATUS(status) == 0);
+    assert_restored(&session);
+    finish(&session);
+}
+
 static void test_no_color_is_honoured_and_a_dumb_terminal_gets_lines(void **state)
 {
     (void)state;
@@ -501,6 +522,7 @@ int main(int count, char **words)
         cmocka_unit_test(test_what_a_program_prints_is_shown_and_never_obeyed),
         cmocka_unit_test(test_a_file_is_edited_broken_and_mended_while_it_is_open),
         cmocka_unit_test(test_the_catalogue_opens_a_scenario_and_comes_back),
+        cmocka_unit_test(test_a_pair_of_the_catalogue_is_compared_and_left_again),
         cmocka_unit_test(test_no_color_is_honoured_and_a_dumb_terminal_gets_lines),
         cmocka_unit_test(test_the_mouse_selects_steps_and_drags),
     };

@@ -19,6 +19,7 @@ typedef struct Front {
     unsigned entries, digit, filterings;
     Action anywhere, in_steps; /* the last that it was asked about */
     bool takes_theme, is_at_source;
+    const Scenario *compared; /* the last pair that was to be shown */
 } Front;
 
 static void entered(void *self, SessionMode mode)
@@ -57,10 +58,16 @@ static void filtered(void *self)
     ((Front *)self)->filterings++;
 }
 
+static void compare(void *self, const Scenario *pair, char *message, size_t room)
+{
+    ((Front *)self)->compared = pair;
+    snprintf(message, room, "compared");
+}
+
 static SessionFront front_of(Front *front)
 {
-    return (SessionFront){front,        true,  ACTIONS_STAGE,   entered, act_anywhere,
-                          act_in_steps, digit, searches_source, filtered};
+    return (SessionFront){front,        true,  ACTIONS_STAGE,   entered,  act_anywhere,
+                          act_in_steps, digit, searches_source, filtered, compare};
 }
 
 static int open_catalogue(void **state)
@@ -296,6 +303,36 @@ static void enter_leads_from_the_catalogue_to_the_steps_and_q_back(void **state)
     assert_true(session->is_leaving);
 }
 
+static void enter_on_a_pair_asks_the_front_end_to_compare(void **state)
+{
+    Front *front = *state;
+    Session *session = &front->session;
+    scenarios_add_pairs(&front->scenarios);
+    session_key(session, '/');
+    type(session, "side by side: polling");
+    session_key(session, PRESS_ENTER);
+    assert_non_null(front->compared);
+    assert_string_equal(front->compared->name, "kettle.py");
+    assert_string_equal(front->compared->settings[0], "EVENT=0");
+    assert_string_equal(front->compared->settings[1], "EVENT=1");
+    assert_string_equal(session->catalogue.message, "compared");
+    assert_int_equal(session->mode, MODE_CATALOGUE);
+    assert_null(session->player);
+}
+
+static void a_front_end_without_comparison_has_no_pairs(void **state)
+{
+    Front *front = *state;
+    size_t count = front->scenarios.count;
+    SessionFront functions = front_of(front);
+    functions.compare = NULL;
+    scenarios_add_pairs(&front->scenarios);
+    assert_int_equal(front->scenarios.count, count + 3);
+    session_begin_catalogue(&front->session, &functions, &front->scenarios);
+    session_key(&front->session, PRESS_END);
+    assert_int_equal(front->session.catalogue.selected, count - 1);
+}
+
 static void the_page_before_a_run_changes_knobs(void **state)
 {
     Session *session = &((Front *)*state)->session;
@@ -476,6 +513,8 @@ int main(void)
         SESSION_TEST(in_a_lecture_the_truth_waits_for_r),
         SESSION_TEST(at_the_end_nothing_is_asked),
         SESSION_TEST(enter_leads_from_the_catalogue_to_the_steps_and_q_back),
+        SESSION_TEST(enter_on_a_pair_asks_the_front_end_to_compare),
+        SESSION_TEST(a_front_end_without_comparison_has_no_pairs),
         SESSION_TEST(the_page_before_a_run_changes_knobs),
         SESSION_TEST(a_search_that_is_given_up_shows_every_scenario),
         SESSION_TEST(a_double_click_opens_a_row_and_a_file_that_is_gone_is_told),

@@ -9,6 +9,7 @@ int command_catalogue(const Options *options)
         return command_list(options);
     Scenarios scenarios = {0};
     command_collect(&scenarios);
+    scenarios_add_pairs(&scenarios);
     bool is_shown = screens_show_catalogue(options, &scenarios);
     scenarios_release(&scenarios);
     return is_shown ? EXIT_FINE : EXIT_USAGE;

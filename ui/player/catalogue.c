@@ -5,7 +5,8 @@
 
 bool catalogue_matches(const Catalogue *catalogue, size_t at)
 {
-    return scenario_matches(&catalogue->scenarios->items[at], catalogue->filter);
+    const Scenario *item = &catalogue->scenarios->items[at];
+    return (catalogue->has_pairs || !scenario_is_pair(item)) && scenario_matches(item, catalogue->filter);
 }
 
 size_t catalogue_matches_before(const Catalogue *catalogue, size_t before)

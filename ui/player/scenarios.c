@@ -54,12 +54,12 @@ void scenario_read_words(Scenario *scenario, const char *text)
 
 /* ---- files ---- */
 
-static bool has_name(const Scenarios *scenarios, const char *name)
+static const Scenario *find_name(const Scenarios *scenarios, const char *name)
 {
     for (size_t i = 0; i < scenarios->count; i++)
         if (strcmp(scenarios->items[i].name, name) == 0)
-            return true;
-    return false;
+            return &scenarios->items[i];
+    return NULL;
 }
 
 static bool make_room(Scenarios *scenarios)
@@ -105,7 +105,7 @@ void scenarios_add_directory(Scenarios *scenarios, const char *path)
     if (!directory)
         return;
     for (struct dirent *entry; (entry = readdir(directory));)
-        if (is_scenario_name(entry->d_name) && !has_name(scenarios, entry->d_name))
+        if (is_scenario_name(entry->d_name) && !find_name(scenarios, entry->d_name))
             add_file(scenarios, path, entry->d_name);
     closedir(directory);
 }
@@ -154,6 +154,32 @@ void scenario_tell_progress(Scenario *lesson, const Progress *progress)
                            ", %u of %u predictions right", counts.right, counts.answers);
     if (counts.exercises)
         snprintf(lesson->about + length, sizeof lesson->about - (size_t)length, ", exercise done");
+}
+
+/* ---- pairs ---- */
+
+bool scenario_is_pair(const Scenario *scenario)
+{
+    return scenario->settings[0] != NULL;
+}
+
+static void add_pair(Scenarios *scenarios, const char *file, const char *left, const char *right, const char *what)
+{
+    const Scenario *of = make_room(scenarios) ? find_name(scenarios, file) : NULL;
+    char *path = of ? copy_of(of->path) : NULL;
+    if (!path)
+        return;
+    Scenario *item = &scenarios->items[scenarios->count++];
+    *item = (Scenario){.path = path, .name = path + (of->name - of->path), .settings = {left, right}};
+    snprintf(item->title, sizeof item->title, "Side by side: %s", what);
+    snprintf(item->about, sizeof item->about, "Two runs beside each other, on one clock: %s and %s.", left, right);
+}
+
+void scenarios_add_pairs(Scenarios *scenarios)
+{
+#define PAIR(file, left, right, what) add_pair(scenarios, file, left, right, what);
+#include "pairs.def"
+#undef PAIR
 }
 
 /* ---- order ---- */

@@ -16,6 +16,7 @@ typedef struct Scenario {
     char *lesson, *next;        /* owned: its name, the name of the lesson behind it or NULL */
     char *scenario;             /* owned: the path of the scenario that it is about, NULL where there is none */
     unsigned slide, page_count; /* what the lesson's head and pages say */
+    const char *settings[2];    /* of the two runs of a pair: «GATE=0»; both NULL where it is none */
 } Scenario;
 
 typedef struct Scenarios {
@@ -31,6 +32,9 @@ void scenarios_add_lesson(Scenarios *scenarios, const LessonFile *lesson, const 
 void scenario_tell_progress(Scenario *lesson, const Progress *progress);
 /* Lessons first, in their order; scenarios in the order of titles. */
 void scenarios_sort(Scenarios *scenarios);
+/* After sorting: the pairs of those scenarios that are there, one scenario under two settings. */
+void scenarios_add_pairs(Scenarios *scenarios);
+bool scenario_is_pair(const Scenario *scenario);
 void scenarios_release(Scenarios *scenarios);
 
 /* Is the word somewhere in name, title or about? Case does not count. */

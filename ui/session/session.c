@@ -26,6 +26,7 @@ void session_begin_catalogue(Session *session, const SessionFront *front, const 
 {
     *session = (Session){.front = *front, .has_catalogue = true};
     session->catalogue.scenarios = scenarios;
+    session->catalogue.has_pairs = front->compare != NULL;
     session_enter(session, MODE_CATALOGUE);
 }
 

@@ -30,7 +30,7 @@ typedef enum SessionAsking {
 
 typedef enum SessionLetter { LETTER_NONE, LETTER_SET_MARK, LETTER_GO_TO_MARK } SessionLetter;
 
-/* What a session asks of a front end. Each function gets `self`; none is NULL. */
+/* What a session asks of a front end. Each function gets `self`; none is NULL but `compare`. */
 typedef struct SessionFront {
     void *self;
     bool is_ascii;
@@ -47,6 +47,9 @@ typedef struct SessionFront {
     bool (*searches_source)(const void *self);
     /* Tasks have been filtered. */
     void (*filtered)(void *self);
+    /* A pair of the catalogue: show its two runs until the person leaves them. Where it cannot, `message` tells
+     * why. NULL: it has no comparison, and the catalogue no pairs. */
+    void (*compare)(void *self, const Scenario *pair, char *message, size_t room);
 } SessionFront;
 
 typedef struct Session {

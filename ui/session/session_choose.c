@@ -46,11 +46,17 @@ void session_open_scenario(Session *session)
     if (catalogue->selected >= catalogue->scenarios->count)
         return;
     catalogue->message[0] = '\0';
-    if (catalogue->scenarios->items[catalogue->selected].is_lesson) {
-        open_lesson(session, &catalogue->scenarios->items[catalogue->selected]);
+    const Scenario *item = &catalogue->scenarios->items[catalogue->selected];
+    if (item->is_lesson) {
+        open_lesson(session, item);
         return;
     }
-    if (source_file_read(&file, catalogue->scenarios->items[catalogue->selected].path) != SOURCE_FILE_READ) {
+    if (scenario_is_pair(item)) {
+        if (catalogue->has_pairs)
+            session->front.compare(session->front.self, item, catalogue->message, sizeof catalogue->message);
+        return;
+    }
+    if (source_file_read(&file, item->path) != SOURCE_FILE_READ) {
         snprintf(catalogue->message, sizeof catalogue->message, "%s", file.message);
         source_file_release(&file);
         return;

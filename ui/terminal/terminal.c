@@ -8,6 +8,7 @@
 #include "restore.h"
 #include "session.h"
 #include "steps.h"
+#include "terminal_pair.h"
 #include "whole_file.h"
 
 #include <stdlib.h>
@@ -157,6 +158,13 @@ static void filtered(void *self)
     terminal->steps.focus = PANEL_TASKS;
 }
 
+static void compare(void *self, const Scenario *pair, char *message, size_t room)
+{
+    Terminal *terminal = self;
+    if (terminal_compare(terminal->console, &terminal->options, &terminal->theme, pair, message, room))
+        terminal->session.is_leaving = true;
+}
+
 /* ---- events ---- */
 
 static void key_event(Terminal *terminal, Key key)
@@ -269,7 +277,8 @@ static Terminal *open_terminal(const TerminalOptions *options, SessionFront *fro
                             .act_in_steps = act_in_steps,
                             .digit = digit,
                             .searches_source = searches_source,
-                            .filtered = filtered};
+                            .filtered = filtered,
+                            .compare = compare};
     return terminal;
 }
 
