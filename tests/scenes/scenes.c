@@ -4,9 +4,11 @@
  *     scenes [--set NAME=VALUE] FILE WIDTHxHEIGHT PLACE…
  *
  * A place is what the player can go to, or `cues`: every cue that is reached; `task=N` and `thing=N` select. Of a
- * lesson, FILE too: `page=N`. */
+ * lesson, FILE too: `page=N`. `question` asks one, answers 1 and shows the truth. */
 #include "compose.h"
+#include "compose_pages.h"
 #include "goto.h"
+#include "question_view.h"
 
 #include "../open_lesson.h"
 
@@ -47,6 +49,26 @@ static void show_cues(Show *shown)
     }
 }
 
+/* The question alone: what lies under it is in other scenes. */
+static void show_question(Show *shown)
+{
+    Question question = {0};
+    Page page = {0};
+    if (!question_ask(&question, &shown->player, true))
+        return;
+    static const Key keys[] = {'1', 'r'};
+    for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) {
+        question_key(&question, &shown->player, keys[i]);
+        question_page(&question, &page, 72, false);
+        scene_clear(&shown->scene, (float)shown->width, (float)shown->height);
+        compose_question(&shown->scene, &measure_fixed, &page);
+        printf("==== %s\n", question.is_revealed ? "revealed" : "answered");
+        scene_print(&shown->scene, stdout);
+    }
+    page_close(&page);
+    question_close(&question);
+}
+
 static void print_time(Show *shown)
 {
     enum { TIMES = 50 };
@@ -61,6 +83,8 @@ static void do_word(Show *shown, char *word)
     const char *number = strchr(word, '=');
     if (strcmp(word, "cues") == 0) {
         show_cues(shown);
+    } else if (strcmp(word, "question") == 0) {
+        show_question(shown);
     } else if (strcmp(word, "time") == 0) {
         print_time(shown);
     } else if (strncmp(word, "page=", 5) == 0 && shown->player.lesson) {

@@ -204,26 +204,91 @@ static void page_line_words(Scene *scene, const Measure *measure, const PageLine
               FACE_TEXT, SIZE_SMALL, ink, ALIGN_LEFT);
 }
 
-void compose_page(Scene *scene, const Measure *measure, Page *page)
+/* The panel of so many lines, with its title; false where the page is too small for it. Ended by scene_end. */
+static bool page_panel(Scene *scene, const Measure *measure, const Page *page, float widest, float line, Box *rows)
 {
     Box whole = scene->page;
-    float wide = whole.width - 2 * MARGIN < 1300 ? whole.width - 2 * MARGIN : 1300;
-    size_t lines = page_line_count(page);
-    float most = whole.height - 2 * MARGIN, high = (float)lines * LINE + 2 * PADDING + 60;
+    float wide = whole.width - 2 * MARGIN < widest ? whole.width - 2 * MARGIN : widest;
+    float most = whole.height - 2 * MARGIN, high = (float)page_line_count(page) * line + 2 * PADDING + 60;
     high = high < most ? high : most;
     Box panel = {(whole.width - wide) / 2, (whole.height - high) / 2, wide, high};
     if (panel.width < 100 || panel.height < 150)
-        return;
+        return false;
     scene_begin(scene, scene_identity("page", 0), panel, true);
     scene_box(scene, panel, RADIUS, INK_PANEL, INK_ACCENT);
     Box inner = inside(panel, PADDING);
     words(scene, measure, (Box){inner.x, inner.y - 8, inner.width, 44}, page->title, FACE_STRONG, SIZE_TEXT,
           INK_TEXT);
-    Box rows = {inner.x, inner.y + 48, inner.width, inner.height - 48};
+    *rows = (Box){inner.x, inner.y + 48, inner.width, inner.height - 48};
+    return true;
+}
+
+void compose_page(Scene *scene, const Measure *measure, Page *page)
+{
+    Box rows;
+    if (!page_panel(scene, measure, page, 1300, LINE, &rows))
+        return;
     page_show_rows(page, (size_t)(rows.height / LINE));
-    for (size_t i = 0; i < page->rows && page->top + i < lines; i++) {
+    for (size_t i = 0; i < page->rows && page->top + i < page_line_count(page); i++) {
         PageLine line = page_line(page, page->top + i);
         page_line_words(scene, measure, &line, (Box){rows.x, rows.y + (float)i * LINE, rows.width, LINE});
+    }
+    scene_end(scene);
+}
+
+/* ---- a question ---- */
+
+/* The bytes of the sign before a choice, «✓ 1  car 4»; 0 for another line. */
+static size_t choice_sign(const PageLine *line)
+{
+    size_t sign = 1;
+    while (sign < line->size && ((unsigned char)line->text[sign] & 0xC0) == 0x80)
+        sign++;
+    bool is_choice = sign + 2 < line->size && line->text[sign] == ' ' && line->text[sign + 1] >= '1' &&
+                     line->text[sign + 1] <= '9' && line->text[sign + 2] == ' ';
+    return is_choice ? sign : 0;
+}
+
+/* The signs, the numbers and the choices have columns of their own; what is chosen or right is in strong letters.
+ */
+static void question_line(Scene *scene, const Measure *measure, const PageLine *line, Face *face, float size,
+                          Box row)
+{
+    enum { SIGN_WIDTH = 36, NUMBER_WIDTH = 36, INDENT = 5 };
+    size_t sign = choice_sign(line), skip = 0;
+    if (sign > 0) {
+        *face = line->text[0] == ' ' ? FACE_TEXT : FACE_STRONG;
+        scene_fit(scene, measure, (Box){row.x, row.y, SIGN_WIDTH, row.height}, line->text, sign, *face, size,
+                  INK_TEXT, ALIGN_LEFT);
+        scene_fit(scene, measure, (Box){row.x + SIGN_WIDTH, row.y, NUMBER_WIDTH, row.height}, line->text + sign + 1,
+                  1, FACE_STRONG, size, INK_STRONG, ALIGN_LEFT);
+        skip = sign + 4; /* two blanks follow the number */
+    } else if (line->size > INDENT && memcmp(line->text, "     ", INDENT) == 0) {
+        skip = INDENT;
+    } else {
+        *face = FACE_TEXT;
+    }
+    if (skip >= line->size)
+        return;
+    float in = skip > 0 ? SIGN_WIDTH + NUMBER_WIDTH : 0;
+    scene_fit(scene, measure, (Box){row.x + in, row.y, row.width - in, row.height}, line->text + skip,
+              line->size - skip, *face, size, INK_TEXT, ALIGN_LEFT);
+}
+
+void compose_question(Scene *scene, const Measure *measure, Page *page)
+{
+    /* Its lines are broken already: where large letters would cut them, small ones do. */
+    bool has_room = scene->page.width >= 1250 && scene->page.height >= 900;
+    const float size = has_room ? 32 : SIZE_SMALL, high = size * 1.4F;
+    Face face = FACE_TEXT;
+    Box rows;
+    if (!page_panel(scene, measure, page, 1480, high, &rows))
+        return;
+    page_show_rows(page, (size_t)(rows.height / high + 0.01F));
+    for (size_t i = 0; i < page->rows && page->top + i < page_line_count(page); i++) {
+        PageLine line = page_line(page, page->top + i);
+        question_line(scene, measure, &line, &face, size,
+                      (Box){rows.x, rows.y + (float)i * high, rows.width, high});
     }
     scene_end(scene);
 }

@@ -16,6 +16,8 @@ void compose_opening(Scene *scene, const Measure *measure, const Player *player,
 
 /* Each adds a panel that covers what is below it. */
 void compose_page(Scene *scene, const Measure *measure, Page *page);
+/* The page of a question (question_view.h), lettered for a room. */
+void compose_question(Scene *scene, const Measure *measure, Page *page);
 void compose_findings(Scene *scene, const Measure *measure, FindingsView *view, const Player *player);
 void compose_prompt(Scene *scene, const Measure *measure, const Prompt *prompt);
 void compose_note(Scene *scene, const Measure *measure, const char *text);

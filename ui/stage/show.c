@@ -73,8 +73,10 @@ static void compose_over(Show *show, Scene *scene)
     Session *session = &show->session;
     switch (session->over) {
     case OVER_PAGE:
-    case OVER_QUESTION:
         compose_page(scene, measure, &session->page);
+        break;
+    case OVER_QUESTION:
+        compose_question(scene, measure, &session->page);
         break;
     case OVER_FINDINGS:
         compose_findings(scene, measure, &session->findings, session->player);
