@@ -26,7 +26,7 @@ static void read_cancel(TaskTrack *task, uint64_t number, bool is_own, bool is_i
 
 static void read_state(TaskTrack *task, const Fact *fact, uint64_t number)
 {
-    task->state = fact_task_state(fact);
+    task->state = (uint8_t)fact_task_state(fact);
     if (!task->first_wait && (task->state == TASK_WAITING || task->state == TASK_SLEEPING))
         task->first_wait = number + 1;
 }

@@ -1298,7 +1298,7 @@ Outcome machine_run(Vm *vm, Value *result)
             continue;
 
         case OPCODE_COUNT:
-            assert(!"not an instruction");
+            assert(false && "not an instruction");
             return RAISED;
         }
 

@@ -23,7 +23,8 @@ typedef enum ThreadState {
     THREAD_ENDED,
 } ThreadState;
 
-enum { MAIN_THREAD = 0, NO_THREAD = UINT32_MAX };
+enum { MAIN_THREAD = 0 };
+#define NO_THREAD UINT32_MAX
 
 typedef struct Thread {
     Frame *frame;        /* its innermost frame, put aside; NULL before it begins, while it runs, and in the end */

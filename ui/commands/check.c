@@ -112,7 +112,7 @@ static int status_of(const CheckedFile *checked)
 {
     if (!checked->sim)
         return EXIT_NOT_A_SCENARIO;
-    int status = exit_status(checked->extent.end);
+    int status = (int)exit_status(checked->extent.end);
     if (checked->failed || (checked->unknown && checked->extent.is_whole))
         status = worse(status, EXIT_EXPECTATION);
     if (!checked->extent.is_whole && checked->unknown)
