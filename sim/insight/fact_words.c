@@ -15,46 +15,9 @@ typedef struct Telling {
     Text *out;
 } Telling;
 
-static const char *note(const Telling *telling)
-{
-    return journal_note(telling->journal, telling->fact->number);
-}
-
-/* Put words together: %t the subject as a task, %o the object as a task, %T the object as a thing, %n the number,
- * %s the number as seconds, %N the number as the offset of a text. */
 static void tell(const Telling *telling, const char *pattern)
 {
-    const Fact *fact = telling->fact;
-    Text *out = telling->out;
-    for (const char *at = pattern; *at; at++) {
-        if (*at != '%') {
-            text_add_char(out, *at);
-            continue;
-        }
-        switch (*++at) {
-        case 't':
-            write_task(telling->vm, fact->subject, out);
-            break;
-        case 'o':
-            write_task(telling->vm, fact->object, out);
-            break;
-        case 'T':
-            write_thing(telling->vm, fact->object, out);
-            break;
-        case 'n':
-            write_count(fact->number, out);
-            break;
-        case 's':
-            write_seconds((int64_t)fact->number, out);
-            break;
-        case 'N':
-            text_add(out, note(telling));
-            break;
-        default:
-            text_add_char(out, *at);
-            break;
-        }
-    }
+    write_fact(telling->vm, telling->journal, telling->fact, pattern, telling->out);
 }
 
 static void tell_turn(const Telling *telling)

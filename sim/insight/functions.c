@@ -21,37 +21,9 @@ typedef struct Telling {
 
 /* ---- words ---- */
 
-/* Put words together: %t the subject as a task, %o the object as a task, %T the object as a thing, %n the number,
- * %s the number as seconds. */
 static void tell(const Telling *telling, const char *pattern)
 {
-    const Fact *fact = telling->fact;
-    Text *out = telling->out;
-    for (const char *at = pattern; *at; at++) {
-        if (*at != '%') {
-            text_add_char(out, *at);
-            continue;
-        }
-        switch (*++at) {
-        case 't':
-            write_task(telling->vm, fact->subject, out);
-            break;
-        case 'o':
-            write_task(telling->vm, fact->object, out);
-            break;
-        case 'T':
-            write_thing(telling->vm, fact->object, out);
-            break;
-        case 'n':
-            write_count(fact->number, out);
-            break;
-        case 's':
-            write_seconds((int64_t)fact->number, out);
-            break;
-        default:
-            break;
-        }
-    }
+    write_fact(telling->vm, telling->turn->journal, telling->fact, pattern, telling->out);
 }
 
 static int kind_of_object(const Telling *telling)

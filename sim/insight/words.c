@@ -82,6 +82,44 @@ void write_quoted(const char *bytes, size_t size, size_t most, Text *out)
     text_add(out, shown < size ? "…»" : "»");
 }
 
+/* One letter of a pattern. */
+static void write_part(Vm *vm, const Journal *journal, const Fact *fact, char letter, Text *out)
+{
+    switch (letter) {
+    case 't':
+        write_task(vm, fact->subject, out);
+        break;
+    case 'o':
+        write_task(vm, fact->object, out);
+        break;
+    case 'T':
+        write_thing(vm, fact->object, out);
+        break;
+    case 'n':
+        write_count(fact->number, out);
+        break;
+    case 's':
+        write_seconds((int64_t)fact->number, out);
+        break;
+    case 'N':
+        text_add(out, journal_note(journal, fact->number));
+        break;
+    default:
+        text_add_char(out, letter);
+        break;
+    }
+}
+
+void write_fact(Vm *vm, const Journal *journal, const Fact *fact, const char *pattern, Text *out)
+{
+    for (const char *at = pattern; *at; at++) {
+        if (*at == '%')
+            write_part(vm, journal, fact, *++at, out);
+        else
+            text_add_char(out, *at);
+    }
+}
+
 int thing_kind(Vm *vm, uint32_t thing)
 {
     const World *world = world_of(vm);

@@ -21,6 +21,10 @@ void write_ordinal(uint64_t number, Text *out);
 /* A program's text between « and », cut at `most` bytes, newlines as spaces. */
 void write_quoted(const char *bytes, size_t size, size_t most, Text *out);
 
+/* Put words about a fact together: %t its subject as a task, %o its object as a task, %T its object as a thing, %n
+ * its number, %s its number as seconds, %N the text of the journal that its number tells. */
+void write_fact(Vm *vm, const Journal *journal, const Fact *fact, const char *pattern, Text *out);
+
 /* What kind of thing it is; -1 for 0. */
 int thing_kind(Vm *vm, uint32_t thing);
 bool thing_state(Vm *vm, uint32_t thing, ThingState *state); /* false where it is gone */
