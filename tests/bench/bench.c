@@ -3,8 +3,8 @@
  *     bench LOOPSCOPE PROGRAMS SCENARIOS REFERENCE
  *
  * LOOPSCOPE is the program, PROGRAMS the folder of the bench's programs, SCENARIOS that of the scenarios, REFERENCE
- * the runner of real CPython on the same virtual clock (tests/conformance/reference.py). Whole processes are run
- * alternately, and medians compared; without a python3.13 (or LOOPSCOPE_PYTHON) that part shows loopscope alone. */
+ * the runner of real CPython on the same virtual clock (tests/conformance/reference.py). Of whole processes
+ * the medians are compared; without a python3.13 (or LOOPSCOPE_PYTHON) that part shows loopscope alone. */
 #include "sim.h"
 
 #include <dirent.h>
@@ -178,23 +178,23 @@ typedef struct Contest {
     char *loopscope, *python, *reference;
 } Contest;
 
-static bool medians(char *const *ours, char *const *theirs, Measured *our_median, Measured *their_median)
+/* The median time and the largest peak of a command's runs, which follow one another after one that does not count:
+ * so both sides of a contest find the memory that their own last run gave back. Where they alternate, the longer
+ * side's pauses let a virtual machine take the shorter side's memory away, and its times are those of the host's
+ * paging. */
+static bool medians(char *const *command, Measured *median)
 {
-    double our_ms[RUNS], their_ms[RUNS];
+    double ms[RUNS];
+    Measured measured;
+    if (!measure_in_child(command, &measured))
+        return false;
     for (int i = 0; i < RUNS; i++) {
-        Measured measured;
-        if (!measure_in_child(ours, &measured))
+        if (!measure_in_child(command, &measured))
             return false;
-        our_ms[i] = measured.ms;
-        our_median->peak_mib = fmax(our_median->peak_mib, measured.peak_mib);
-        their_ms[i] = NAN;
-        if (theirs && measure_in_child(theirs, &measured)) {
-            their_ms[i] = measured.ms;
-            their_median->peak_mib = fmax(their_median->peak_mib, measured.peak_mib);
-        }
+        ms[i] = measured.ms;
+        median->peak_mib = fmax(median->peak_mib, measured.peak_mib);
     }
-    our_median->ms = quantile(our_ms, RUNS, 0.5);
-    their_median->ms = isnan(their_ms[0]) ? NAN : quantile(their_ms, RUNS, 0.5);
+    median->ms = quantile(ms, RUNS, 0.5);
     return true;
 }
 
@@ -206,9 +206,9 @@ static void bench_contest(const char *path, const char *name, void *context)
     char *ours[] = {contest->loopscope, "run", "--limit", "instructions=100000000000", file, NULL};
     char *theirs[] = {contest->python, contest->reference, file, NULL};
     Measured us = {0}, them = {0};
-    if (!medians(ours, contest->python ? theirs : NULL, &us, &them))
+    if (!medians(ours, &us))
         printf("  %-14s failed\n", name);
-    else if (isnan(them.ms))
+    else if (!contest->python || !medians(theirs, &them))
         printf("  %-14s %9.0f ms %9.0f MiB\n", name, us.ms, us.peak_mib);
     else
         printf("  %-14s %9.0f ms %9.0f ms %7.1f x %9.0f MiB %9.0f MiB %7.2f\n", name, us.ms, them.ms,
