@@ -296,6 +296,24 @@ expect 2 'no name for a file' "$loopscope" new folder/
 expect 2 'cannot write nofolder/a.py: No such file' "$loopscope" new nofolder/a
 expect 1 '' test -e 'a b.py' -o -e a.py -o -e b.py -o -e nowhere.py
 expect 0 'writes shop.py here' "$loopscope" new --help
+# new --from: a copy of a scenario under a title of its own, else byte for byte
+expect 0 'my-lot.py is written' "$loopscope" new my-lot --from parking_lot
+expect 0 '#: title  My lot' head -1 my-lot.py
+grep -v '^#: title' my-lot.py >copied
+grep -v '^#: title' "$root/scenarios/parking_lot.py" | cmp -s - copied ||
+    { echo "new --from copies something else"; failures=$((failures + 1)); }
+expect 0 'My lot' "$loopscope" trace my-lot.py
+printf '#: title Twice\n#: title told\nprint(1)' >twice.py
+expect 0 '' "$loopscope" new --from=twice.py once
+expect 0 '^#: title  Once$' cat once.py
+expect 1 '' grep -q 'Twice\|told' once.py
+expect 0 '^print.1.$' tail -1 once.py
+expect 2 'my-lot.py is there already' "$loopscope" new my-lot --from two_teas
+expect 2 'there is no scenario «parking_lto»; did you mean «parking_lot.py»' "$loopscope" new lots --from parking_lto
+expect 2 'loopscope list shows those' "$loopscope" new lots --from nothing-like-it
+expect 2 'cannot read no/where.py' "$loopscope" new lots --from no/where.py
+expect 2 'list has no option --from' "$loopscope" list --from two_teas
+expect 1 '' test -e lots.py
 
 # explain: a word, whatever its case; several words; a group; all; a wrong one
 expect 0 '^Semaphore: so many at a time' "$loopscope" explain semaphore

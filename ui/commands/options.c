@@ -230,6 +230,9 @@ static bool read_value(Reader *reader, size_t option, const char *value)
     case OPTION_OUTPUT:
         options->output = value;
         return true;
+    case OPTION_FROM:
+        options->from = value;
+        return true;
     case OPTION_DEPTH:
         return read_depth(reader, value);
     case OPTION_FORMAT:

@@ -66,6 +66,7 @@ typedef struct Options {
     const char **expectations; /* owned array of borrowed texts; sim borrows it */
     const char *at;            /* borrowed, NULL where not given */
     const char *output;        /* borrowed, NULL where not given */
+    const char *from;          /* of new: borrowed, NULL where not given */
     TraceFormat format;
     SimDepth depth; /* of a trace as text */
     bool wants_stderr;

@@ -1,10 +1,20 @@
 # Completion of loopscope for fish.
+
+# The names of the lessons, or of the scenarios, as loopscope lists them.
+function __loopscope_names
+    loopscope list 2>/dev/null </dev/null | sed -n "/^$argv[1]:/,/^\$/{/^$argv[1]:/d; s/ .*//p;}"
+end
+
 complete -c loopscope -n __fish_is_first_arg -a "lesson run trace check verify why compare sweep stage draw quiz new list explain"
-complete -c loopscope -k -x -a "(__fish_complete_suffix .py)"
+complete -c loopscope -f
+complete -c loopscope -n "not __fish_seen_subcommand_from lesson list explain new" -k -a "(__fish_complete_suffix .py)"
+complete -c loopscope -n "__fish_is_first_arg; or __fish_seen_subcommand_from lesson check draw stage" -k -a "(__fish_complete_suffix .md)"
+complete -c loopscope -n "__fish_seen_subcommand_from lesson" -a "(__loopscope_names Lessons)"
+complete -c loopscope -l from -x -a "(__loopscope_names Scenarios) (__fish_complete_suffix .py)" -d "new: start from a copy of this scenario"
 complete -c loopscope -l set -x -d "set a knob of the scenario: NAME=VALUE"
 complete -c loopscope -l seed -x -d "seed of random"
 complete -c loopscope -l at -x -d "begin at a time, a callback or a cue"
-complete -c loopscope -s o -l output -r -d "write there: a trace, a picture"
+complete -c loopscope -s o -l output -r -F -d "write there: a trace, a picture"
 complete -c loopscope -l size -x -d "of the window or the picture: WIDTHxHEIGHT"
 complete -c loopscope -l text-scale -x -d "size of everything, in per cent"
 complete -c loopscope -l theme -x -a "light dark high-contrast monochrome" -d "colours of the stage and of pictures"

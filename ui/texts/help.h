@@ -100,6 +100,7 @@
 #define HELP_NEW_EXAMPLES                                                                                          \
     "  loopscope new shop                           writes shop.py here\n"                                         \
     "  loopscope new homework/shop                  in a folder that is there\n"                                   \
+    "  loopscope new my-lot --from parking_lot      a copy of a scenario, to be changed\n"                         \
     "\nWhat is there already is never written over.\n"
 
 #define HELP_EXPLAIN_EXAMPLES                                                                                      \

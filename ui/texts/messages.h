@@ -34,6 +34,8 @@
 #define MESSAGE_NO_FILES "%s takes no file, and got «%s»"
 #define MESSAGE_NEEDS_NAME "new needs one name, as in: loopscope new shop"
 #define MESSAGE_BAD_NAME "«%s» is no name for a file: take letters, digits, _ and -, as in: loopscope new shop"
+#define MESSAGE_NO_SCENARIO "there is no scenario «%s»"
+#define MESSAGE_SEE_SCENARIOS "loopscope list shows those that there are"
 #define MESSAGE_IS_THERE "%s is there already; nothing was written"
 #define MESSAGE_NO_TOPIC "there is no topic «%s»"
 #define MESSAGE_ALL_TOPICS "loopscope explain lists them all"
