@@ -4,6 +4,7 @@ set -u
 loopscope=$1
 folder=$(mktemp -d) || exit 2
 trap 'rm -rf "$folder"' EXIT
+lessons=$(cd "$(dirname "$0")/../../lessons" && pwd) || exit 2
 cd "$folder" || exit 2
 failures=0
 complain() {
@@ -44,6 +45,27 @@ fi
 if command -v rsvg-convert >/dev/null 2>&1; then
     rsvg-convert lot.svg -o converted.png || complain "lot.svg cannot be read"
 fi
+
+# a lesson: a picture for each of its pages, beside the run at the page's place
+export XDG_STATE_HOME="$folder/state"
+says 0 '7 pictures: page-1.svg to page-7.svg' draw "$lessons/03-parking-lot.md" -o page.svg
+for page in 1 2 3 4 5 6 7; do
+    grep -q ">page $page of 7" page-$page.svg || complain "page-$page.svg is not page $page"
+done
+says 0 '' draw "$lessons/03-parking-lot.md" --at page:3 -o third.svg
+cmp -s third.svg page-3.svg || complain "page:3 is not the third page"
+says 0 '' draw "$lessons/03-parking-lot.md" -o lesson.pdf
+if command -v pdftotext >/dev/null 2>&1; then
+    pdftotext lesson.pdf lesson.txt
+    [ "$(grep -c 'page [1-7] of 7' lesson.txt)" = 7 ] || complain "the lesson has not 7 pages"
+fi
+[ ! -e state ] || complain "what was only drawn is remembered"
+says 2 'no place «page:8» in this lesson: it has the pages page:1 to page:7' draw "$lessons/03-parking-lot.md" --at page:8 -o no.svg
+says 2 'no place «3.5s» in this lesson' draw "$lessons/03-parking-lot.md" --at 3.5s -o no.svg
+says 2 'cannot read nowhere.md|no lesson «nowhere.md»' draw nowhere.md -o no.svg
+printf -- '---\ntitle: Mine\nscenario: parking_lot.py\n---\n```stage\ncue: a fill lot\n```\n' >bad.md
+says 3 "^bad.md:6:6: error: the scenario has no cue 'a fill lot'" draw bad.md -o no.svg
+[ ! -e no.svg ] || complain "a picture is there that could not be drawn"
 
 says 2 'needs to know where to: -o' draw parking_lot.py
 says 2 'ends in .svg, .png or .pdf' draw parking_lot.py -o lot.jpg

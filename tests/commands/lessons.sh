@@ -65,7 +65,31 @@ expect 3 '^bad.md:6:6: error: the scenario has no cue .a rets.$' "$loopscope" le
 expect 3 "^    did you mean 'a rest'\?$" "$loopscope" lesson bad.md
 printf -- '---\ntitle: Mine\nscenario: none.py\n---\na\n' >bad.md
 expect 3 '^bad.md:3:11: error: cannot read none.py' "$loopscope" lesson bad.md
+
+# ---- check takes lessons too ----
+
+expect 3 '^bad.md:3:11: error: cannot read none.py' "$loopscope" check bad.md
+expect 3 '^bad.md: 1 error$' "$loopscope" check bad.md
+expect 0 '^own.md: fine$' "$loopscope" check own.md
+expect 0 '^bad.md: fine$' "$loopscope" check --load-only bad.md
+mkdir course
+printf -- '---\ntitle: Mine\nscenario: own.py\n---\n```stage\ncue: a rets\n```\n\n---\n```stage\nset: SPACES=9\n```\n' >course/bad.md
+printf -- '---\ntitle: Mine\nscenario: own.py\n---\nIt rests.\n\n```exercise\nexpect: within 6\n```\n' >course/done.md
+echo 'No lesson, but notes.' >course/notes.md
+cp own.py course
+expect 3 '^course/bad.md:6:6: error: the scenario has no cue .a rets.$' "$loopscope" check course/bad.md
+expect 3 '^course/bad.md:11:6: error: SPACES must be a whole number from 1 to 3' "$loopscope" check course/bad.md
+expect 0 '^course/done.md:7:1: warning: nothing is left to do' "$loopscope" check course/done.md
+expect 0 '^course/done.md: fine, 1 warning$' "$loopscope" check course/done.md
+expect 3 '^course/bad.md: 2 errors \(line 6: the scenario has no cue' "$loopscope" check course
+expect 3 '^3 files: 2 fine, 1 that cannot be loaded$' "$loopscope" check course
+expect 3 '"kind":"error","file":"course/bad.md","line":6,"column":6,' "$loopscope" check --json course/bad.md
+expect 3 '"kind":"checked","file":"course/bad.md","status":3,"errors":2,' "$loopscope" check --json course/bad.md
+expect 0 '^23 files: 23 fine$' "$loopscope" check "$root/lessons"
+expect 0 '' "$loopscope" check "$root/lessons"
+! grep -q warning out || complain "a lesson of the lecture is warned about: $(grep warning out)"
 printf 'words\377' >bad.md
+expect 3 'not UTF-8' "$loopscope" check bad.md
 expect 3 'not UTF-8' "$loopscope" lesson bad.md
 
 # ---- a student in a terminal ----

@@ -1,5 +1,5 @@
 /* loopscope check FILE…|FOLDER: load, run ahead, and say what is wrong: errors, findings, expectations, how it
- * ended.
+ * ended; of a lesson, what it says that is not so.
  *
  * Of a folder each file has a line, which says what to look at with a check of that file.
  *
@@ -9,6 +9,7 @@
 
 #include "folder.h"
 #include "glyphs.h"
+#include "lesson_places.h"
 #include "messages.h"
 #include "places.h"
 
@@ -54,7 +55,7 @@ static void add_item(CheckedFile *checked, CheckKind kind, uint32_t line, size_t
     checked->items[checked->item_count++] = (CheckItem){kind, line, at};
 }
 
-static void keep_diagnostic(void *context, const SimDiagnostic *diagnostic)
+void check_keep(void *context, const SimDiagnostic *diagnostic)
 {
     CheckedFile *checked = context;
     if (diagnostic->is_warning)
@@ -139,7 +140,7 @@ static void run(CheckedFile *checked, const SourceFile *file, int64_t seed)
     sim.seed = seed;
     *checked = (CheckedFile){
         .options = checked->options, .path = checked->path, .seed = seed, .is_brief = checked->is_brief};
-    checked->sim = sim_open(&source, &sim, keep_diagnostic, checked);
+    checked->sim = sim_open(&source, &sim, check_keep, checked);
     if (checked->sim) {
         sim_extent(checked->sim, &checked->extent);
         collect_findings(checked);
@@ -169,7 +170,7 @@ static void run_seeds(CheckedFile *checked, const SourceFile *file)
 static void load_only(CheckedFile *checked, const SourceFile *file)
 {
     const SimSource source = {checked->path, file->text, file->length};
-    bool is_good = sim_check(&source, &checked->options->sim, keep_diagnostic, checked);
+    bool is_good = sim_check(&source, &checked->options->sim, check_keep, checked);
     checked->status = is_good ? EXIT_FINE : EXIT_NOT_A_SCENARIO;
 }
 
@@ -180,7 +181,9 @@ static int check_file(const Options *options, const char *name, bool is_brief)
     if (!command_read_file(name, &file, &status))
         return status;
     CheckedFile checked = {.options = options, .path = file.path, .is_brief = is_brief};
-    if (options->loads_only)
+    if (lesson_places_is_lesson(name))
+        check_lesson(&checked, &file);
+    else if (options->loads_only)
         load_only(&checked, &file);
     else
         run_seeds(&checked, &file);
@@ -258,7 +261,7 @@ static bool is_folder(const char *name)
     return stat(name, &status) == 0 && S_ISDIR(status.st_mode);
 }
 
-/* Files as named, folders as the .py files in them. */
+/* Files as named, folders as the programs and lessons in them. */
 static bool list_files(const Options *options, FolderFiles *files)
 {
     bool is_good = true;

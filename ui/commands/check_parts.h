@@ -33,6 +33,11 @@ typedef struct CheckedFile {
     bool is_brief; /* one line for it: it is one of a folder's */
 } CheckedFile;
 
+/* Keep a copy of a diagnostic: a SimReport whose context is the CheckedFile. */
+void check_keep(void *checked, const SimDiagnostic *diagnostic);
+/* What is wrong with a lesson, and with what it says about its scenario. */
+void check_lesson(CheckedFile *checked, const SourceFile *file);
+
 /* The command that opens the file at a callback, as one would type it. */
 enum { CHECK_COMMAND_BYTES = 4096 };
 void check_command(const CheckedFile *checked, uint32_t callback, char command[CHECK_COMMAND_BYTES]);

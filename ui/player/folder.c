@@ -2,6 +2,7 @@
 #include "folder.h"
 
 #include <dirent.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -24,10 +25,23 @@ bool folder_add_file(FolderFiles *files, const char *path)
     return copy != NULL;
 }
 
-static bool is_python(const char *name)
+static bool ends_in(const char *name, const char *ending)
 {
     size_t length = strlen(name);
-    return length > 3 && strcmp(name + length - 3, ".py") == 0;
+    return length > 3 && strcmp(name + length - 3, ending) == 0;
+}
+
+/* Not every text in Markdown is a lesson: one that is has a head, which begins with a line of dashes. */
+static bool has_head(const char *path)
+{
+    char start[8] = "";
+    FILE *file = fopen(path, "rb");
+    if (!file)
+        return false;
+    size_t length = fread(start, 1, sizeof start - 1, file);
+    fclose(file);
+    const char *text = length > 3 && memcmp(start, "\xEF\xBB\xBF", 3) == 0 ? start + 3 : start;
+    return strncmp(text, "---\n", 4) == 0 || strncmp(text, "---\r", 4) == 0;
 }
 
 static bool add_folder(FolderFiles *files, const char *folder, unsigned depth);
@@ -44,7 +58,7 @@ static bool add_entry(FolderFiles *files, const char *folder, const char *name, 
     bool is_good = true;
     if (stat(path, &status) == 0 && S_ISDIR(status.st_mode))
         is_good = depth == DEEPEST || add_folder(files, path, depth + 1);
-    else if (is_python(name))
+    else if (ends_in(name, ".py") || (ends_in(name, ".md") && has_head(path)))
         is_good = folder_add_file(files, path);
     free(path);
     return is_good;

@@ -102,6 +102,9 @@ void lesson_release(Lesson *lesson);
  * not is added to `errors`. The scenario has been read from its file. */
 void lesson_check(const Lesson *lesson, const SimSource *scenario, LessonErrors *errors);
 
+/* Is there something to do in each exercise? One that the scenario as it is does already is added to `warnings`. */
+void lesson_check_exercises(const Lesson *lesson, const SimSource *scenario, LessonErrors *warnings);
+
 /* ---- looking ---- */
 
 /* Block `at` of a page that is of the kind (directives), counted from 0; NULL where there is none. */

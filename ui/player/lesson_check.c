@@ -280,3 +280,42 @@ void lesson_check(const Lesson *lesson, const SimSource *scenario, LessonErrors 
     for (size_t i = 0; i < lesson->page_count; i++)
         check_page(&checker, i);
 }
+
+/* ---- exercises ---- */
+
+enum { EXPECTATIONS_MOST = 64 };
+
+static void pass_over(void *context, const SimDiagnostic *diagnostic)
+{
+    (void)context;
+    (void)diagnostic;
+}
+
+/* Does all that the exercise expects hold in the scenario as it is? */
+static bool is_done(const Lesson *lesson, const LessonBlock *exercise, const SimSource *scenario)
+{
+    const char *expectations[EXPECTATIONS_MOST];
+    const LessonEntry *entry;
+    size_t count = 0;
+    for (; count < EXPECTATIONS_MOST && (entry = lesson_find_entry(lesson, exercise, LESSON_EXPECT, count));
+         count++)
+        expectations[count] = entry->text;
+    SimOptions options = {.expectations = expectations, .expectation_count = count};
+    Sim *sim = sim_open(scenario, &options, pass_over, NULL);
+    SimExpectation expectation;
+    bool holds = sim != NULL;
+    for (size_t i = 0; holds && sim_expectation(sim, i, &expectation); i++)
+        holds = expectation.line != 0 || expectation.verdict == SIM_VERDICT_HOLDS;
+    sim_close(sim);
+    return holds;
+}
+
+void lesson_check_exercises(const Lesson *lesson, const SimSource *scenario, LessonErrors *warnings)
+{
+    for (size_t i = 0; i < lesson->block_count; i++) {
+        const LessonBlock *block = &lesson->blocks[i];
+        if (block->kind == LESSON_EXERCISE && is_done(lesson, block, scenario))
+            lesson_errors_add(warnings, (LessonSpot){block->line, 1, 0}, "expect what it does not do yet",
+                              "nothing is left to do: the scenario as it is does all that the exercise expects");
+    }
+}

@@ -91,22 +91,26 @@ static void write_line(LessonSpot spot, const char *source, size_t source_length
     write_caret(spot, text, length, file);
 }
 
+void lesson_error_write(const LessonError *error, const char *kind, const char *file_name, const char *source,
+                        size_t length, FILE *file)
+{
+    glyphs_print(file, file_name, strlen(file_name));
+    fprintf(file, ":%u:%u: %s: ", error->spot.line, error->spot.column, kind);
+    glyphs_print(file, error->message, strlen(error->message));
+    fputc('\n', file);
+    write_line(error->spot, source, length, file);
+    if (*error->hint) {
+        fputs("    ", file);
+        glyphs_print(file, error->hint, strlen(error->hint));
+        fputc('\n', file);
+    }
+}
+
 void lesson_errors_write(const LessonErrors *errors, const char *file_name, const char *source, size_t length,
                          FILE *file)
 {
-    for (size_t i = 0; i < errors->count; i++) {
-        const LessonError *error = &errors->items[i];
-        glyphs_print(file, file_name, strlen(file_name));
-        fprintf(file, ":%u:%u: error: ", error->spot.line, error->spot.column);
-        glyphs_print(file, error->message, strlen(error->message));
-        fputc('\n', file);
-        write_line(error->spot, source, length, file);
-        if (*error->hint) {
-            fputs("    ", file);
-            glyphs_print(file, error->hint, strlen(error->hint));
-            fputc('\n', file);
-        }
-    }
+    for (size_t i = 0; i < errors->count; i++)
+        lesson_error_write(&errors->items[i], "error", file_name, source, length, file);
 }
 
 void lesson_hint_words(char hint[LESSON_HINT_BYTES], const char *word, const char *listed, const char *const *words,

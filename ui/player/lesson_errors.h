@@ -33,7 +33,9 @@ void lesson_errors_add(LessonErrors *errors, LessonSpot spot, const char *hint, 
     __attribute__((format(printf, 4, 5)));
 
 /* Write «file:line:col: error: …», the line, a caret and the hint for each, with pictures for what must not be
- * sent. `source` is the lesson's text. */
+ * sent. `source` is the lesson's text; `kind` stands for «error» where one is written alone. */
+void lesson_error_write(const LessonError *error, const char *kind, const char *file_name, const char *source,
+                        size_t length, FILE *file);
 void lesson_errors_write(const LessonErrors *errors, const char *file_name, const char *source, size_t length,
                          FILE *file);
 

@@ -1,15 +1,18 @@
-/* loopscope draw: pictures of a place in a run, or of all its cues. */
+/* loopscope draw: pictures of a place in a run, of all its cues, or of the pages of a lesson. */
 #include "stage.h"
 
 #include "commands.h"
 #include "compose.h"
 #include "glyphs.h"
+#include "lesson_places.h"
 #include "messages.h"
 #include "picture.h"
+#include "words.h"
 
 #include <string.h>
 
 #define ALL_CUES "all-cues"
+#define ONE_PAGE "page:"
 
 /* Everything that drawing needs, for one picture after the other. */
 typedef struct Drawer {
@@ -17,6 +20,7 @@ typedef struct Drawer {
     PictureFormat format;
     PictureSize size;
     Player *player;
+    LessonWalk *lesson; /* NULL: a scenario is drawn */
     Typeface *typeface;
     Composer composer;
     Scene scene;
@@ -33,7 +37,10 @@ static void draw_here(Drawer *drawer, Picture *picture)
     Box page = picture_page(&drawer->size);
     compose(&drawer->composer, &drawer->scene, page.width, page.height);
     sim_scenario(drawer->player->sim, &scenario);
-    picture_draw(picture, &drawer->scene, *scenario.title ? scenario.title : scenario.file_name);
+    picture_draw(picture, &drawer->scene,
+                 drawer->lesson    ? drawer->lesson->lesson.title
+                 : *scenario.title ? scenario.title
+                                   : scenario.file_name);
 }
 
 static bool open_picture(Drawer *drawer, Picture *picture, const char *path)
@@ -61,14 +68,15 @@ static bool draw_one(Drawer *drawer, const char *path)
     return finish_picture(&picture);
 }
 
-/* ---- all cues ---- */
+/* ---- all cues, all pages ---- */
 
-/* Cues in the order in which the run reaches them, not as they stand in the file. */
-typedef struct CueWalk {
+/* Pages in their order; cues in the order in which the run reaches them, not as they stand in the file. */
+typedef struct PlaceWalk {
     SimPosition position; /* of the last one */
     size_t cue;           /* which it was */
+    size_t page;          /* the next one */
     bool has_begun;
-} CueWalk;
+} PlaceWalk;
 
 static bool comes_before(SimPosition one, size_t cue, SimPosition other, size_t other_cue)
 {
@@ -78,18 +86,28 @@ static bool comes_before(SimPosition one, size_t cue, SimPosition other, size_t 
 }
 
 /* Go to the next cue that is reached; false where there is none left. */
-static bool go_to_next_cue(Drawer *drawer, CueWalk *walk)
+static bool go_to_next_cue(Drawer *drawer, PlaceWalk *walk)
 {
-    CueWalk next = {0};
+    PlaceWalk next = {0};
     SimCue cue;
     for (size_t i = 0; sim_cue(drawer->player->sim, i, &cue); i++) {
         if (!cue.is_reached || (walk->has_begun && !comes_before(walk->position, walk->cue, cue.position, i)))
             continue;
         if (!next.has_begun || comes_before(cue.position, i, next.position, next.cue))
-            next = (CueWalk){cue.position, i, true};
+            next = (PlaceWalk){.position = cue.position, .cue = i, .has_begun = true};
     }
     *walk = next;
     return next.has_begun && sim_seek_cue(drawer->player->sim, next.cue) != SIM_NOT_FOUND;
+}
+
+static bool go_to_next_place(Drawer *drawer, PlaceWalk *walk)
+{
+    if (!drawer->lesson)
+        return go_to_next_cue(drawer, walk);
+    if (walk->page == drawer->lesson->lesson.page_count)
+        return false;
+    lesson_walk_turn(drawer->lesson, walk->page++);
+    return true;
 }
 
 /* «lot.svg» and 3: «lot-3.svg». */
@@ -102,10 +120,10 @@ static void numbered_path(char numbered[WHOLE_FILE_PATH_BYTES], const char *path
 static bool draw_pages(Drawer *drawer, unsigned *drawn)
 {
     Picture picture;
-    CueWalk walk = {0};
+    PlaceWalk walk = {0};
     if (!open_picture(drawer, &picture, drawer->options->output))
         return false;
-    for (; go_to_next_cue(drawer, &walk); (*drawn)++)
+    for (; go_to_next_place(drawer, &walk); (*drawn)++)
         draw_here(drawer, &picture);
     if (*drawn)
         return finish_picture(&picture);
@@ -115,9 +133,9 @@ static bool draw_pages(Drawer *drawer, unsigned *drawn)
 
 static bool draw_numbered(Drawer *drawer, unsigned *drawn)
 {
-    CueWalk walk = {0};
+    PlaceWalk walk = {0};
     char path[WHOLE_FILE_PATH_BYTES];
-    for (; go_to_next_cue(drawer, &walk); (*drawn)++) {
+    for (; go_to_next_place(drawer, &walk); (*drawn)++) {
         numbered_path(path, drawer->options->output, *drawn + 1);
         if (!draw_one(drawer, path))
             return false;
@@ -125,7 +143,7 @@ static bool draw_numbered(Drawer *drawer, unsigned *drawn)
     return true;
 }
 
-static bool draw_all_cues(Drawer *drawer)
+static bool draw_all(Drawer *drawer)
 {
     unsigned drawn = 0;
     bool is_done = drawer->format == PICTURE_PDF ? draw_pages(drawer, &drawn) : draw_numbered(drawer, &drawn);
@@ -142,10 +160,27 @@ static bool draw_all_cues(Drawer *drawer)
 
 /* ---- the command ---- */
 
+/* «page:3» of a lesson; all of its pages where nothing is named. */
+static bool draw_lesson_at(Drawer *drawer, const char *at)
+{
+    uint64_t page;
+    if (!at)
+        return draw_all(drawer);
+    if (strncmp(at, ONE_PAGE, strlen(ONE_PAGE)) != 0 ||
+        !count_parse(at + strlen(ONE_PAGE), 1, drawer->lesson->lesson.page_count, &page)) {
+        fprintf(stderr, MESSAGE_PREFIX MESSAGE_NO_PAGE "\n", at, drawer->lesson->lesson.page_count);
+        return false;
+    }
+    lesson_walk_turn(drawer->lesson, (size_t)page - 1);
+    return draw_one(drawer, drawer->options->output);
+}
+
 static bool draw_at(Drawer *drawer, const char *at)
 {
+    if (drawer->lesson)
+        return draw_lesson_at(drawer, at);
     if (at && strcmp(at, ALL_CUES) == 0)
-        return draw_all_cues(drawer);
+        return draw_all(drawer);
     if (at) {
         player_goto(drawer->player, at);
         if (drawer->player->message[0]) {
@@ -186,22 +221,49 @@ static bool check_output(Drawer *drawer)
     return false;
 }
 
-int stage_draw(const Options *options)
+static int draw_scenario(Drawer *drawer, const Options *options)
 {
-    Drawer drawer = {.options = options, .size = {options->width, options->height, options->text_scale}};
     SourceFile file;
     Player player;
     int status;
-    if (!check_output(&drawer))
-        return EXIT_USAGE;
     if (!command_read_file(options->files[0], &file, &status))
         return status;
     status = EXIT_NOT_A_SCENARIO;
-    drawer.player = &player;
+    drawer->player = &player;
     if (player_open(&player, &file, &options->sim))
-        status = draw_with_player(&drawer) ? EXIT_FINE : EXIT_USAGE;
+        status = draw_with_player(drawer) ? EXIT_FINE : EXIT_USAGE;
     else if (player.diagnostics)
         glyphs_print(stderr, player.diagnostics, strlen(player.diagnostics));
     player_close(&player);
     return status;
+}
+
+/* Pages look as on the first day: what a student has done is no part of a picture. */
+static int draw_lesson(Drawer *drawer, const Options *options)
+{
+    static LessonWalk walk;
+    static FoundLesson found;
+    Player player;
+    Progress progress = {0};
+    int status = EXIT_NOT_A_SCENARIO;
+    if (!lesson_places_find(options->files[0], &found))
+        return EXIT_USAGE;
+    LessonPlace place = {found.path, found.scenario, found.name, found.next};
+    drawer->player = &player;
+    drawer->lesson = &walk;
+    if (lesson_walk_open(&walk, &place, &player, &progress, stderr))
+        status = draw_with_player(drawer) ? EXIT_FINE : EXIT_USAGE;
+    player_close(&player);
+    lesson_walk_close(&walk);
+    progress_release(&progress);
+    return status;
+}
+
+int stage_draw(const Options *options)
+{
+    Drawer drawer = {.options = options, .size = {options->width, options->height, options->text_scale}};
+    if (!check_output(&drawer))
+        return EXIT_USAGE;
+    return lesson_places_is_lesson(options->files[0]) ? draw_lesson(&drawer, options)
+                                                      : draw_scenario(&drawer, options);
 }

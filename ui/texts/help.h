@@ -53,6 +53,7 @@
     "  loopscope check mine.py --seeds 100          is there a seed with which something fails?\n"                 \
     "  loopscope check homework/                    a line for each file below it\n"                               \
     "  loopscope check homework/ --expect \"within 6\" --json\n"                                                   \
+    "  loopscope check my/lesson.md                 cues, knobs, objects, questions: is all of it there?\n"        \
     "\nWarnings do not count for the exit status; of several files it is the greatest.\n"
 
 #define HELP_VERIFY_EXAMPLES                                                                                       \
@@ -91,7 +92,10 @@
     "  loopscope draw parking_lot.py --at 3.5s -o lot.svg\n"                                                       \
     "  loopscope draw parking_lot.py --at \"cue:a full lot\" -o lot.png --size 1280x720 --theme dark\n"            \
     "  loopscope draw parking_lot.py --at all-cues -o handout.pdf      a page for each cue\n"                      \
-    "  loopscope draw parking_lot.py --at all-cues -o lot.svg          lot-1.svg, lot-2.svg …\n"
+    "  loopscope draw parking_lot.py --at all-cues -o lot.svg          lot-1.svg, lot-2.svg …\n"                 \
+    "  loopscope draw my/lesson.md -o lesson.pdf                      the pages of a lesson, each beside its "     \
+    "run\n"                                                                                                        \
+    "  loopscope draw my/lesson.md --at page:2 -o page.png            one of them\n"
 
 #define HELP_QUIZ_EXAMPLES                                                                                         \
     "  loopscope quiz parking_lot.py --seed 7 -o sheet-7.md\n"                                                     \

@@ -160,6 +160,7 @@
     "--with-terminal needs a terminal for the presenter's notes; without it the window is there alone"
 #define MESSAGE_NO_DISPLAY "there is no display for a window: %s\nin the terminal: loopscope %s"
 #define MESSAGE_CHOOSES_AMONG "up and down choose among the %s"
+#define MESSAGE_NO_PAGE "there is no place «%s» in this lesson: it has the pages page:1 to page:%zu"
 #define MESSAGE_NEEDS_OUTPUT "draw needs to know where to: -o FILE.svg, FILE.png or FILE.pdf"
 #define MESSAGE_UNKNOWN_PICTURE "%s: a picture's name ends in .svg, .png or .pdf"
 #define MESSAGE_NO_CUES_REACHED "this scenario has no cue that is reached; name a time or a callback instead"
