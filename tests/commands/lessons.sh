@@ -128,7 +128,7 @@ shows '3  «the teas are planned»' p
 shows '✗ expected otherwise|✓ answered right' 3
 shows '✓ 3  «the teas are planned»'
 tmux -L "$socket" send-keys -t 0 Escape
-shows 'Backspace to its place' Right Right
+shows 'Backspace the page.s place' Right Right
 shows 'callback 1/11' BSpace
 shows 'page 3 of 8' ']'
 shows 'page 2 of 8' '['

@@ -95,7 +95,7 @@ static void add_belt(Composing *composing, const SimThing *thing, const Row *row
     if (box.height < BELT + 4 + LABEL)
         return;
     if (thing->unfinished > 0 && thing->unfinished != thing->level) {
-        snprintf(text, sizeof text, "unfinished: %lld (join() waits for 0)", (long long)thing->unfinished);
+        snprintf(text, sizeof text, "unfinished %lld (join() waits until 0)", (long long)thing->unfinished);
         label(composing, below, text);
     } else if (thing->level > 1) {
         label(composing, below, "next out at the right");

@@ -12,41 +12,6 @@ enum { ROW = 34, NUMBER_WIDTH = 58, MARKER_HEIGHT = 30 };
 
 /* ---- which lines ---- */
 
-/* Where the words to the simulator begin in a line: the stage does not show them, notes least of all. */
-static size_t before_directive(const SourceLine *line)
-{
-    size_t end = line->length;
-    for (size_t i = 0; line->is_directive && i + 1 < line->length; i++)
-        if (line->text[i] == '#' && line->text[i + 1] == ':')
-            end = i;
-    while (end > 0 && line->text[end - 1] == ' ')
-        end--;
-    return end;
-}
-
-static bool is_shown(const Player *player, uint32_t number)
-{
-    SourceLine line;
-    return source_line(player, number, &line) && (!line.is_directive || before_directive(&line) > 0);
-}
-
-/* The line that is `steps` shown lines before one, or the first. */
-static uint32_t line_before(const Player *player, uint32_t number, uint32_t steps)
-{
-    while (number > 1 && steps > 0)
-        steps -= is_shown(player, --number);
-    return number;
-}
-
-/* How many lines are shown from one to another. */
-static uint32_t shown_between(const Player *player, uint32_t from, uint32_t to)
-{
-    uint32_t count = 0;
-    for (; from <= to; from++)
-        count += is_shown(player, from);
-    return count;
-}
-
 /* While a callback that is no task's runs, the line that ran before keeps the focus. */
 static uint32_t line_to_show(Composing *composing)
 {
@@ -65,9 +30,9 @@ static void scroll_to(Composing *composing, uint32_t rows)
 {
     const Player *player = composing->player;
     uint32_t line = line_to_show(composing), top = composing->composer->source_top;
-    uint32_t last = line_before(player, source_line_count(player) + 1, rows);
-    if (line && (line <= top || line - top > 3 * rows || shown_between(player, top, line) + 1 > rows))
-        top = line_before(player, line, rows / 3);
+    uint32_t last = source_line_before(player, source_line_count(player) + 1, rows);
+    if (line && (line <= top || line - top > 3 * rows || source_lines_between(player, top, line) + 1 > rows))
+        top = source_line_before(player, line, rows / 3);
     composing->composer->source_top = top < 1 ? 1 : top > last ? last : top;
 }
 
@@ -190,10 +155,8 @@ void compose_source(Composing *composing, Box box)
     SourceLine line;
     for (uint32_t number = composing->composer->source_top;
          row < rows && source_line(composing->player, number, &line); number++) {
-        line.length = before_directive(&line);
-        if (line.is_directive && line.length == 0)
-            continue;
-        add_line(composing, &line, (Box){inner.x, inner.y + (float)row++ * ROW, inner.width, ROW});
+        if (source_line_is_shown(composing->player, number))
+            add_line(composing, &line, (Box){inner.x, inner.y + (float)row++ * ROW, inner.width, ROW});
     }
     panel_end(composing);
 }

@@ -29,10 +29,10 @@ static unsigned least_of(unsigned a, unsigned b)
     return a < b ? a : b;
 }
 
-/* The source gets two fifths, on wide screens nearly a half, up to what source lines need. */
+/* The source gets nearly a half, on narrow screens two fifths, up to what source lines need. */
 static unsigned divider_column(unsigned width)
 {
-    unsigned right = least_of(width * (width < 100 ? 43 : 48) / 100, SOURCE_WIDTH_MOST);
+    unsigned right = least_of(width * (width < 72 ? 43 : 48) / 100, SOURCE_WIDTH_MOST);
     return width - 1 - right;
 }
 
@@ -128,7 +128,7 @@ static void fill_right(Column *column, const LayoutNeeds *needs)
 {
     enum { SOURCE, LOCALS, OUTPUT, KINDS };
     unsigned rows = column->end - column->y - 2; /* two titles */
-    unsigned part = rows / 4;
+    unsigned part = rows / 5;
     unsigned least[KINDS] = {rows / 2, least_of(needs->locals ? needs->locals : 1, LOCALS_LEAST), OUTPUT_LEAST};
     unsigned wanted[KINDS] = {needs->source, needs->locals, needs->output}, shares[KINDS];
     least[LOCALS] = least_of(wanted[LOCALS], part > least[LOCALS] ? part : least[LOCALS]);

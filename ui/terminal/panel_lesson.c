@@ -5,7 +5,7 @@
 
 enum {
     BESIDE_WIDTH = 104, /* from here on the page has a column of its own */
-    PAGE_WIDTH_LEAST = 44,
+    PAGE_WIDTH_LEAST = 40,
     PAGE_WIDTH_MOST = 74,
     RUN_ROWS = 8, /* of the run below a page: clock, sentence, some tasks */
     FRAME = 2,
@@ -63,7 +63,7 @@ static void draw_keys(const LessonWalk *walk, Screen *screen, Area whole)
             continue;
         key_text(key, action_key(keys[i].action, 0), screen->is_ascii);
         if (string_width(key) + string_width(keys[i].word) + 3 > pen_room(&pen))
-            return;
+            continue;
         pen_text(&pen, LOOK_KEY, " %s", key);
         pen_text(&pen, LOOK_DIM, " %s ", keys[i].word);
         screen_hit(screen, (Area){line.x + start, line.y, pen.x - start, 1}, HIT_ACTION, (uint32_t)keys[i].action);
@@ -101,7 +101,7 @@ static unsigned page_width(const Screen *screen)
 {
     if (screen->width < BESIDE_WIDTH)
         return screen->width;
-    unsigned width = screen->width * 2 / 5;
+    unsigned width = screen->width * 9 / 25;
     return width < PAGE_WIDTH_LEAST ? PAGE_WIDTH_LEAST : width > PAGE_WIDTH_MOST ? PAGE_WIDTH_MOST : width;
 }
 

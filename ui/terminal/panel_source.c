@@ -14,15 +14,16 @@
 /* The first line in sight: the focus stays off the edges where the file goes on. */
 static void scroll_to(Steps *steps, uint32_t line, unsigned rows)
 {
-    uint32_t count = source_line_count(steps->player), margin = rows > 6 ? 2 : 0;
-    if (steps->source_top < 1)
-        steps->source_top = 1;
-    if (line > 0 && line < steps->source_top + margin)
-        steps->source_top = line > margin ? line - margin : 1;
-    if (line > 0 && line + margin >= steps->source_top + rows)
-        steps->source_top = line + margin + 1 - rows;
-    if (steps->source_top + rows > count + 1)
-        steps->source_top = count + 1 > rows ? count + 1 - rows : 1;
+    const Player *player = steps->player;
+    uint32_t margin = rows > 6 ? 2 : 0, top = steps->source_top > 1 ? steps->source_top : 1;
+    uint32_t highest = source_line_before(player, line, margin);
+    uint32_t lowest = source_line_before(player, source_line_after(player, line, margin), rows - 1);
+    uint32_t last = source_line_before(player, source_line_count(player) + 1, rows);
+    if (line > 0 && top > highest)
+        top = highest;
+    if (line > 0 && top < lowest)
+        top = lowest;
+    steps->source_top = top < last ? top : last;
 }
 
 static unsigned markers_width(const SourceLine *line)
@@ -127,9 +128,11 @@ void panel_source(Steps *steps, Screen *screen, Area area)
     SourceLine line;
     steps->source_rows = area.height;
     scroll_to(steps, source_line_in_focus(steps->player), area.height);
-    for (unsigned y = 0; y < area.height; y++)
-        if (source_line(steps->player, steps->source_top + y, &line))
-            draw_line(steps, screen, area, y, &line);
+    unsigned y = 0;
+    for (uint32_t number = steps->source_top; y < area.height && source_line(steps->player, number, &line);
+         number++)
+        if (source_line_is_shown(steps->player, number))
+            draw_line(steps, screen, area, y++, &line);
 }
 
 /* ---- locals ---- */

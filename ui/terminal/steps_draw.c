@@ -3,6 +3,7 @@
 
 #include "head_view.h"
 #include "pen.h"
+#include "source_view.h"
 #include "task_view.h"
 #include "thread_view.h"
 #include "words.h"
@@ -322,7 +323,7 @@ static void measure(Steps *steps, Screen *screen, LayoutNeeds *needs)
     uint32_t tasks = sim_task_count(steps->player->sim);
     needs->tasks = panel_tasks_rows(steps);
     needs->lanes = tasks < 100 ? tasks : 100;
-    needs->source = scenario.line_count;
+    needs->source = source_lines_between(steps->player, 1, scenario.line_count);
     needs->gauges = (unsigned)scenario.gauge_count;
     bool has_task = steps->player->selection.kind == SELECTED_TASK; /* its passport stands there too */
     needs->locals = screen->height / 8 + (has_task ? 4 : 1);

@@ -40,8 +40,11 @@ void select_line(Player *player, int direction)
     uint32_t count = source_line_count(player);
     uint32_t line = player->line ? player->line : source_line_in_focus(player);
     if (player->line || !line)
-        line += (uint32_t)direction;
-    player->line = line < 1 ? 1 : line > count ? count : line;
+        line = direction < 0 ? source_line_before(player, line, 1) : source_line_after(player, line, 1);
+    if (line > count)
+        line = source_line_before(player, count + 1, 1);
+    if (source_line_is_shown(player, line))
+        player->line = line;
 }
 
 void select_knob(Player *player, int direction)

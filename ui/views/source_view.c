@@ -1,6 +1,7 @@
 /* Source lines and who stands on them. */
 #include "source_view.h"
 
+#include "code_words.h"
 #include "thread_view.h"
 #include "words.h"
 
@@ -9,7 +10,7 @@
 #include <string.h>
 #include <strings.h>
 
-enum { TASKS_ASKED = 24 };
+enum { TASKS_ASKED = 24, ENTRIES_ASKED = 8 };
 
 /* «car 7» is «7» beside its line; other labels are shown as they are. */
 static const char *short_label(const char *label)
@@ -72,13 +73,21 @@ static void add_markers(const Sim *sim, SourceLine *line)
             add_marker(line, task.state, short_label(task.label));
 }
 
-static bool is_directive(const char *text, size_t length)
+/* The length of a line without a directive and the blanks before it. */
+static size_t length_shown(const char *text, size_t length)
 {
-    while (length > 0 && (*text == ' ' || *text == '\t')) {
-        text++;
-        length--;
+    CodeWord word;
+    size_t at = 0;
+    while (at < length) {
+        size_t size = code_next(text, length, at, &word);
+        if (word == CODE_COMMENT && size > 1 && text[at + 1] == ':') {
+            while (at > 0 && isspace((unsigned char)text[at - 1]))
+                at--;
+            return at;
+        }
+        at += size;
     }
-    return length > 1 && text[0] == '#' && text[1] == ':';
+    return length;
 }
 
 bool source_line(const Player *player, uint32_t number, SourceLine *line)
@@ -89,10 +98,10 @@ bool source_line(const Player *player, uint32_t number, SourceLine *line)
         return false;
     sim_clock(player->sim, &clock);
     line->text = sim_source_line(player->sim, number, &line->length);
+    line->length = length_shown(line->text, line->length);
     line->is_current = clock.line == number;
     line->is_selected = player->line == number;
     line->has_breakpoint = player_breaks_at(player, number);
-    line->is_directive = is_directive(line->text, line->length);
     line->await = sim_await_at_line(player->sim, number);
     add_markers(player->sim, line);
     add_threads(player->sim, line);
@@ -106,28 +115,65 @@ uint32_t source_line_count(const Player *player)
     return scenario.line_count;
 }
 
-/* Where nobody runs: the line on which the first in the ready queue stands. */
-static uint32_t line_of_next(const Sim *sim)
+bool source_line_is_shown(const Player *player, uint32_t number)
+{
+    size_t length = 0;
+    if (number < 1 || number > source_line_count(player))
+        return false;
+    const char *text = sim_source_line(player->sim, number, &length);
+    return length == 0 || length_shown(text, length) > 0;
+}
+
+uint32_t source_line_before(const Player *player, uint32_t number, uint32_t steps)
+{
+    while (number > 1 && steps > 0)
+        steps -= source_line_is_shown(player, --number);
+    return number;
+}
+
+uint32_t source_line_after(const Player *player, uint32_t number, uint32_t steps)
+{
+    uint32_t count = source_line_count(player);
+    while (number <= count && steps > 0)
+        steps -= ++number > count || source_line_is_shown(player, number);
+    return number;
+}
+
+uint32_t source_lines_between(const Player *player, uint32_t from, uint32_t to)
+{
+    uint32_t count = 0;
+    for (; from <= to; from++)
+        count += source_line_is_shown(player, from);
+    return count;
+}
+
+static uint32_t line_of_task(const Sim *sim, uint32_t number)
+{
+    SimTask task;
+    return number && sim_task(sim, number, &task) ? task.line : 0;
+}
+
+/* Where nobody runs: the line of who ran last, of the first in the ready queue, or of the first timer's task. */
+static uint32_t line_of_nearest(const Sim *sim, uint32_t ran_last)
 {
     SimEntry entry;
-    SimTask task;
-    for (size_t at = 0; at < 8 && sim_ready(sim, at, &entry); at++)
-        if (entry.task && sim_task(sim, entry.task, &task) && task.line)
-            return task.line;
-    return 0;
+    uint32_t line = line_of_task(sim, ran_last);
+    for (size_t at = 0; !line && at < ENTRIES_ASKED && sim_ready(sim, at, &entry); at++)
+        line = line_of_task(sim, entry.task);
+    for (size_t at = 0; !line && at < ENTRIES_ASKED && sim_timer(sim, at, &entry); at++)
+        line = line_of_task(sim, entry.task);
+    return line;
 }
 
 uint32_t source_line_in_focus(const Player *player)
 {
-    SimTask task;
     SimClock clock;
     if (player->line)
         return player->line;
-    if (player->selection.kind == SELECTED_TASK && sim_task(player->sim, player->selection.number, &task) &&
-        task.line)
-        return task.line;
+    uint32_t line =
+        player->selection.kind == SELECTED_TASK ? line_of_task(player->sim, player->selection.number) : 0;
     sim_clock(player->sim, &clock);
-    return clock.line ? clock.line : line_of_next(player->sim);
+    return line ? line : clock.line ? clock.line : line_of_nearest(player->sim, clock.running);
 }
 
 static bool line_contains(const char *text, size_t length, const char *word)
@@ -148,7 +194,7 @@ uint32_t source_line_found(const Player *player, const char *word, uint32_t numb
         if (number < 1 || number > count)
             number = direction > 0 ? 1 : count;
         const char *text = sim_source_line(player->sim, number, &length);
-        if (line_contains(text, length, word))
+        if (line_contains(text, length_shown(text, length), word))
             return number;
     }
     return 0;

@@ -200,9 +200,9 @@ static void view_queue(Look *look)
         for (size_t i = 0; i < putting; i++)
             row_add_chip(line, PIECE_CHIP, &putters.pieces[i].chip);
     }
-    if (look->thing.unfinished > 0) {
+    if (look->thing.unfinished > 0 && look->thing.unfinished != look->thing.level) {
         Row *rest = new_row(look);
-        row_add_text(rest, PIECE_DIM, "unfinished %" PRId64 ": join() waits for 0", look->thing.unfinished);
+        row_add_text(rest, PIECE_DIM, "unfinished %" PRId64 " (join() waits until 0)", look->thing.unfinished);
     }
 }
 
