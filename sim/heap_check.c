@@ -18,7 +18,7 @@ typedef struct HeapWalk {
 
 static size_t place_of(const HeapWalk *walk, const Object *object)
 {
-    size_t at = (size_t)((uintptr_t)object >> 4) * 0x9E3779B97F4A7C15u;
+    size_t at = (size_t)((uintptr_t)object / ARENA_STEP) * 0x9E3779B97F4A7C15u;
     for (at &= walk->capacity - 1; walk->table[at] && walk->table[at] != object;
          at = (at + 1) & (walk->capacity - 1))
         continue;

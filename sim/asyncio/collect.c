@@ -5,7 +5,8 @@
  * ended in an exception whose traceback knows the task), and frames that only an exception in one of their own
  * variables keeps alive.
  *
- * Found are they by marking all that can be reached. The marks lie outside of the arena, a bit for each 16 bytes.
+ * Found are they by marking all that can be reached. The marks lie outside of the arena, a bit for each 16 bytes:
+ * no object is smaller.
  */
 #include "asyncio_room.h"
 #include "memory.h"

@@ -1,4 +1,4 @@
-/* Size classes: multiples of 16 up to 1 KiB, then four classes to each doubling. */
+/* Size classes: multiples of 8 up to 1 KiB, then four classes to each doubling. */
 #include "arena.h"
 
 #include "memory.h"
@@ -11,8 +11,8 @@
 #endif
 
 enum {
-    STEP = 16,
-    FINE_CLASSES = 64,
+    STEP = ARENA_STEP,
+    FINE_CLASSES = 128,
     FINE_LIMIT = STEP * FINE_CLASSES,
     ROOM_CLASS = FINE_CLASSES + 7, /* of ARENA_ROOM bytes */
     JOINED_LEAST = 1 << 20         /* free blocks are joined where so many bytes are free */
@@ -77,7 +77,7 @@ void arena_close(Arena *arena)
 static void poison(void *block, size_t size)
 {
 #if ARENA_POISONS
-    ASAN_POISON_MEMORY_REGION((char *)block + sizeof(ArenaBlock *), size - sizeof(ArenaBlock *));
+    ASAN_POISON_MEMORY_REGION((char *)block + sizeof(ArenaBlock), size - sizeof(ArenaBlock));
 #else
     (void)block, (void)size;
 #endif
@@ -146,6 +146,22 @@ static ArenaBlock *cut(Arena *arena, unsigned index)
 
 /* ---- joining free blocks ---- */
 
+/* The place of a block in steps, and back. No block is at place 0: the arena's header is there. */
+static uint32_t place_of(const Arena *arena, const ArenaBlock *block)
+{
+    return block ? (uint32_t)((size_t)((const char *)block - (const char *)arena) / STEP) : 0;
+}
+
+static ArenaBlock *block_at(Arena *arena, uint32_t place)
+{
+    return place ? (ArenaBlock *)((char *)arena + (size_t)place * STEP) : NULL;
+}
+
+static ArenaBlock *next_of(Arena *arena, const ArenaBlock *block)
+{
+    return block_at(arena, block->joining.next);
+}
+
 /* All free blocks as one list, and how many they are. */
 static ArenaBlock *take_all(Arena *arena, uint64_t *count)
 {
@@ -155,8 +171,8 @@ static ArenaBlock *take_all(Arena *arena, uint64_t *count)
     arena->room_left = 0;
     for (unsigned index = 0; index < ARENA_CLASSES; index++) {
         for (ArenaBlock *block = take_again(arena, index); block; block = take_again(arena, index)) {
-            block->size = size_of_class(index);
-            block->next = all;
+            block->joining.size = (uint32_t)(size_of_class(index) / STEP);
+            block->joining.next = place_of(arena, all);
             all = block;
             ++*count;
         }
@@ -165,27 +181,30 @@ static ArenaBlock *take_all(Arena *arena, uint64_t *count)
 }
 
 /* One turn of a radix sort by place: by the digit that stands `shift` bits up. */
-static ArenaBlock *sort_by_digit(const Arena *arena, ArenaBlock *blocks, unsigned shift)
+static ArenaBlock *sort_by_digit(Arena *arena, ArenaBlock *blocks, unsigned shift)
 {
     enum { DIGIT_BITS = 11, DIGITS = 1 << DIGIT_BITS };
     ArenaBlock *first[DIGITS] = {0}, *last[DIGITS] = {0}, *sorted = NULL;
-    for (; blocks; blocks = blocks->next) {
-        size_t place = (size_t)((char *)blocks - (const char *)arena), digit = place >> shift & (DIGITS - 1);
-        *(first[digit] ? &last[digit]->next : &first[digit]) = blocks;
+    for (; blocks; blocks = next_of(arena, blocks)) {
+        uint32_t place = place_of(arena, blocks), digit = place >> shift & (DIGITS - 1);
+        if (first[digit])
+            last[digit]->joining.next = place;
+        else
+            first[digit] = blocks;
         last[digit] = blocks;
     }
     for (size_t digit = DIGITS; digit-- > 0;) {
         if (first[digit]) {
-            last[digit]->next = sorted;
+            last[digit]->joining.next = place_of(arena, sorted);
             sorted = first[digit];
         }
     }
     return sorted;
 }
 
-static ArenaBlock *sort_by_place(const Arena *arena, ArenaBlock *blocks)
+static ArenaBlock *sort_by_place(Arena *arena, ArenaBlock *blocks)
 {
-    for (unsigned shift = 4; arena->used >> shift != 0; shift += 11)
+    for (unsigned shift = 0; shift < 32 && arena->used / STEP >> shift != 0; shift += 11)
         blocks = sort_by_digit(arena, blocks, shift);
     return blocks;
 }
@@ -200,8 +219,8 @@ static void join_free_blocks(Arena *arena)
     while (block) {
         char *begin = (char *)block, *end = begin;
         while (block && (char *)block == end) {
-            end += block->size;
-            block = block->next;
+            end += (size_t)block->joining.size * STEP;
+            block = next_of(arena, block);
         }
         put_in_pieces(arena, begin, (size_t)(end - begin));
     }
@@ -363,7 +382,7 @@ uint64_t arena_hash(Arena *arena)
     uint64_t a = arena->used, b = ~arena->used;
     const char *bytes = (const char *)arena;
     arena_expose(arena);
-    for (size_t at = 0; at + 16 <= arena->used; at += 16) {
+    for (size_t at = 0; at < arena->used; at += 16) { /* behind the used part all is zero */
         uint64_t words[2];
         memcpy(words, bytes + at, sizeof words);
         a = (a ^ words[0]) * odd_a;

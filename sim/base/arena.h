@@ -21,12 +21,14 @@
 #include <stddef.h>
 #include <stdint.h>
 
-enum { ARENA_SMALL = 64 * 1024, ARENA_ROOM = 4 * 1024, ARENA_CLASSES = 224 };
+enum { ARENA_SMALL = 64 * 1024, ARENA_ROOM = 4 * 1024, ARENA_CLASSES = 288, ARENA_STEP = 8 };
 
-/* A block that is free. */
-typedef struct ArenaBlock {
-    struct ArenaBlock *next; /* the next one of the same class */
-    size_t size;             /* while free blocks are joined: its bytes */
+/* A block that is free. The smallest have room for one pointer. */
+typedef union ArenaBlock {
+    union ArenaBlock *next; /* the next one of the same class */
+    struct {
+        uint32_t next, size; /* in steps: the place of the next one, its own size */
+    } joining;               /* while free blocks are joined */
 } ArenaBlock;
 
 /* Under AddressSanitizer freed blocks are poisoned. */
@@ -56,13 +58,16 @@ typedef struct Arena {
     ArenaBlock *free[ARENA_CLASSES]; /* free blocks by size class */
 } Arena;
 
-/* Reserve an arena whose program may use `limit` bytes. It begins with `header` zeroed bytes for a struct of the
- * owner's, whose first member is the Arena. NULL when the host refuses. */
+/* Places within an arena fit into 32 bits, in steps. */
+static const size_t ARENA_LIMIT_MOST = (size_t)15 << 30;
+
+/* Reserve an arena whose program may use `limit` bytes, at most ARENA_LIMIT_MOST. It begins with `header` zeroed
+ * bytes for a struct of the owner's, whose first member is the Arena. NULL when the host refuses. */
 Arena *arena_open(size_t limit, size_t header);
 void arena_close(Arena *arena);
 
-/* A zeroed block of at least `size` bytes, aligned to 16. NULL only for more than ARENA_SMALL bytes past the limit,
- * in which case over_limit is set. */
+/* A zeroed block of at least `size` bytes, aligned to ARENA_STEP. NULL only for more than ARENA_SMALL bytes past
+ * the limit, in which case over_limit is set. */
 void *arena_alloc(Arena *arena, size_t size);
 
 /* Like arena_alloc, but what a former owner left in the block is still there. */

@@ -66,7 +66,7 @@ static Value search_mro(Vm *vm, const Class *class, Str *name)
 
 static MethodCache *cache_place(Vm *vm, const Class *class, const Str *name)
 {
-    uint32_t mixed = class->version * 31u ^ (uint32_t)(((const char *)name - (const char *)vm) >> 4);
+    uint32_t mixed = class->version * 31u ^ (uint32_t)(((const char *)name - (const char *)vm) / ARENA_STEP);
     return &vm->method_cache[mixed & (METHOD_CACHE_SIZE - 1)];
 }
 

@@ -84,7 +84,7 @@ static void free_now(Vm *vm, Object *object)
 /* The dying are linked through `refs`, which is 0 for all of them anyway: the next one's place in the arena. */
 static void free_later(Vm *vm, Object *object)
 {
-    object->refs = vm->dying ? (uint32_t)(((char *)vm->dying - (char *)vm) / 16) : 0;
+    object->refs = vm->dying ? (uint32_t)(((char *)vm->dying - (char *)vm) / ARENA_STEP) : 0;
     vm->dying = object;
 }
 
@@ -92,7 +92,7 @@ static void free_the_dying(Vm *vm)
 {
     while (vm->dying) {
         Object *object = vm->dying;
-        vm->dying = object->refs ? (Object *)((char *)vm + (size_t)object->refs * 16) : NULL;
+        vm->dying = object->refs ? (Object *)((char *)vm + (size_t)object->refs * ARENA_STEP) : NULL;
         object->refs = 0;
         free_now(vm, object);
     }

@@ -50,10 +50,10 @@ static void a_class_holds_what_it_is_for(void **state)
     (void)state;
     for (size_t size = 0; size < 1 << 20; size += size < 2000 ? 1 : 997) {
         size_t rounded = arena_rounded(size);
-        assert_true(rounded >= size && rounded % 16 == 0);
+        assert_true(rounded >= size && rounded % 8 == 0);
         assert_int_equal(arena_class(rounded), arena_class(size));
         assert_true(arena_class(rounded + 1) == arena_class(size) + 1);
-        assert_true(rounded <= size + 16 || rounded - size <= size / 4);
+        assert_true(rounded <= size + 8 || rounded - size <= size / 4);
     }
 }
 
