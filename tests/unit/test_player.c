@@ -3,7 +3,10 @@
 
 #include "goto.h"
 #include "head_view.h"
+#include "messages.h"
 #include "output_view.h"
+#include "select.h"
+#include "source_view.h"
 #include "task_view.h"
 #include "timeline_view.h"
 
@@ -380,6 +383,45 @@ static void test_searching_and_filtering_tasks(void **state)
     close_lot(&opened);
 }
 
+static void test_the_source_is_shown_and_searched_without_directives(void **state)
+{
+    (void)state;
+    Opened opened;
+    SourceLine line;
+    open_lot(&opened);
+    const Player *player = &opened.player;
+    assert_false(source_line_is_shown(player, 1));
+    assert_false(source_line_is_shown(player, 8));
+    assert_false(source_line_is_shown(player, 14));
+    assert_true(source_line(player, 3, &line));
+    assert_int_equal(line.length, strlen("SPACES = 1"));
+    assert_int_equal(source_line_after(player, 7, 1), 9);
+    assert_int_equal(source_line_before(player, 9, 2), 6);
+    assert_int_equal(source_lines_between(player, 1, 13), 11);
+    assert_int_equal(source_line_found(player, "first", 1, 1), 0);
+    assert_int_equal(source_line_found(player, "parks", 1, 1), 6);
+    close_lot(&opened);
+}
+
+static void test_the_source_is_chosen_line_by_line_over_directives(void **state)
+{
+    (void)state;
+    Opened opened;
+    open_lot(&opened);
+    opened.player.line = 7;
+    select_line(&opened.player, 1);
+    assert_int_equal(opened.player.line, 9);
+    opened.player.line = 13;
+    select_line(&opened.player, 1);
+    assert_int_equal(opened.player.line, 13);
+    opened.player.line = 2;
+    select_line(&opened.player, -1);
+    assert_int_equal(opened.player.line, 2);
+    select_found(&opened.player, true, 1);
+    assert_string_equal(opened.player.message, MESSAGE_SEARCH_FIRST);
+    close_lot(&opened);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -397,6 +439,8 @@ int main(void)
         cmocka_unit_test(test_output_is_told_by_lines_with_their_times),
         cmocka_unit_test(test_lanes_tell_each_state_along_both_rulers),
         cmocka_unit_test(test_searching_and_filtering_tasks),
+        cmocka_unit_test(test_the_source_is_shown_and_searched_without_directives),
+        cmocka_unit_test(test_the_source_is_chosen_line_by_line_over_directives),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

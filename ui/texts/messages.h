@@ -78,6 +78,7 @@
 #define MESSAGE_FOLLOWS "following %s: steps pass over the others; f ends it"
 #define MESSAGE_FOLLOWS_ALL "following nobody: every callback is a step"
 #define MESSAGE_NOTHING_FOUND "nothing here has «%s»"
+#define MESSAGE_SEARCH_FIRST "/ searches first"
 
 /* playing and making the run again */
 #define MESSAGE_SPEED "%s steps a second"

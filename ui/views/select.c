@@ -58,6 +58,10 @@ void select_knob(Player *player, int direction)
 void select_found(Player *player, bool is_in_source, int direction)
 {
     uint32_t found;
+    if (!*player->search) {
+        player_say(player, MESSAGE_SEARCH_FIRST);
+        return;
+    }
     if (is_in_source) {
         found = source_line_found(player, player->search, source_line_in_focus(player), direction);
         player->line = found ? found : player->line;
