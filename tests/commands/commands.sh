@@ -252,6 +252,16 @@ expect 0 '^ +as it stands +SPACES=2,CARS=9$' "$loopscope" compare parking_lot SP
 expect 0 '^All callbacks are the same\.$' "$loopscope" compare parking_lot SPACES=3 SPACES=3
 expect 0 '^Both print the same\.$' "$loopscope" compare parking_lot SPACES=3 SPACES=3
 sed 's/two/three/' fine.py >other.py
+cat >endless.py <<'EOF'
+import asyncio
+STEP = 1  #: knob 1..2
+async def main():
+    while True:
+        await asyncio.sleep(1)
+asyncio.run(main())
+EOF
+expect 0 '^All callbacks are the same, as far as was looked\.$' "$loopscope" compare endless.py STEP=1 STEP=2 --horizon 300
+expect 0 '^  and [0-9]+ moments more, as far as was looked$' "$loopscope" compare endless.py STEP=1 STEP=2 --horizon 300
 expect 0 '^ +fine\.py +other\.py$' "$loopscope" compare fine.py other.py
 expect 0 '^    other\.py  0\.0 s  one three 2$' "$loopscope" compare fine.py other.py
 expect 0 '^  how it ended +finished +can never go on$' "$loopscope" compare fine.py deadlock.py

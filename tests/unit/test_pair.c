@@ -30,6 +30,14 @@ static const char OTHER[] = "import asyncio\n"
                             "    await asyncio.sleep(2)\n"
                             "asyncio.run(main())\n";
 
+static const char ENDLESS[] = "import asyncio\n"
+                              "SPACES = 1      #: knob 0..3  spaces\n"
+                              "async def main():\n"
+                              "    while True:\n"
+                              "        print('tick')\n"
+                              "        await asyncio.sleep(1)\n"
+                              "asyncio.run(main())\n";
+
 static void report(void *context, const SimDiagnostic *diagnostic)
 {
     (void)context;
@@ -40,7 +48,7 @@ static Sim *open_program(const char *text, const char *spaces)
 {
     const SimSource source = {"test.py", text, strlen(text)};
     const SimKnobSetting setting = {"SPACES", spaces};
-    const SimOptions options = {.knobs = &setting, .knob_count = spaces != NULL};
+    const SimOptions options = {.knobs = &setting, .knob_count = spaces != NULL, .horizon = 100};
     Sim *sim = sim_open(&source, &options, report, NULL);
     assert_non_null(sim);
     return sim;
@@ -140,6 +148,36 @@ static void test_a_moment_is_one_at_which_either_changes(void **state)
     close_pair(&pair);
 }
 
+static void test_moments_are_counted_as_they_are_stepped_through(void **state)
+{
+    (void)state;
+    Pair pair;
+    open_pair(&pair, "1", NULL);
+    assert_int_equal(pair_step_moment(&pair, 1), SIM_MOVED);
+    assert_int_equal(pair_step_moment(&pair, 1), SIM_MOVED);
+    assert_int_equal(pair_count_moments(&pair), 4);
+    assert_int_equal(pair.now_ns, 3000000000);
+    assert_int_equal(pair_count_moments(&pair), 0);
+    close_pair(&pair);
+}
+
+static void test_runs_without_an_end_are_looked_at_as_far_as_they_are_known(void **state)
+{
+    (void)state;
+    Pair pair;
+    PairDifference difference;
+    SimExtent before, after;
+    pair_begin(&pair, open_program(ENDLESS, "1"), open_program(ENDLESS, "2"));
+    sim_extent(pair.sims[PAIR_LEFT], &before);
+    assert_false(before.is_whole);
+    pair_find_callback(&pair, &difference);
+    assert_false(difference.is_found);
+    assert_true(pair_count_moments(&pair) > 30);
+    sim_extent(pair.sims[PAIR_LEFT], &after);
+    assert_int_equal(after.turns, before.turns);
+    close_pair(&pair);
+}
+
 static void test_a_cue_of_either_takes_both_along(void **state)
 {
     (void)state;
@@ -197,6 +235,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_both_are_at_the_same_time_forward_and_back),
         cmocka_unit_test(test_a_moment_is_one_at_which_either_changes),
+        cmocka_unit_test(test_moments_are_counted_as_they_are_stepped_through),
+        cmocka_unit_test(test_runs_without_an_end_are_looked_at_as_far_as_they_are_known),
         cmocka_unit_test(test_a_cue_of_either_takes_both_along),
         cmocka_unit_test(test_the_first_difference_is_found),
         cmocka_unit_test(test_the_same_run_twice_has_no_difference),

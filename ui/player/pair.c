@@ -18,6 +18,14 @@ static int64_t time_of(const Sim *sim)
     return clock.now_ns;
 }
 
+/* The last turn that can be gone to without running the program further: a run need not have an end. */
+static uint32_t last_known_turn(const Sim *sim)
+{
+    SimExtent extent;
+    sim_extent(sim, &extent);
+    return extent.is_whole || extent.turns == 0 ? extent.turns : extent.turns - 1;
+}
+
 static bool is_at_start(const Sim *sim)
 {
     SimPosition position = sim_position(sim);
@@ -146,6 +154,40 @@ SimMove pair_step_moment(Pair *pair, int direction)
     return SIM_MOVED;
 }
 
+/* A run on its way to the end of what is known. */
+typedef struct Walk {
+    Sim *sim;
+    uint32_t last; /* turn to which it goes */
+    bool is_there; /* it has a turn that is not counted */
+    int64_t time_ns;
+} Walk;
+
+static void walk_on(Walk *walk)
+{
+    walk->is_there = sim_position(walk->sim).turn < walk->last && sim_step(walk->sim, SIM_CALLBACK, 1) == SIM_MOVED;
+    walk->time_ns = time_of(walk->sim);
+}
+
+size_t pair_count_moments(Pair *pair)
+{
+    Walk walks[PAIR_SIDES];
+    size_t count = 0;
+    for (int side = 0; side < PAIR_SIDES; side++) {
+        walks[side] = (Walk){.sim = pair->sims[side], .last = last_known_turn(pair->sims[side])};
+        walk_on(&walks[side]);
+    }
+    const Walk *left = &walks[PAIR_LEFT], *right = &walks[PAIR_RIGHT];
+    for (; left->is_there || right->is_there; count++) {
+        bool is_left = left->is_there && (!right->is_there || left->time_ns <= right->time_ns);
+        int64_t now_ns = is_left ? left->time_ns : right->time_ns;
+        for (int side = 0; side < PAIR_SIDES; side++)
+            while (walks[side].is_there && walks[side].time_ns == now_ns)
+                walk_on(&walks[side]);
+    }
+    set_now(pair);
+    return count;
+}
+
 SimMove pair_step_cue(Pair *pair, int direction)
 {
     bool is_found = false;
@@ -181,17 +223,19 @@ static SimState state_after(const Sim *sim, uint32_t task)
 }
 
 /* Who ran, when, where it left its task, how many are ready and how many sleep, and what was printed. Counts of
- * free spaces and the like are not looked at: they tell of a knob before anything has gone another way. */
-static bool is_same_step(const Sim *left, const Sim *right)
+ * free spaces and the like are not looked at: they tell of a knob before anything has gone another way. Both have
+ * printed the same up to *printed, which goes on. */
+static bool is_same_step(const Sim *left, const Sim *right, size_t *printed)
 {
     SimClock ours, theirs;
-    size_t our_size, their_size;
+    size_t our_size, their_size, before = *printed;
     sim_clock(left, &ours);
     sim_clock(right, &theirs);
     const char *our_output = sim_output(left, &our_size), *their_output = sim_output(right, &their_size);
+    *printed = our_size;
     return ours.now_ns == theirs.now_ns && ours.running == theirs.running && ours.ready == theirs.ready &&
            ours.timers == theirs.timers && state_after(left, ours.running) == state_after(right, theirs.running) &&
-           is_same_text(our_output, our_size, their_output, their_size);
+           is_same_text(our_output + before, our_size - before, their_output + before, their_size - before);
 }
 
 /* The runs were alike up to here: their last turns differ. */
@@ -212,6 +256,9 @@ void pair_find_callback(Pair *pair, PairDifference *difference)
 {
     SimPosition here[PAIR_SIDES];
     SimMove moves[PAIR_SIDES];
+    size_t printed = 0;
+    uint32_t left = last_known_turn(pair->sims[PAIR_LEFT]), right = last_known_turn(pair->sims[PAIR_RIGHT]);
+    uint32_t last = left > right ? left : right;
     *difference = (PairDifference){0};
     for (int side = 0; side < PAIR_SIDES; side++) {
         here[side] = sim_position(pair->sims[side]);
@@ -221,9 +268,11 @@ void pair_find_callback(Pair *pair, PairDifference *difference)
         for (int side = 0; side < PAIR_SIDES; side++)
             moves[side] = sim_step(pair->sims[side], SIM_CALLBACK, 1);
         if (moves[PAIR_LEFT] != moves[PAIR_RIGHT] ||
-            (moves[PAIR_LEFT] == SIM_MOVED && !is_same_step(pair->sims[PAIR_LEFT], pair->sims[PAIR_RIGHT])))
+            (moves[PAIR_LEFT] == SIM_MOVED &&
+             !is_same_step(pair->sims[PAIR_LEFT], pair->sims[PAIR_RIGHT], &printed)))
             note_step(pair, difference);
-    } while (!difference->is_found && moves[PAIR_LEFT] == SIM_MOVED);
+    } while (!difference->is_found && moves[PAIR_LEFT] == SIM_MOVED &&
+             sim_position(pair->sims[PAIR_LEFT]).turn < last);
     for (int side = 0; side < PAIR_SIDES; side++) {
         difference->is_there[side] = moves[side] == SIM_MOVED;
         sim_seek(pair->sims[side], here[side]);

@@ -24,6 +24,8 @@ void pair_begin(Pair *pair, Sim *left, Sim *right);
 /* One callback, or one moment of the clock, forward (1) or back (-1). */
 SimMove pair_step_callback(Pair *pair, int direction);
 SimMove pair_step_moment(Pair *pair, int direction);
+/* How many moments lie ahead, as far as both runs are known; the runs are then at the end of that. */
+size_t pair_count_moments(Pair *pair);
 /* To the next cue of either run, or the last one: to the end of the moment at which it is reached. */
 SimMove pair_step_cue(Pair *pair, int direction);
 /* Everything up to a time, that moment included. */
@@ -43,7 +45,8 @@ typedef struct PairDifference {
 enum { PAIR_LINE_BYTES = 160 };
 
 /* The first callback after which something has gone another way: who ran, when, where it left its task, who is
- * ready and who sleeps, what was printed. The runs come back to where they stood. */
+ * ready and who sleeps, what was printed. Looks as far as the runs are known; they come back to where they stood.
+ */
 void pair_find_callback(Pair *pair, PairDifference *difference);
 /* The first line of output that is not the same; each side's in `lines`, cut where it is long. */
 void pair_find_line(Pair *pair, PairDifference *difference, char lines[PAIR_SIDES][PAIR_LINE_BYTES]);

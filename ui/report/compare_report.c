@@ -139,12 +139,24 @@ static void print_side(const Compared *compared, const ReportLook *look, size_t 
     }
 }
 
+/* Behind what holds of all that is known: a run that goes on may have more. */
+static const char *end_of_known(const Pair *pair)
+{
+    bool is_whole = true;
+    for (size_t side = 0; side < PAIR_SIDES; side++) {
+        SimExtent extent;
+        sim_extent(pair->sims[side], &extent);
+        is_whole = is_whole && extent.is_whole;
+    }
+    return is_whole ? "" : ", as far as was looked";
+}
+
 static void print_callback_difference(const Compared *compared, PairDifference difference, const ReportLook *look,
                                       FILE *output)
 {
     Pair *pair = compared->pair;
     if (!difference.is_found) {
-        fputs("\nAll callbacks are the same.\n", output);
+        fprintf(output, "\nAll callbacks are the same%s.\n", end_of_known(pair));
         return;
     }
     if (difference.number)
@@ -167,7 +179,7 @@ static void print_line_difference(const Compared *compared, PairDifference diffe
                                   char lines[PAIR_SIDES][PAIR_LINE_BYTES], const ReportLook *look, FILE *output)
 {
     if (!difference.is_found) {
-        fputs("\nBoth print the same.\n", output);
+        fprintf(output, "\nBoth print the same%s.\n", end_of_known(compared->pair));
         return;
     }
     fprintf(output, "\nThe first line of output that differs is line %u:\n", (unsigned)difference.number);
@@ -235,8 +247,8 @@ static bool print_moments(const Compared *compared, const PairDifference *differ
         add_side_columns(&sheet, compared, side);
     sheet_add_column(&sheet, "", "", true);
     pair_seek_start(pair);
-    while (pair_step_moment(pair, 1) == SIM_MOVED) {
-        if (moments++ >= MOMENTS_TOLD || !sheet_add_row(&sheet))
+    for (; moments < MOMENTS_TOLD && pair_step_moment(pair, 1) == SIM_MOVED; moments++) {
+        if (!sheet_add_row(&sheet))
             continue;
         sheet_set(&sheet, 0, "%s", time_text(time, pair->now_ns));
         size_t column = set_side(&sheet, pair->sims[PAIR_LEFT], 1);
@@ -246,11 +258,12 @@ static bool print_moments(const Compared *compared, const PairDifference *differ
             is_before = false;
         }
     }
+    size_t more = pair_count_moments(pair);
     pair_seek_start(pair);
     fputs("\nBoth on one clock, at each moment at which one of them changes:\n\n", output);
     sheet_print(&sheet, output, look->has_color);
-    if (moments > MOMENTS_TOLD)
-        fprintf(output, "  and %u moments more\n", moments - MOMENTS_TOLD);
+    if (more > 0)
+        fprintf(output, "  and %zu moments more%s\n", more, end_of_known(pair));
     bool is_whole = !sheet.is_short;
     sheet_release(&sheet);
     return is_whole;
