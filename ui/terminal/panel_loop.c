@@ -31,8 +31,7 @@ void panel_loop(Steps *steps, Screen *screen, Area area)
         SimScenario scenario;
         sim_scenario(steps->player->sim, &scenario);
         pen_text(&pen, LOOK_DIM, "%s",
-                 scenario.has_loop ? "no loop runs: the module's code"
-                                   : "this program starts no loop");
+                 scenario.has_loop ? "no loop runs: the module's code" : "this program starts no loop");
         return;
     }
     pen_row(&pen, &view.running);
