@@ -382,6 +382,12 @@ typedef struct SimStretch {
 /* Stretch `at` of a task, over the whole known run (not cut at the position). False at the end. */
 bool sim_task_stretch(const Sim *sim, uint32_t task, size_t at, SimStretch *stretch);
 
+/* A timer came behind its deadline, since a callback blocked the loop. */
+typedef struct SimLateness {
+    int64_t ns;      /* by so much; 0 never */
+    uint32_t by, at; /* who was in time.sleep meanwhile (task, 0 none), and at which line */
+} SimLateness;
+
 /* Where a task's time went, up to the present position. */
 enum { SIM_WAITS = 6 };
 typedef struct SimTaskTimes {
@@ -396,11 +402,20 @@ typedef struct SimTaskTimes {
         int64_t ns;
     } waits[SIM_WAITS]; /* the first things that it waited for */
     uint32_t wait_count;
-    int64_t late_ns;           /* its worst sleep ended so much behind its deadline; 0 none did */
-    uint32_t late_by, late_at; /* who was in time.sleep meanwhile (task, 0 none), and at which line */
+    SimLateness late_sleep, late_timeout; /* the worst of its sleeps; of the timeouts that cut it off */
 } SimTaskTimes;
 /* False where there is no such task. */
 bool sim_task_times(const Sim *sim, uint32_t task, SimTaskTimes *times);
+
+/* Who waits for a task, or wants to be told of its end, at present. */
+typedef struct SimAwaiter {
+    uint32_t task;  /* it awaits it, also through shield; 0 */
+    uint32_t thing; /* a gather, a wait, a group that it is in; 0 */
+    const char
+        *callback; /* where it is neither: a callback's name; "" the module's code, which waits for the run */
+} SimAwaiter;
+/* Entry `at`; false at the end. */
+bool sim_task_awaiter(const Sim *sim, uint32_t task, size_t at, SimAwaiter *awaiter);
 
 /* What the run comes to up to the present position: at the end, in all. */
 typedef struct SimTotals {

@@ -179,15 +179,26 @@ bool sim_task_times(const Sim *sim, uint32_t task, SimTaskTimes *times)
         .waiting_ns = passport.waiting_ns,
         .sleeping_ns = passport.sleeping_ns,
         .wait_count = passport.wait_count,
-        .late_ns = passport.late_ns,
-        .late_by = passport.late_by,
-        .late_at = passport.late_at,
+        .late_sleep = {passport.late_sleep.ns, passport.late_sleep.by, passport.late_sleep.at},
+        .late_timeout = {passport.late_timeout.ns, passport.late_timeout.by, passport.late_timeout.at},
     };
     for (uint32_t i = 0; i < passport.wait_count; i++) {
         times->waits[i].thing = passport.waits[i].thing;
         times->waits[i].times = passport.waits[i].times;
         times->waits[i].ns = passport.waits[i].ns;
     }
+    return true;
+}
+
+bool sim_task_awaiter(const Sim *sim, uint32_t task, size_t at, SimAwaiter *awaiter)
+{
+    const World *world = sim_world(sim);
+    TaskAwaiter found;
+    if (task == 0 || task > world->task_count || !world->tasks[task])
+        return false;
+    if (!task_awaiter(sim->vm, world->tasks[task], at, &found))
+        return false;
+    *awaiter = (SimAwaiter){found.task, found.thing, found.is_run ? "" : found.name};
     return true;
 }
 

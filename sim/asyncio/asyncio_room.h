@@ -332,6 +332,8 @@ enum { /* further flags of a Future, beside those of asyncio.h */
 };
 
 void future_init(Vm *vm, Future *future, Loop *loop);
+/* Done-callback number `at`, from 0; NULL behind the last. */
+const Callback *future_callback(const Future *future, size_t at);
 /* In debug mode: where it was made (created.c). */
 void future_note_creation(Vm *vm, const Future *future);
 void future_forget_creation(Vm *vm, const Future *future);

@@ -208,6 +208,11 @@ static const Callback *callback_at(const Future *future, uint32_t at)
     return at == 0 ? &future->first : &future->more[at - 1];
 }
 
+const Callback *future_callback(const Future *future, size_t at)
+{
+    return at < callback_count(future) ? callback_at(future, (uint32_t)at) : NULL;
+}
+
 size_t future_remove_callback(Vm *vm, Future *future, const NativeCallback *native, Value owner)
 {
     size_t removed = 0;

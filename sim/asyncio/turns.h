@@ -61,6 +61,16 @@ typedef struct TaskView {
 } TaskView;
 void task_view(Vm *vm, const Object *task, TaskView *view);
 
+/* Who wants to know that a task has ended. */
+typedef struct TaskAwaiter {
+    uint32_t task;    /* that awaits it, also through shield; 0 */
+    uint32_t thing;   /* a gather, a wait, a group that it is in; 0 */
+    const char *name; /* where it is neither: of the callback; borrowed */
+    bool is_run;      /* run_until_complete, which asyncio.run calls */
+} TaskAwaiter;
+/* In the order in which they came; false at the end. */
+bool task_awaiter(Vm *vm, const Object *task, size_t at, TaskAwaiter *awaiter);
+
 /* Call the visitor with every reference that asyncio keeps outside of objects. */
 void asyncio_visit(Vm *vm, ValueVisitor *visitor, void *context);
 /* The same with all tasks that live: those that nobody holds but what they wait for, too. */

@@ -31,6 +31,7 @@ void history_close(History *history)
     free(history->warnings.facts);
     free_chains(&history->states);
     free_chains(&history->levels);
+    free_chains(&history->alarms);
     memset(history, 0, sizeof *history);
 }
 
@@ -47,6 +48,7 @@ static void forget(History *history)
     history->prints.count = history->warnings.count = 0;
     forget_chains(&history->states);
     forget_chains(&history->levels);
+    forget_chains(&history->alarms);
     for (uint32_t i = 0; i < history->gauge_count; i++)
         history->gauges[i].count = 0;
 }
@@ -86,6 +88,8 @@ static void read_fact(History *history, const Fact *fact, uint32_t number)
         chain(&history->states, fact->subject, number);
     else if (fact->kind == FACT_ITEM_PUT || fact->kind == FACT_ITEM_TAKEN)
         chain(&history->levels, fact->object, number);
+    else if (fact->kind == FACT_TIMER_FIRED && fact->subject != 0 && fact->object != 0)
+        chain(&history->alarms, fact->subject, number);
     else if (fact->kind == FACT_PRINTED)
         append(&history->prints, number);
     else if (fact->kind == FACT_WARNED)
@@ -168,4 +172,9 @@ const FactList *history_states(History *history, uint32_t task)
 const FactList *history_levels(History *history, uint32_t thing)
 {
     return facts_about(history, &history->levels, thing);
+}
+
+const FactList *history_alarms(History *history, uint32_t task)
+{
+    return facts_about(history, &history->alarms, task);
 }

@@ -32,6 +32,7 @@ typedef struct History {
     uint32_t gauge_count;
     FactChains states; /* all TASK_STATEs, by task */
     FactChains levels; /* all ITEM_PUTs and ITEM_TAKENs, by thing */
+    FactChains alarms; /* the TIMER_FIREDs of timeouts, by task */
 } History;
 
 bool history_open(History *history, const Journal *journal, uint32_t gauge_count);
@@ -47,6 +48,8 @@ const FactList *history_warnings(History *history);
 const FactList *history_gauge(History *history, uint32_t gauge);
 /* The TASK_STATEs of a task, good until the next call. */
 const FactList *history_states(History *history, uint32_t task);
+/* The timers that came to cut the task off: of its timeouts, of a wait with one. Good until the next call. */
+const FactList *history_alarms(History *history, uint32_t task);
 /* What changed the number of a queue's items, good until the next call. */
 const FactList *history_levels(History *history, uint32_t thing);
 

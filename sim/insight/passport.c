@@ -1,6 +1,8 @@
 /* Adding up a task's stretches. */
 #include "passport.h"
 
+#include "threads.h"
+
 #include <string.h>
 
 /* What is known of a task: its states before the cut. */
@@ -48,23 +50,38 @@ static void add_wait(Passport *passport, uint32_t thing, int64_t ns)
     passport->waits[at].ns += ns;
 }
 
-/* A sleep that ended at the fact numbered `end`, behind its deadline: whose time.sleep was it? */
-static void read_lateness(const Reading *reading, int64_t deadline_ns, uint32_t end)
+/* Until when the loop could do nothing because of what the fact tells; -1 where it tells of no such thing. With
+ * worker threads the main one goes to sleep, and the clock moves elsewhere. */
+static int64_t blocked_until(const Fact *fact)
 {
-    Passport *passport = reading->passport;
+    if (fact->kind == FACT_CLOCK_MOVED && (fact->subject != 0 || fact->line != 0))
+        return fact->time_ns;
+    return fact->kind == FACT_THREAD_SLEEPS && fact->object == MAIN_THREAD ? (int64_t)fact->number : -1;
+}
+
+/* A timer that came at the fact numbered `end`, behind its deadline: whose time.sleep was it? */
+static void read_lateness(const Reading *reading, int64_t deadline_ns, uint32_t end, PassportLateness *worst)
+{
     int64_t late_ns = reading->facts[end].time_ns - deadline_ns;
-    if (late_ns <= passport->late_ns)
+    if (late_ns <= worst->ns)
         return;
     for (uint32_t at = end; at > 0; at--) {
         const Fact *fact = &reading->facts[at - 1];
-        if (fact->kind != FACT_CLOCK_MOVED || (fact->subject == 0 && fact->line == 0))
+        int64_t until_ns = blocked_until(fact);
+        if (until_ns < 0)
             continue;
-        if (fact->time_ns <= deadline_ns)
+        if (until_ns <= deadline_ns)
             return;
-        passport->late_ns = late_ns;
-        passport->late_by = fact->subject;
-        passport->late_at = fact->line;
+        *worst = (PassportLateness){late_ns, fact->subject, fact->line};
     }
+}
+
+static void read_alarms(const Reading *reading, const FactList *alarms)
+{
+    uint32_t count = fact_list_count(alarms, reading->cut);
+    for (uint32_t at = 0; at < count; at++)
+        read_lateness(reading, (int64_t)reading->facts[alarms->facts[at]].number, alarms->facts[at],
+                      &reading->passport->late_timeout);
 }
 
 static void add_stretch(const Reading *reading, uint32_t at)
@@ -89,7 +106,7 @@ static void add_stretch(const Reading *reading, uint32_t at)
     case TASK_SLEEPING:
         passport->sleeping_ns += ns;
         if (!is_last && fact_deadline_ns(state) > 0)
-            read_lateness(reading, fact_deadline_ns(state), reading->states->facts[at + 1]);
+            read_lateness(reading, fact_deadline_ns(state), reading->states->facts[at + 1], &passport->late_sleep);
         return;
     case TASK_DONE:
     case TASK_FAILED:
@@ -108,4 +125,5 @@ void passport_read(History *history, uint32_t task, uint64_t cut, int64_t now_ns
     passport->ready_ns = first_ns - passport->made_ns;
     for (uint32_t at = 0; at < reading.count; at++)
         add_stretch(&reading, at);
+    read_alarms(&reading, history_alarms(history, task));
 }

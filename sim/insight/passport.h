@@ -16,13 +16,18 @@ typedef struct PassportWait {
     int64_t ns;
 } PassportWait;
 
+typedef struct PassportLateness {
+    int64_t ns;      /* behind its deadline by so much; 0 never */
+    uint32_t by, at; /* who was in time.sleep meanwhile, and at which line */
+} PassportLateness;
+
 typedef struct Passport {
     int64_t made_ns; /* when it was made */
     int64_t running_ns, ready_ns, waiting_ns, sleeping_ns;
-    int64_t late_ns;                    /* the worst of its sleeps: behind its deadline by so much; 0 never */
     uint32_t steps;                     /* begun */
     uint32_t made_by, made_at;          /* task, 0 the module's code; source line, 0 none */
-    uint32_t late_by, late_at;          /* who was in time.sleep meanwhile, and at which line */
+    PassportLateness late_sleep;        /* the worst of its sleeps */
+    PassportLateness late_timeout;      /* the worst of the timeouts that cut it off */
     PassportWait waits[PASSPORT_WAITS]; /* the first things it waited for */
     uint32_t wait_count;
 } Passport;

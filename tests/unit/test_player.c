@@ -48,15 +48,20 @@ static void write_file(const char *path, const char *text)
     fclose(file);
 }
 
-static void open_lot(Opened *opened)
+static void open_text(Opened *opened, const char *text)
 {
     SourceFile file;
     SimOptions options = {0};
     strcpy(opened->path, "/tmp/loopscope-player-XXXXXX");
     close(mkstemp(opened->path));
-    write_file(opened->path, LOT);
+    write_file(opened->path, text);
     assert_int_equal(source_file_read(&file, opened->path), SOURCE_FILE_READ);
     assert_true(player_open(&opened->player, &file, &options));
+}
+
+static void open_lot(Opened *opened)
+{
+    open_text(opened, LOT);
 }
 
 static void close_lot(Opened *opened)
@@ -307,8 +312,47 @@ static void test_a_passport_tells_where_a_tasks_time_went(void **state)
     assert_string_equal(told_in(lines, count, "sleeping"), "1.0 s");
     assert_string_equal(told_in(lines, count, "waiting"), "1.0 s for lot, 1 time");
     assert_string_equal(told_in(lines, count, "late"), "");
+    assert_string_equal(told_in(lines, count, "awaited by"), "");
+    sim_seek_time(opened.player.sim, 500000000);
+    count = passport_lines(opened.player.sim, 3, lines, 16);
+    assert_string_equal(told_in(lines, count, "awaited by"), "gather of main");
+    count = passport_lines(opened.player.sim, 1, lines, 16);
+    assert_string_equal(told_in(lines, count, "awaited by"), "the module's code");
     assert_int_equal(passport_lines(opened.player.sim, 3, lines, 2), 2);
     assert_int_equal(passport_lines(opened.player.sim, 99, lines, 16), 0);
+    close_lot(&opened);
+}
+
+static void test_a_passport_tells_of_lateness_and_of_who_waits(void **state)
+{
+    (void)state;
+    Opened opened;
+    FrameLine lines[16];
+    open_text(&opened, "import asyncio, time\n"
+                       "async def job(n): await asyncio.sleep(n)\n"
+                       "async def main():\n"
+                       "    loose = asyncio.create_task(job(1))\n"
+                       "    async with asyncio.TaskGroup() as street:\n"
+                       "        street.create_task(job(4))\n"
+                       "        await asyncio.sleep(0.5)\n"
+                       "        time.sleep(1)\n"
+                       "        try: await asyncio.wait_for(job(9), 1)\n"
+                       "        except TimeoutError: pass\n"
+                       "async def blocker():\n"
+                       "    await asyncio.sleep(2)\n"
+                       "    time.sleep(1)\n"
+                       "async def both(): await asyncio.gather(main(), blocker())\n"
+                       "asyncio.run(both())\n");
+    player_act(&opened.player, ACTION_END);
+    size_t count = passport_lines(opened.player.sim, 4, lines, 16);
+    assert_string_equal(told_in(lines, count, "late"), "a sleep by 0.5 s: main was in time.sleep, line 8");
+    count = passport_lines(opened.player.sim, 2, lines, 16);
+    assert_string_equal(told_in(lines, count, "late"), "a timeout by 0.5 s: blocker was in time.sleep, line 13");
+    sim_seek_time(opened.player.sim, 400000000);
+    count = passport_lines(opened.player.sim, 4, lines, 16);
+    assert_string_equal(told_in(lines, count, "awaited by"), "nobody");
+    count = passport_lines(opened.player.sim, 5, lines, 16);
+    assert_string_equal(told_in(lines, count, "awaited by"), "TaskGroup street");
     close_lot(&opened);
 }
 
@@ -435,6 +479,7 @@ int main(void)
         cmocka_unit_test(test_marks_are_set_and_gone_back_to),
         cmocka_unit_test(test_playing_goes_to_the_end_and_pauses_there),
         cmocka_unit_test(test_a_passport_tells_where_a_tasks_time_went),
+        cmocka_unit_test(test_a_passport_tells_of_lateness_and_of_who_waits),
         cmocka_unit_test(test_the_walls_are_told),
         cmocka_unit_test(test_output_is_told_by_lines_with_their_times),
         cmocka_unit_test(test_lanes_tell_each_state_along_both_rulers),

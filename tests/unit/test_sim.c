@@ -770,9 +770,9 @@ static void test_a_tasks_time_is_told_with_who_made_it_late(void **state)
     assert_true(sim_task_times(sim, 4, &times));
     assert_int_equal(times.made_by, 1);
     assert_int_equal(times.made_at, 11);
-    assert_int_equal(times.late_ns, 2500000000);
-    assert_int_equal(times.late_by, 2);
-    assert_int_equal(times.late_at, 4);
+    assert_int_equal(times.late_sleep.ns, 2500000000);
+    assert_int_equal(times.late_sleep.by, 2);
+    assert_int_equal(times.late_sleep.at, 4);
     assert_int_equal(times.sleeping_ns, 3500000000 + 1000000000);
     assert_int_equal(times.waiting_ns, 1000000000);
     assert_int_equal(times.wait_count, 1);
@@ -781,18 +781,114 @@ static void test_a_tasks_time_is_told_with_who_made_it_late(void **state)
     assert_int_equal(times.steps, 4);
     assert_true(sim_task_times(sim, 2, &times));
     assert_int_equal(times.running_ns, 3000000000);
-    assert_int_equal(times.late_ns, 0);
+    assert_int_equal(times.late_sleep.ns, 0);
     sim_seek_time(sim, 400000000);
     assert_true(sim_task_times(sim, 4, &times));
-    assert_int_equal(times.late_ns, 0);
+    assert_int_equal(times.late_sleep.ns, 0);
     assert_int_equal(times.steps, 1);
     assert_false(sim_task_times(sim, 5, &times));
+    sim_close(sim);
+}
+
+/* How late its timeouts cut task 3 off, and through whom. */
+static void expect_late_timeout(const char *body, const char *module, int64_t ns, uint32_t by, uint32_t at)
+{
+    char text[1024];
+    SimTaskTimes times;
+    snprintf(text, sizeof text,
+             "import asyncio, threading, time\n"
+             "async def blocker():\n"
+             "    await asyncio.sleep(0.5)\n"
+             "    time.sleep(3)\n"
+             "async def patient():\n"
+             "    %s\n"
+             "async def main():\n"
+             "    await asyncio.gather(blocker(), patient(), return_exceptions=True)\n"
+             "%s"
+             "asyncio.run(main())\n",
+             body, module);
+    Sim *sim = open_program(text);
+    assert_non_null(sim);
+    sim_seek(sim, (SimPosition){UINT32_MAX, SIM_LINE_END});
+    assert_true(sim_task_times(sim, 3, &times));
+    if (times.late_timeout.ns != ns || times.late_timeout.by != by || times.late_timeout.at != at)
+        fail_msg("%s: late by %ld through task %u at line %u", body, (long)times.late_timeout.ns,
+                 times.late_timeout.by, times.late_timeout.at);
+    assert_int_equal(times.late_sleep.ns, 0);
+    sim_seek_time(sim, 400000000);
+    assert_true(sim_task_times(sim, 3, &times));
+    assert_int_equal(times.late_timeout.ns, 0);
+    sim_close(sim);
+}
+
+static void test_a_timeout_that_comes_late_is_told_with_who_held_the_loop(void **state)
+{
+    (void)state;
+    const char *thread = "threading.Thread(target=time.sleep, args=(1,)).start()\n";
+    expect_late_timeout("await asyncio.wait_for(asyncio.Event().wait(), 1)", "", 2500000000, 2, 4);
+    expect_late_timeout("async with asyncio.timeout(2): await asyncio.Event().wait()", "", 1500000000, 2, 4);
+    expect_late_timeout("await asyncio.wait([asyncio.Future()], timeout=1)", "", 2500000000, 2, 4);
+    expect_late_timeout("await asyncio.wait_for(asyncio.Event().wait(), 1)", thread, 2500000000, 2, 4);
+    expect_late_timeout("await asyncio.wait_for(asyncio.Event().wait(), 4)", "", 0, 0, 0);
+    expect_late_timeout("async with asyncio.timeout_at(-1): await asyncio.Event().wait()", "", 0, 0, 0);
+}
+
+/* Entry `at` of those who wait for a task: «task 2», «TaskGroup 3», a callback's name. */
+static void expect_awaiter(const Sim *sim, uint32_t task, size_t at, const char *wanted)
+{
+    SimAwaiter awaiter;
+    SimThing thing;
+    char found[80] = "none";
+    if (sim_task_awaiter(sim, task, at, &awaiter))
+        snprintf(found, sizeof found, "«%s»", awaiter.callback);
+    if (*found != 'n' && awaiter.task)
+        snprintf(found, sizeof found, "task %u", awaiter.task);
+    if (*found != 'n' && awaiter.thing && sim_thing(sim, awaiter.thing, &thing))
+        snprintf(found, sizeof found, "%s of task %u", thing.type_name, thing.owner);
+    assert_string_equal(found, wanted);
+}
+
+static void test_who_waits_for_a_task_is_told(void **state)
+{
+    (void)state;
+    Sim *sim = open_program("import asyncio\n"
+                            "async def work(): await asyncio.sleep(1)\n"
+                            "def told(task): pass\n"
+                            "async def main():\n"
+                            "    alone, waited = asyncio.create_task(work()), asyncio.create_task(work())\n"
+                            "    waited.add_done_callback(told)\n"
+                            "    kept = asyncio.create_task(work())\n"
+                            "    async def shielding(): await asyncio.shield(kept)\n"
+                            "    async with asyncio.TaskGroup() as group:\n"
+                            "        group.create_task(shielding())\n"
+                            "        both = asyncio.gather(waited, kept)\n"
+                            "        await asyncio.wait([waited], timeout=0.5)\n"
+                            "        await waited\n"
+                            "asyncio.run(main())\n");
+    sim_seek_time(sim, 400000000);
+    expect_awaiter(sim, 1, 0, "«»");
+    expect_awaiter(sim, 1, 1, "none");
+    expect_awaiter(sim, 2, 0, "none");
+    expect_awaiter(sim, 3, 0, "«told»");
+    expect_awaiter(sim, 3, 1, "gather of task 1");
+    expect_awaiter(sim, 3, 2, "wait of task 1");
+    expect_awaiter(sim, 3, 3, "none");
+    expect_awaiter(sim, 4, 0, "gather of task 1");
+    expect_awaiter(sim, 4, 1, "task 5");
+    expect_awaiter(sim, 5, 0, "TaskGroup of task 1");
+    sim_seek_time(sim, 600000000);
+    expect_awaiter(sim, 3, 2, "task 1");
+    sim_seek(sim, (SimPosition){UINT32_MAX, SIM_LINE_END});
+    expect_awaiter(sim, 3, 0, "none");
+    expect_awaiter(sim, 99, 0, "none");
     sim_close(sim);
 }
 
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_a_timeout_that_comes_late_is_told_with_who_held_the_loop),
+        cmocka_unit_test(test_who_waits_for_a_task_is_told),
         cmocka_unit_test(test_a_tasks_time_is_told_with_who_made_it_late),
         cmocka_unit_test(a_faulty_file_is_diagnosed_and_not_opened),
         cmocka_unit_test(a_good_file_is_good),

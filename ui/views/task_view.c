@@ -256,15 +256,58 @@ static void add_waits(Passport *passport)
     }
 }
 
-static void add_lateness(Passport *passport)
+static void add_lateness(Passport *passport, const SimLateness *late, const char *what)
 {
-    const SimTaskTimes *times = &passport->times;
     char time[TIME_TEXT_BYTES];
-    if (times->late_ns <= 0)
+    if (late->ns <= 0)
         return;
-    Chip by = chip_of_task(passport->sim, times->late_by);
-    add_line(passport, "late", "%s: %s was in time.sleep, line %" PRIu32, time_text(time, times->late_ns),
-             times->late_by ? by.text : "a callback", times->late_at);
+    Chip by = chip_of_task(passport->sim, late->by);
+    add_line(passport, "late", "%s %s: %s was in time.sleep, line %" PRIu32, what, time_text(time, late->ns),
+             late->by ? by.text : "a callback", late->at);
+}
+
+/* ---- who waits for it ---- */
+
+/* «gather of main», «TaskGroup street»: one without a name of its own goes by who waits in it. */
+static void name_thing(const Sim *sim, const SimThing *thing, char *text, size_t room)
+{
+    bool is_named = strncmp(thing->name, thing->type_name, strlen(thing->type_name)) != 0;
+    int length = snprintf(text, room, "%s", thing->type_name);
+    if (length < 0 || (size_t)length >= room)
+        return;
+    if (is_named)
+        snprintf(text + length, room - (size_t)length, " %s", thing->name);
+    else if (thing->owner)
+        snprintf(text + length, room - (size_t)length, " of %s", chip_of_task(sim, thing->owner).text);
+}
+
+static void name_awaiter(const Sim *sim, const SimAwaiter *awaiter, char *text, size_t room)
+{
+    SimThing thing;
+    if (awaiter->task)
+        snprintf(text, room, "%s", chip_of_task(sim, awaiter->task).text);
+    else if (awaiter->thing && sim_thing(sim, awaiter->thing, &thing))
+        name_thing(sim, &thing, text, room);
+    else
+        snprintf(text, room, "%s", *awaiter->callback ? awaiter->callback : "the module's code");
+}
+
+static void add_awaiters(Passport *passport, uint32_t task)
+{
+    enum { NAMED = 3 };
+    char text[sizeof passport->lines->value] = "", name[160];
+    SimAwaiter awaiter;
+    size_t count = 0, length = 0;
+    for (; sim_task_awaiter(passport->sim, task, count, &awaiter); count++) {
+        if (count >= NAMED || length >= sizeof text)
+            continue;
+        name_awaiter(passport->sim, &awaiter, name, sizeof name);
+        length += (size_t)snprintf(text + length, sizeof text - length, "%s%s", count ? ", " : "", name);
+    }
+    if (count > NAMED && length < sizeof text)
+        snprintf(text + length, sizeof text - length, ", and %zu more", count - NAMED);
+    if (count > 0 || !state_is_final((SimState)sim_task_states(passport->sim)[task]))
+        add_line(passport, "awaited by", "%s", count ? text : "nobody");
 }
 
 size_t passport_lines(const Sim *sim, uint32_t task, FrameLine *lines, size_t most)
@@ -274,11 +317,13 @@ size_t passport_lines(const Sim *sim, uint32_t task, FrameLine *lines, size_t mo
         return 0;
     lines[passport.count++] = (FrameLine){.is_head = true, .name = "where the time went"};
     add_making(&passport);
+    add_awaiters(&passport, task);
     add_line(&passport, "steps", "%" PRIu32, passport.times.steps);
     add_time(&passport, "running", passport.times.running_ns);
     add_time(&passport, "ready", passport.times.ready_ns);
     add_time(&passport, "sleeping", passport.times.sleeping_ns);
     add_waits(&passport);
-    add_lateness(&passport);
+    add_lateness(&passport, &passport.times.late_sleep, "a sleep by");
+    add_lateness(&passport, &passport.times.late_timeout, "a timeout by");
     return passport.count;
 }

@@ -44,7 +44,8 @@ typedef struct FrameLine {
  */
 size_t frame_lines(const Sim *sim, uint32_t task, FrameLine *lines, size_t most);
 
-/* Where a task's time went, who made it, and by how much it was late: a head and a line for each. */
+/* Where a task's time went, who made it and who waits for it, and by how much it was late: a head and a line for
+ * each. */
 size_t passport_lines(const Sim *sim, uint32_t task, FrameLine *lines, size_t most);
 
 #endif
