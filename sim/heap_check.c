@@ -87,7 +87,7 @@ static void count_reference(void *context, Value value)
 
 static void visit_object(HeapWalk *walk, const Object *object)
 {
-    const Class *class = object->class;
+    const Class *class = object_class(object);
     if (class && class->ops && class->ops->visit)
         class->ops->visit(object, count_reference, walk);
     if (class && class->is_program)
@@ -148,7 +148,7 @@ static bool complain(const HeapWalk *walk, const Object *object, Text *out)
     uint32_t found = walk->found[place_of(walk, object)];
     if (!is_counted(object) || object->refs == found)
         return false;
-    text_format(out, "%s: counts %u references, but there are %u: ", object->class->name->text,
+    text_format(out, "%s: counts %u references, but there are %u: ", object_class(object)->name->text,
                 (unsigned)object->refs, (unsigned)found);
     world_show(walk->vm, value_from(object), 100, out);
     return true;

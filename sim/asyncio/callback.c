@@ -54,7 +54,7 @@ void callback_visit(const Callback *callback, ValueVisitor *visitor, void *conte
 
 Value context_given(Vm *vm, Value *place, bool runs)
 {
-    bool is_map = value_is_object(*place) && value_object(*place)->class == vm->classes.context_map;
+    bool is_map = value_is_object(*place) && value_class(*place) == vm->classes.context_map;
     if (*place != VALUE_EMPTY && !is_map && !value_is_context(vm, *place))
         return value_retain(*place); /* the program gave something else */
     return value_from(object_retain(runs ? context_outermost(vm) : context_at(vm, place)));

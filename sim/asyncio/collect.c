@@ -79,7 +79,7 @@ static void mark_all(Marking *marking, Vm *vm)
     mark_roots(marking, vm);
     while (marking->depth > 0) {
         const Object *object = marking->stack[--marking->depth];
-        const Class *class = object->class;
+        const Class *class = object_class(object);
         if (class->ops->visit)
             class->ops->visit(object, mark, marking);
         mark(marking, value_from(class));

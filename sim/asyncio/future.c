@@ -9,7 +9,7 @@ Future *value_future(Value value)
     if (!value_is_kind(value, KIND_OTHER))
         return NULL;
     const Object *object = value_object(value);
-    return object->class->ops->resume == future_resume ? (Future *)value_object(value) : NULL;
+    return object_class(object)->ops->resume == future_resume ? (Future *)value_object(value) : NULL;
 }
 
 static bool has_flag(const Future *future, unsigned flag)
@@ -51,7 +51,7 @@ static void report_unretrieved(Vm *vm, Future *future)
 {
     clear_flag(future, FUTURE_LOGS_TRACEBACK);
     Text message = {0};
-    text_format(&message, "%s exception was never retrieved", future->head.class->name->text);
+    text_format(&message, "%s exception was never retrieved", object_class(future)->name->text);
     if (loop_report_lost(vm, future, text_string(&message), future->result, "future") == RAISED)
         value_release(vm, vm_take_raised(vm));
     text_release(&message);

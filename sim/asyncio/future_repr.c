@@ -225,7 +225,7 @@ static Outcome write_future(Vm *vm, Future *future, Text *out)
 {
     bool is_task = future->head.extra & FUTURE_IS_TASK;
     bool is_cancelling = is_task && !future_is_done(future) && ((Task *)future)->cancels > 0;
-    text_format(out, "<%s %s", future->head.class->name->text, is_cancelling ? "cancelling" : state_name(future));
+    text_format(out, "<%s %s", object_class(future)->name->text, is_cancelling ? "cancelling" : state_name(future));
     if (is_task && write_task_parts(vm, (Task *)future, out) == RAISED)
         return RAISED;
     if (write_result(vm, future, out) == RAISED)

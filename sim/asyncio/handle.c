@@ -36,7 +36,7 @@ Timer *timer_new(Vm *vm, Loop *loop, int64_t deadline_ns, const Callback *callba
 
 static bool is_timer(Vm *vm, const Handle *handle)
 {
-    return handle->head.class == asyncio_classes(vm)->timer_handle;
+    return object_class(handle) == asyncio_classes(vm)->timer_handle;
 }
 
 bool value_is_handle(Vm *vm, Value value)
@@ -123,7 +123,7 @@ static Outcome handle_repr(Vm *vm, Value self, Value *result)
 {
     const Handle *handle = (const Handle *)value_object(self);
     Text text = {0};
-    text_format(&text, "<%s", handle->head.class->name->text);
+    text_format(&text, "<%s", object_class(handle)->name->text);
     text_add(&text, handle_is_cancelled(handle) ? " cancelled" : "");
     if (is_timer(vm, handle)) {
         text_add(&text, " when=");

@@ -312,7 +312,7 @@ int64_t deadline_after(Vm *vm, double delay)
 static Outcome loop_repr(Vm *vm, Value self, Value *result)
 {
     const Loop *loop = (const Loop *)value_object(self);
-    *result = str_format(vm, "<%s running=%s closed=%s debug=%s>", loop->head.class->name->text,
+    *result = str_format(vm, "<%s running=%s closed=%s debug=%s>", object_class(loop)->name->text,
                          loop->is_running ? "True" : "False", loop->is_closed ? "True" : "False",
                          loop->is_debug ? "True" : "False");
     return RETURNED;

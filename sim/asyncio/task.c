@@ -245,7 +245,7 @@ Outcome task_wakeup_begin(Vm *vm, Task *task, Future *future, Value *result)
     Value exception = VALUE_EMPTY;
     bool has_raised = future_outcome(vm, future, &exception);
     task->is_waking = false;
-    if (has_raised && future->head.class == asyncio_room(vm)->gathering_future)
+    if (has_raised && object_class(future) == asyncio_room(vm)->gathering_future)
         exception_set_context(vm, exception); /* CPython's task calls result() of all but plain futures and tasks */
     bool is_done = future_is_done(&task->future);
     Outcome outcome = is_done ? step_when_done(vm, task, exception) : RETURNED;

@@ -96,7 +96,7 @@ const TimerEntry *timers_behind(const Loop *loop, const TimerEntry *last)
 
 static bool is_sleep(const TimerEntry *entry)
 {
-    return entry->timer->class->ops->resume == future_resume;
+    return object_class(entry->timer)->ops->resume == future_resume;
 }
 
 bool timer_entry_is_cancelled(const TimerEntry *entry)

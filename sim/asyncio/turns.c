@@ -52,7 +52,7 @@ static Outcome want_context(Vm *vm, Value context)
 {
     Value run;
     if (context == VALUE_EMPTY || value_is_context(vm, context) ||
-        (value_is_object(context) && value_object(context)->class == vm->classes.context_map))
+        (value_is_object(context) && value_class(context) == vm->classes.context_map))
         return RETURNED;
     if (value_get_attribute(vm, context, str_intern(vm, "run", 3), &run) == RAISED)
         return RAISED;

@@ -87,7 +87,8 @@ static void visit_value(void *context, Value value)
 
 static bool is_deque(const Object *object)
 {
-    return str_is(object->class->name, "deque") && object->class->ops && object->class->ops->visit;
+    return str_is(object_class(object)->name, "deque") && object_class(object)->ops &&
+           object_class(object)->ops->visit;
 }
 
 static void visit_range(const Range *range, Items *items)
@@ -125,7 +126,7 @@ static bool visit_items(Term container, Items *items)
     else if (object->kind == KIND_RANGE)
         visit_range((const Range *)object, items);
     else if (is_deque(object))
-        object->class->ops->visit(object, visit_value, items);
+        object_class(object)->ops->visit(object, visit_value, items);
     else
         return false;
     return true;
@@ -565,7 +566,7 @@ static Term attribute(Vm *vm, Term term, TreeText name)
         const Shape *shape = is_instance ? ((const Instance *)object)->shape : ((const Exception *)object)->shape;
         const Value *slots = is_instance ? ((const Instance *)object)->slots : ((const Exception *)object)->slots;
         Term own = attribute_in_shape(shape, slots, name);
-        return own.kind != TERM_NOTHING ? own : attribute_in_class(object->class, name);
+        return own.kind != TERM_NOTHING ? own : attribute_in_class(object_class(object), name);
     }
     const Thing *thing = thing_of(vm, term.object);
     return thing ? attribute_of_thing(vm, thing, name) : NOTHING;

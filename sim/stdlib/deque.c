@@ -376,7 +376,7 @@ static Outcome deque_compare(Vm *vm, CompareOperator op, Value self, Value other
 
 static Outcome copy_of(Vm *vm, const Deque *deque, Deque **result)
 {
-    *result = deque_new(vm, deque->head.class, deque->most);
+    *result = deque_new(vm, object_class(deque), deque->most);
     for (uint64_t i = 0; i < deque->count; i++) {
         if (push_last(vm, *result, *place_of(deque, i)) == RAISED) {
             object_release(vm, *result);

@@ -175,11 +175,12 @@ static Value int_member(Vm *vm, Class *class, int64_t integer)
 
 static Value str_member(Vm *vm, Class *class, const Str *text)
 {
-    size_t size = str_block_size(text->size);
+    size_t size = str_block_size(text->size, str_keeps_hash(text));
     Str *member = object_new(vm, class, KIND_STR, size);
-    memcpy((char *)member + sizeof(Object), (const char *)text + sizeof(Object), size - sizeof(Object));
+    memcpy(member->text, text->text, size - sizeof *member);
     member->head.flags = text->head.flags & (uint8_t)~STR_INTERNED;
     member->head.extra = text->head.extra;
+    member->size = text->size;
     return value_from(member);
 }
 

@@ -671,7 +671,7 @@ static bool is_sequence(Value value)
 {
     return value_is_kind(value, KIND_LIST) || value_is_kind(value, KIND_TUPLE) ||
            value_is_kind(value, KIND_RANGE) || value_is_str(value) ||
-           (value_is_kind(value, KIND_OTHER) && str_is(value_object(value)->class->name, "deque"));
+           (value_is_kind(value, KIND_OTHER) && str_is(value_class(value)->name, "deque"));
 }
 
 static Outcome random_sample(Vm *vm, const Value *args, Value *result)

@@ -48,7 +48,7 @@ static void special_release(Vm *vm, Object *object)
 static void special_visit(const Object *object, ValueVisitor *visitor, void *context)
 {
     visitor(context, ((const SpecialDict *)object)->factory);
-    object->class->base->ops->visit(object, visitor, context);
+    object_class(object)->base->ops->visit(object, visitor, context);
 }
 
 static Outcome special_get_item(Vm *vm, Value self, Value key, Value *result)
@@ -144,7 +144,7 @@ static Value special_new(Vm *vm, Class *class)
 static Outcome fill(Vm *vm, Value dict, const Tuple *values, Value keywords)
 {
     if (values->count > 1)
-        return vm_raise(vm, EXCEPTION_TypeError, "dict expected at most 1 argument, got %zu", values->count);
+        return vm_raise(vm, EXCEPTION_TypeError, "dict expected at most 1 argument, got %u", values->count);
     if (values->count == 1 && dict_update(vm, value_dict(dict), values->items[0]) == RAISED)
         return RAISED;
     return keywords == VALUE_EMPTY ? RETURNED : dict_update(vm, value_dict(dict), keywords);
@@ -183,7 +183,7 @@ static Outcome counter_construct(Vm *vm, const Value *args, Value *result)
     if (values->count > 1) {
         value_release(vm, made);
         return vm_raise(vm, EXCEPTION_TypeError,
-                        "Counter.__init__() takes from 1 to 2 positional arguments but %zu were given",
+                        "Counter.__init__() takes from 1 to 2 positional arguments but %u were given",
                         values->count + 1);
     }
     Outcome outcome = values->count == 0 && args[2] == VALUE_EMPTY

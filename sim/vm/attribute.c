@@ -25,7 +25,7 @@ static Outcome call_getter(Vm *vm, Value property, Value self, Value *result)
 
 static Outcome call_descriptor(Vm *vm, Value found, Value self, Class *class, Value *result)
 {
-    Value getter = class_lookup(vm, value_object(found)->class, vm->names.get);
+    Value getter = class_lookup(vm, value_class(found), vm->names.get);
     if (getter == VALUE_EMPTY) {
         *result = value_retain(found);
         return RETURNED;
@@ -54,7 +54,7 @@ Outcome attribute_bind(Vm *vm, Value found, Value self, Class *class, Value *res
     if (self != VALUE_EMPTY && kind == KIND_PROPERTY)
         return call_getter(vm, found, self, result);
     if (kind == KIND_OTHER && value_is_object(found) &&
-        class_lookup(vm, value_object(found)->class, vm->names.get) != VALUE_EMPTY)
+        class_lookup(vm, value_class(found), vm->names.get) != VALUE_EMPTY)
         return call_descriptor(vm, found, self, class, result);
     *result = value_retain(found);
     return RETURNED;
@@ -67,7 +67,7 @@ static bool is_data_descriptor(Vm *vm, Value found)
     if (value_is_kind(found, KIND_PROPERTY))
         return true;
     return value_is_kind(found, KIND_INSTANCE) &&
-           class_lookup(vm, value_object(found)->class, vm->names.set) != VALUE_EMPTY;
+           class_lookup(vm, value_class(found), vm->names.set) != VALUE_EMPTY;
 }
 
 /* The part of a value that keeps attributes which the program set; NULL where it has none. */
@@ -302,7 +302,7 @@ Outcome value_set_attribute(Vm *vm, Value value, Str *name, Value attribute)
 
 static void cache_own(Vm *vm, const Instance *instance, Str *name, Cache *cache)
 {
-    Class *class = instance->head.class;
+    Class *class = object_class(instance);
     if (class->has_getattribute || is_data_descriptor(vm, class_lookup(vm, class, name)))
         return;
     int32_t slot = instance->shape ? shape_find(vm, instance->shape, name) : -1;
@@ -314,21 +314,21 @@ static void cache_module(Vm *vm, Module *module, Str *name, Cache *cache)
 {
     Value slot = dict_get_str(vm, value_dict(module->index), name);
     if (slot != VALUE_EMPTY)
-        *cache = (Cache){module->head.class->version, (int32_t)value_small_int(slot), module, VALUE_EMPTY};
+        *cache = (Cache){object_class(module)->version, (int32_t)value_small_int(slot), module, VALUE_EMPTY};
 }
 
 Outcome attribute_load(Vm *vm, Value value, Str *name, Cache *cache, Value *result)
 {
     if (value_is_kind(value, KIND_INSTANCE)) {
         const Instance *instance = (const Instance *)value_object(value);
-        if (cache->version == instance->head.class->version && cache->shape == instance->shape) {
+        if (cache->version == object_class(instance)->version && cache->shape == instance->shape) {
             *result = value_retain(instance->slots[cache->slot]);
             return RETURNED;
         }
         cache_own(vm, instance, name, cache);
     } else if (value_is_kind(value, KIND_MODULE)) {
         Module *module = (Module *)value_object(value);
-        if (cache->version == module->head.class->version && cache->shape == module &&
+        if (cache->version == object_class(module)->version && cache->shape == module &&
             module->slots[cache->slot] != VALUE_EMPTY) {
             *result = value_retain(module->slots[cache->slot]);
             return RETURNED;
@@ -372,7 +372,7 @@ Outcome attribute_load_method(Vm *vm, Value value, Str *name, Cache *cache, Valu
 /* `before` is the shape that the instance had. */
 static void cache_store(Vm *vm, const Instance *instance, const Shape *before, Str *name, Cache *cache)
 {
-    Class *class = instance->head.class;
+    Class *class = object_class(instance);
     if (class->has_setattr || class->has_slots || is_data_descriptor(vm, class_lookup(vm, class, name)))
         return;
     int32_t slot = instance->shape ? shape_find(vm, instance->shape, name) : -1;
@@ -401,7 +401,7 @@ Outcome attribute_store(Vm *vm, Value value, Str *name, Cache *cache, Value attr
         return value_set_attribute(vm, value, name, attribute);
     Instance *instance = (Instance *)value_object(value);
     const Shape *before = instance->shape;
-    if (cache->version == instance->head.class->version && cache->shape == before) {
+    if (cache->version == object_class(instance)->version && cache->shape == before) {
         if (cache->value != VALUE_EMPTY)
             return store_new(vm, instance, cache, attribute);
         value_replace(vm, &instance->slots[cache->slot], value_retain(attribute));

@@ -503,7 +503,7 @@ static bool is_abstract(Vm *vm, Value attribute)
 static void find_abstract(Vm *vm, Class *class)
 {
     if (class_lookup(vm, class, vm->names.abstractmethods) == VALUE_EMPTY &&
-        !str_is(class->head.class->name, "ABCMeta"))
+        !str_is(object_class(class)->name, "ABCMeta"))
         return;
     Set *names = set_make(vm, vm->classes.frozenset);
     for (uint32_t i = 0; i < class->mro_count; i++) {
@@ -528,7 +528,7 @@ static Outcome tell_descriptors(Vm *vm, Class *class)
     for (uint32_t at = 0; outcome == RETURNED && dict_next(value_dict(copy), &at, &key, &value);) {
         if (!value_is_kind(value, KIND_INSTANCE))
             continue;
-        if (class_lookup(vm, value_object(value)->class, vm->names.set_name) == VALUE_EMPTY)
+        if (class_lookup(vm, value_class(value), vm->names.set_name) == VALUE_EMPTY)
             continue;
         Value arguments[] = {value_from(class), key}, ignored;
         outcome = value_call_method(vm, value, "__set_name__", 2, arguments, &ignored);
@@ -591,13 +591,13 @@ static Outcome take_metaclass(Vm *vm, Value keywords, Class **metaclass)
 static Outcome choose_metaclass(Vm *vm, Class *class, const Tuple *bases, Class *metaclass)
 {
     for (size_t i = 0; i < bases->count; i++) {
-        Class *other = value_object(bases->items[i])->class;
+        Class *other = value_class(bases->items[i]);
         if (class_is_subclass(other, metaclass))
             metaclass = other;
         else if (!class_is_subclass(metaclass, other))
             return vm_raise(vm, EXCEPTION_TypeError, "%s", metaclass_conflict);
     }
-    class->head.class = metaclass;
+    object_set_class(class, metaclass);
     return RETURNED;
 }
 
@@ -744,7 +744,7 @@ static Value special_of_class(Vm *vm, const Class *class, const Str *name)
     if (name == names->module)
         return value_retain(value_from(class->module));
     if (name == names->class)
-        return value_retain(value_from(class->head.class));
+        return value_retain(value_from(object_class(class)));
     if (name == names->mro)
         return tuple_of_mro(vm, class);
     if (name == names->bases)

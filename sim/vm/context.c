@@ -138,7 +138,7 @@ static Outcome map_remove(Vm *vm, Context *context, Value variable)
 
 bool value_is_context(const Vm *vm, Value value)
 {
-    return value_is_object(value) && value_object(value)->class == vm->classes.context;
+    return value_is_object(value) && value_class(value) == vm->classes.context;
 }
 
 static Context *context_new(Vm *vm, const ContextMap *map)

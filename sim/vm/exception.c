@@ -10,7 +10,7 @@ static void settle_os_error(Vm *vm, Exception *exception)
 {
     const Tuple *args = value_tuple(exception->args);
     if (args->count < 3 || args->count > 5 ||
-        !class_is_subclass(exception->head.class, vm->exceptions[EXCEPTION_OSError]))
+        !class_is_subclass(object_class(exception), vm->exceptions[EXCEPTION_OSError]))
         return;
     value_replace(vm, &exception->value, value_retain(args->items[2]));
     value_replace(vm, &exception->args, tuple_new(vm, args->items, 2));

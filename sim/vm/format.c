@@ -190,7 +190,7 @@ static Outcome check_for_str(Vm *vm, const FormatSpec *spec, const char *class_n
 static Outcome format_str(Vm *vm, Value value, const Str *text, Value *result)
 {
     const Str *string = value_str_object(value);
-    const char *class_name = string->head.class->name->text;
+    const char *class_name = object_class(string)->name->text;
     FormatSpec spec;
     if (format_spec_read(vm, text, 's', '<', class_name, &spec) == RAISED ||
         check_for_str(vm, &spec, class_name) == RAISED)

@@ -201,12 +201,12 @@ extern const ClassOps asend_ops, coroutine_wrapper_ops;
 
 static inline bool value_is_asend(Value value)
 {
-    return value_is_object(value) && value_object(value)->class->ops == &asend_ops;
+    return value_is_object(value) && value_class(value)->ops == &asend_ops;
 }
 
 static inline bool value_is_wrapper(Value value)
 {
-    return value_is_object(value) && value_object(value)->class->ops == &coroutine_wrapper_ops;
+    return value_is_object(value) && value_class(value)->ops == &coroutine_wrapper_ops;
 }
 
 /* ---- code ---- */

@@ -19,12 +19,12 @@ typedef struct Union {
 
 static inline bool value_is_alias(const Vm *vm, Value value)
 {
-    return value_is_object(value) && value_object(value)->class == vm->classes.generic_alias;
+    return value_is_object(value) && value_class(value) == vm->classes.generic_alias;
 }
 
 static inline bool value_is_union(const Vm *vm, Value value)
 {
-    return value_is_object(value) && value_object(value)->class == vm->classes.union_type;
+    return value_is_object(value) && value_class(value) == vm->classes.union_type;
 }
 
 /* class[key] of a class written in C: TypeError where CPython's cannot be subscripted. */

@@ -52,7 +52,7 @@ static Shape *shape_without(Vm *vm, Shape *shape, const Str *name)
 /* Of an instance with a dict: where the attribute is, or would be. */
 static Dict *dict_for(const Instance *instance, const Str *name)
 {
-    bool is_beside = instance->slots[1] != VALUE_EMPTY && class_has_slot(instance->head.class, name);
+    bool is_beside = instance->slots[1] != VALUE_EMPTY && class_has_slot(object_class(instance), name);
     return value_dict(instance->slots[is_beside]);
 }
 
@@ -144,11 +144,11 @@ Value instance_attributes(Vm *vm, const Instance *instance)
 static Value split_slots(Vm *vm, const Instance *instance, Dict *attributes)
 {
     Value key, value, beside;
-    if (!class_names_slots(instance->head.class))
+    if (!class_names_slots(object_class(instance)))
         return VALUE_EMPTY;
     beside = dict_new(vm);
     for (uint32_t at = 0; dict_next(attributes, &at, &key, &value);) {
-        if (class_has_slot(instance->head.class, value_str_object(key)))
+        if (class_has_slot(object_class(instance), value_str_object(key)))
             dict_set_str(vm, value_dict(beside), value_str_object(key), value);
     }
     for (uint32_t at = 0; dict_next(value_dict(beside), &at, &key, &value);)

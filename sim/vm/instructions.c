@@ -159,7 +159,7 @@ static Outcome call_exit(Vm *vm, Value exit, Value exception, Value *result)
     Value traceback = object && object->traceback ? value_from(object->traceback) : VALUE_NONE;
     Value values[] = {VALUE_NONE, VALUE_NONE, VALUE_NONE};
     if (object) {
-        values[0] = value_from(object->head.class);
+        values[0] = value_from(object_class(object));
         values[1] = exception;
         values[2] = traceback;
     }
@@ -684,7 +684,7 @@ Outcome machine_run(Vm *vm, Value *result)
                 continue;
             }
             if (value_is_kind(top[-2], KIND_DICT) && value_is_str(top[-1]) &&
-                value_object(top[-2])->class == vm->classes.dict) {
+                value_class(top[-2]) == vm->classes.dict) {
                 value = dict_get_str(vm, value_dict(top[-2]), value_str_object(top[-1]));
                 if (value != VALUE_EMPTY) {
                     made = value_retain(value);

@@ -35,11 +35,12 @@ void vm_free(Vm *vm, void *block, size_t size)
 
 static void begin_object(Object *object, Class *class, Kind kind)
 {
-    object->class = class;
+    object_set_class(object, class);
     object->refs = 1;
     object->kind = (uint8_t)kind;
     object->flags = 0;
     object->extra = 0;
+    object->count = 0;
     if (class && class->is_program)
         class->head.refs++;
 }
@@ -64,13 +65,13 @@ void *object_new_dirty(Vm *vm, Class *class, Kind kind, size_t size)
 
 static size_t object_size(const Object *object)
 {
-    const ClassOps *ops = object->class->ops;
+    const ClassOps *ops = object_class(object)->ops;
     return ops->size ? ops->size : ops->size_of(object);
 }
 
 static void free_now(Vm *vm, Object *object)
 {
-    Class *class = object->class;
+    Class *class = object_class(object);
     size_t size = object_size(object);
     if (class->ops->release)
         class->ops->release(vm, object);
@@ -116,7 +117,7 @@ void object_free(Vm *vm, Object *object)
 Class *class_of(Vm *vm, Value value)
 {
     if (value_is_object(value))
-        return value_object(value)->class;
+        return value_class(value);
     if (value_is_small_int(value))
         return vm->classes.integer;
     if (value_is_near_float(value))

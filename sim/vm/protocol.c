@@ -45,7 +45,7 @@ static const char *shown_recursion(Value value)
     case KIND_DICT:
         return "{...}";
     case KIND_SET:
-        return value_object(value)->class->ops->hash ? "frozenset(...)" : "set(...)";
+        return value_class(value)->ops->hash ? "frozenset(...)" : "set(...)";
     default:
         return "...";
     }
@@ -53,7 +53,7 @@ static const char *shown_recursion(Value value)
 
 static Outcome repr_of_object(Vm *vm, Value value, Value *result)
 {
-    const ClassOps *ops = value_object(value)->class->ops;
+    const ClassOps *ops = value_class(value)->ops;
     return ops->repr ? ops->repr(vm, value, result) : object_plain_repr(vm, value, result);
 }
 

@@ -203,7 +203,7 @@ static inline Instance *cached_instance(const Cache *cache, Value value)
     if (!value_is_kind(value, KIND_INSTANCE))
         return NULL;
     Instance *instance = (Instance *)value_object(value);
-    bool fits = cache->version == instance->head.class->version && cache->shape == instance->shape;
+    bool fits = cache->version == object_class(instance)->version && cache->shape == instance->shape;
     return fits ? instance : NULL;
 }
 
@@ -213,7 +213,7 @@ static inline Value cached_of_module(const Cache *cache, Value value)
     if (!value_is_kind(value, KIND_MODULE) || cache->shape != value_object(value))
         return VALUE_EMPTY;
     const Module *module = (const Module *)value_object(value);
-    return cache->version == module->head.class->version ? module->slots[cache->slot] : VALUE_EMPTY;
+    return cache->version == object_class(module)->version ? module->slots[cache->slot] : VALUE_EMPTY;
 }
 
 /* Whether the cache knows the method of just such a value. */
@@ -222,7 +222,7 @@ static inline bool cached_method(const Cache *cache, Value value)
     if (!value_is_object(value) || cache->slot >= 0)
         return false;
     const Object *object = value_object(value);
-    if (cache->version != object->class->version)
+    if (cache->version != object_class(object)->version)
         return false;
     if (object->kind == KIND_INSTANCE)
         return cache->shape == ((const Instance *)object)->shape;
@@ -241,11 +241,12 @@ static inline Frame *frame_quickly(Vm *vm, const Function *function, const Value
     Frame *frame = arena_take_again(&vm->arena, code->frame_class, code->frame_bytes);
     if (!frame)
         return NULL;
-    frame->head.class = frame_class_of(vm, (Kind)code->frame_kind);
+    object_set_class(frame, frame_class_of(vm, (Kind)code->frame_kind));
     frame->head.refs = 1;
     frame->head.kind = (uint8_t)code->frame_kind;
     frame->head.flags = FRAME_UNSTARTED;
     frame->head.extra = 0;
+    frame->head.count = 0;
     frame->name = frame->qualname = frame->handled = frame->made = VALUE_EMPTY;
     frame->code = code;
     frame->ip = code->instructions;

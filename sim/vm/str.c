@@ -11,21 +11,36 @@
 
 static size_t str_size_of(const Object *object)
 {
-    return str_block_size(((const Str *)object)->size);
+    const Str *string = (const Str *)object;
+    return str_block_size(string->size, str_keeps_hash(string));
 }
 
-Str *str_make(Vm *vm, size_t size)
+static void keep_hash(Str *string, uint32_t hash)
 {
-    Str *string =
-        str_is_too_large(vm, size) ? NULL : object_new_dirty(vm, vm->classes.str, KIND_STR, str_block_size(size));
+    memcpy(string->text + str_hash_place(string->size), &hash, sizeof hash);
+}
+
+static Str *make(Vm *vm, size_t size, bool keeps_hash)
+{
+    Str *string = str_is_too_large(vm, size)
+                      ? NULL
+                      : object_new_dirty(vm, vm->classes.str, KIND_STR, str_block_size(size, keeps_hash));
     if (!string) {
         vm_raise_memory(vm);
         return NULL;
     }
-    string->hash = 0;
     string->size = (uint32_t)size;
     string->text[size] = '\0';
+    if (keeps_hash) {
+        string->head.flags = STR_KEEPS_HASH;
+        keep_hash(string, 0);
+    }
     return string;
+}
+
+Str *str_make(Vm *vm, size_t size)
+{
+    return make(vm, size, size >= STR_HASH_KEPT);
 }
 
 static void set_length(Str *string, uint32_t length)
@@ -130,7 +145,7 @@ Value str_format(Vm *vm, const char *format, ...)
 Value str_part(Vm *vm, Value string, size_t start, size_t end)
 {
     const Str *whole = value_str_object(string);
-    if (start == 0 && end == whole->size && whole->head.class == vm->classes.str)
+    if (start == 0 && end == whole->size && object_class(whole) == vm->classes.str)
         return value_retain(string);
     return str_new(vm, whole->text + start, end - start);
 }
@@ -154,9 +169,13 @@ static uint32_t hash_bytes(const char *text, size_t size)
 
 uint32_t str_hash(Str *string)
 {
-    if (string->hash == 0)
-        string->hash = hash_bytes(string->text, string->size);
-    return string->hash;
+    uint32_t hash = str_keeps_hash(string) ? str_kept_hash(string) : 0;
+    if (hash != 0)
+        return hash;
+    hash = hash_bytes(string->text, string->size);
+    if (str_keeps_hash(string))
+        keep_hash(string, hash);
+    return hash;
 }
 
 bool str_equal(const Str *a, const Str *b)
@@ -164,8 +183,6 @@ bool str_equal(const Str *a, const Str *b)
     if (a == b)
         return true;
     if (a->size != b->size || (a->head.flags & b->head.flags & STR_INTERNED))
-        return false;
-    if (a->hash != 0 && b->hash != 0 && a->hash != b->hash)
         return false;
     return memcmp(a->text, b->text, a->size) == 0;
 }
@@ -184,7 +201,8 @@ static Str **intern_place(Vm *vm, const char *text, size_t size, uint32_t hash)
     uint32_t slot = hash & vm->interned_mask;
     for (;; slot = (slot + 1) & vm->interned_mask) {
         const Str *string = vm->interned[slot];
-        if (!string || (string->hash == hash && string->size == size && memcmp(string->text, text, size) == 0))
+        if (!string ||
+            (string->size == size && str_kept_hash(string) == hash && memcmp(string->text, text, size) == 0))
             return &vm->interned[slot];
     }
 }
@@ -204,7 +222,7 @@ static bool make_intern_room(Vm *vm)
     vm->interned_mask = wanted - 1;
     for (uint32_t i = 0; i < slots; i++) {
         if (former[i])
-            *intern_place(vm, former[i]->text, former[i]->size, former[i]->hash) = former[i];
+            *intern_place(vm, former[i]->text, former[i]->size, str_kept_hash(former[i])) = former[i];
     }
     vm_free(vm, former, slots * sizeof *former);
     return true;
@@ -228,25 +246,26 @@ Str *str_intern(Vm *vm, const char *text, size_t size)
     Str **place = intern_place(vm, text, size, hash);
     if (*place)
         return *place;
-    Str *string = has_room ? str_make(vm, size) : NULL;
+    Str *string = has_room ? make(vm, size, true) : NULL;
     if (!string) {
         vm_raise_memory(vm);
         return value_str_object(vm->empty_str);
     }
     memcpy(string->text, text, size);
     str_seal(vm, string);
-    string->hash = hash;
+    keep_hash(string, hash);
     put_into_table(vm, place, string);
     string->head.refs--; /* what object_new gave */
     return string;
 }
 
-/* A str is interned as it is, unless it is of a class of its own (a member of a StrEnum). */
+/* A str is interned as it is where it has room for its hash, unless it is of a class of its own (a member of a
+ * StrEnum). */
 Str *str_intern_value(Vm *vm, Str *string)
 {
     if (string->head.flags & STR_INTERNED)
         return string;
-    if (string->head.class != vm->classes.str || !make_intern_room(vm))
+    if (object_class(string) != vm->classes.str || !str_keeps_hash(string) || !make_intern_room(vm))
         return str_intern(vm, string->text, string->size);
     Str **place = intern_place(vm, string->text, string->size, str_hash(string));
     return *place ? *place : put_into_table(vm, place, string);
@@ -350,9 +369,9 @@ static Outcome str_contains(Vm *vm, Value self, Value item, bool *result)
 static Value concatenate(Vm *vm, Value left, Value right)
 {
     const Str *a = value_str_object(left), *b = value_str_object(right);
-    if (b->size == 0 && a->head.class == vm->classes.str)
+    if (b->size == 0 && object_class(a) == vm->classes.str)
         return value_retain(left);
-    if (a->size == 0 && b->head.class == vm->classes.str)
+    if (a->size == 0 && object_class(b) == vm->classes.str)
         return value_retain(right);
     Str *string = str_make(vm, (size_t)a->size + b->size);
     if (!string)
@@ -367,16 +386,19 @@ static Value concatenate(Vm *vm, Value left, Value right)
 static bool append_in_place(Vm *vm, Str *left, const Str *right)
 {
     size_t size = (size_t)left->size + right->size;
-    bool is_own = left->head.refs == 1 && !(left->head.flags & STR_INTERNED) && left->head.class == vm->classes.str;
+    bool is_own =
+        left->head.refs == 1 && !(left->head.flags & STR_INTERNED) && object_class(left) == vm->classes.str;
+    bool keeps_hash = str_keeps_hash(left);
     if (!is_own || str_is_too_large(vm, size) ||
-        arena_rounded(str_block_size(size)) != arena_rounded(str_block_size(left->size)))
+        arena_rounded(str_block_size(size, keeps_hash)) != arena_rounded(str_block_size(left->size, keeps_hash)))
         return false;
     uint32_t length = str_code_points(left) + str_code_points(right);
     memcpy(left->text + left->size, right->text, right->size);
     left->text[size] = '\0';
     left->size = (uint32_t)size;
-    left->hash = 0;
     set_length(left, length);
+    if (keeps_hash)
+        keep_hash(left, 0);
     return true;
 }
 
@@ -648,7 +670,7 @@ static void adopt_early_strs(Vm *vm)
 {
     for (uint32_t i = 0; vm->interned && i <= vm->interned_mask; i++) {
         if (vm->interned[i])
-            vm->interned[i]->head.class = vm->classes.str;
+            object_set_class(vm->interned[i], vm->classes.str);
     }
 }
 

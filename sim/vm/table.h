@@ -28,8 +28,8 @@ static inline uint64_t table_mixed(uint64_t hash)
     return hash * 0x9E3779B97F4A7C15u;
 }
 
-/* The number of the entry whose key is this very object, a str that has been asked for its hash; -1 says nothing:
- * then table_find has to be asked. For interned names, which are nearly always found so. */
+/* The number of the entry whose key is this very object, a str; -1 says nothing: then table_find has to be asked.
+ * For interned names, which keep their hash and are nearly always found so. */
 static inline int64_t table_glance(const Dict *table, Value str)
 {
     if (!table->index) {
@@ -39,7 +39,9 @@ static inline int64_t table_glance(const Dict *table, Value str)
         }
         return -1;
     }
-    uint64_t hash = value_str_object(str)->hash;
+    if (!str_keeps_hash(value_str_object(str)))
+        return -1;
+    uint64_t hash = str_kept_hash(value_str_object(str));
     uint32_t slot = table->index[(table_mixed(hash) >> 32) & table->mask] & table->mask;
     return slot < table->used && table->entries[slot].key == str ? (int64_t)slot : -1;
 }

@@ -15,7 +15,7 @@ Tuple *tuple_make(Vm *vm, size_t count)
     Tuple *tuple =
         are_too_many(vm, count) ? NULL : object_new(vm, vm->classes.tuple, KIND_TUPLE, tuple_size(count));
     if (tuple)
-        tuple->count = count;
+        tuple->count = (uint32_t)count;
     else
         vm_raise_memory(vm);
     return tuple;
@@ -122,8 +122,8 @@ static Outcome concatenate(Vm *vm, Value left, Value right, Value *result)
 static Outcome repeat(Vm *vm, Value self, Value times, Value *result)
 {
     const Tuple *tuple = value_tuple(self);
-    uint64_t count;
-    if (repetitions(vm, times, &tuple->count, &count) == RAISED)
+    uint64_t unit = tuple->count, count;
+    if (repetitions(vm, times, &unit, &count) == RAISED)
         return RAISED;
     if (count == 1 && class_of(vm, self) == vm->classes.tuple) {
         *result = value_retain(self);
@@ -188,12 +188,12 @@ static Outcome get_slice(Vm *vm, Value self, Value slice, Value *result)
 static Outcome tuple_get_item(Vm *vm, Value self, Value key, Value *result)
 {
     const Tuple *tuple = value_tuple(self);
-    uint64_t index;
+    uint64_t count = tuple->count, index;
     if (value_is_kind(key, KIND_SLICE))
         return get_slice(vm, self, key, result);
     if (!value_is_small_int(key) && !value_has_index(vm, key))
         return index_is_wrong(vm, "tuple", key);
-    if (index_within(vm, key, &tuple->count, "tuple index out of range", &index) == RAISED)
+    if (index_within(vm, key, &count, "tuple index out of range", &index) == RAISED)
         return RAISED;
     *result = value_retain(tuple->items[index]);
     return RETURNED;

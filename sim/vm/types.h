@@ -50,23 +50,48 @@ bool float_parse(const char *text, size_t length, double *real);
 
 /* ---- str ---- */
 
-typedef enum StrFlags { STR_INTERNED = 1, STR_ASCII = 2 } StrFlags; /* in head.flags */
+typedef enum StrFlags { STR_INTERNED = 1, STR_ASCII = 2, STR_KEEPS_HASH = 4 } StrFlags; /* in head.flags */
 
-/* An immutable string in UTF-8. Most are short and ASCII: how many code points the others have stands where there
- * is room, in head.extra, or behind the text where that is STR_LONG bytes or longer. */
+/* An immutable string in UTF-8. Most are short and ASCII, and their hash is soon found. How many code points the
+ * others have stands where there is room, in head.extra, or behind the text where that is STR_LONG bytes or longer;
+ * behind that stands the hash, where it is kept, 0 until it was asked for. */
 struct Str {
-    Object head;
-    uint32_t hash; /* 0 until asked for */
-    uint32_t size; /* bytes, without the NUL behind them */
+    union {
+        Object head;
+        struct {
+            uint32_t other_words[3];
+            uint32_t size; /* bytes, without the NUL behind them; it is head.count */
+        };
+    };
     char text[];
 };
 
-enum { STR_LONG = 0xFFFF };
+/* From how many bytes on the code points stand behind the text, and the hash is kept of what is not interned. */
+enum { STR_LONG = 0xFFFF, STR_HASH_KEPT = 40 };
 
-/* Bytes of the block of a Str whose text has `size`. */
-static inline size_t str_block_size(size_t size)
+/* Where the hash stands, from the beginning of the text: behind the NUL and the code points. */
+static inline size_t str_hash_place(size_t size)
 {
-    return sizeof(Str) + size + 1 + (size >= STR_LONG ? sizeof(uint32_t) : 0);
+    return size + 1 + (size >= STR_LONG ? sizeof(uint32_t) : 0);
+}
+
+/* The hash of a str that keeps it; 0 where nobody asked for it yet. */
+static inline uint32_t str_kept_hash(const Str *string)
+{
+    uint32_t hash;
+    memcpy(&hash, string->text + str_hash_place(string->size), sizeof hash);
+    return hash;
+}
+
+/* Bytes of the block of a Str whose text has `size`, with its hash or without. */
+static inline size_t str_block_size(size_t size, bool keeps_hash)
+{
+    return sizeof(Str) + str_hash_place(size) + (keeps_hash ? sizeof(uint32_t) : 0);
+}
+
+static inline bool str_keeps_hash(const Str *string)
+{
+    return (string->head.flags & STR_KEEPS_HASH) != 0;
 }
 
 /* Its code points. */
@@ -119,8 +144,13 @@ Outcome value_format(Vm *vm, Value value, Str *spec, Value *result); /* spec NUL
 /* ---- tuple ---- */
 
 typedef struct Tuple {
-    Object head;
-    uint64_t count;
+    union {
+        Object head;
+        struct {
+            uint32_t other_words[3];
+            uint32_t count; /* it is head.count */
+        };
+    };
     Value items[];
 } Tuple;
 

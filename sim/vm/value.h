@@ -54,13 +54,18 @@ typedef enum Kind {
     KIND_SUPER,
 } Kind;
 
+/* The class is borrowed from the class itself for native classes, and counted for the program's classes. Where it
+ * is is told as seen from the object, so that it fits into half a pointer. */
 typedef struct Object {
-    Class *class;   /* borrowed from the class itself for native classes; counted for the program's classes */
-    uint32_t refs;  /* references to this object */
-    uint8_t kind;   /* a Kind */
-    uint8_t flags;  /* meaning depends on the kind */
-    uint16_t extra; /* meaning depends on the kind */
+    int32_t class_at; /* how far from here the class is, in steps of CLASS_STEP bytes; see object_class */
+    uint32_t refs;    /* references to this object */
+    uint8_t kind;     /* a Kind */
+    uint8_t flags;    /* meaning depends on the kind … */
+    uint16_t extra;
+    uint32_t count;
 } Object;
+
+enum { CLASS_STEP = 8 };
 
 /* Flag of a deque: a copy of what an object of asyncio holds. Changes of it would be lost. */
 enum { DEQUE_IS_SHOWN = 1 };
@@ -91,6 +96,23 @@ static inline Object *value_object(Value value)
 static inline Value value_from(const void *object)
 {
     return (Value)(uintptr_t)object;
+}
+
+/* The class of an object. (Of one that was made before its class: the object itself, see vm.c.) */
+static inline Class *object_class(const void *object)
+{
+    return (Class *)((uintptr_t)object + (uintptr_t)((intptr_t)((const Object *)object)->class_at * CLASS_STEP));
+}
+
+static inline void object_set_class(void *object, const Class *class)
+{
+    intptr_t distance = class ? (intptr_t) class - (intptr_t)object : 0;
+    ((Object *)object)->class_at = (int32_t)(distance / CLASS_STEP);
+}
+
+static inline Class *value_class(Value object)
+{
+    return object_class(value_object(object));
 }
 
 static inline bool value_is_kind(Value value, Kind kind)

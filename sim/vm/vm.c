@@ -15,22 +15,22 @@
 
 static void adopt(Vm *vm, Value value)
 {
-    if (!value_is_object(value) || value_object(value)->class)
+    if (!value_is_object(value) || value_object(value)->class_at != 0)
         return;
     Object *object = value_object(value);
     const VmClasses *classes = &vm->classes;
     switch ((Kind)object->kind) {
     case KIND_TUPLE:
-        object->class = classes->tuple;
+        object_set_class(object, classes->tuple);
         break;
     case KIND_DICT:
-        object->class = classes->dict;
+        object_set_class(object, classes->dict);
         break;
     case KIND_NATIVE:
-        object->class = classes->native;
+        object_set_class(object, classes->native);
         break;
     case KIND_CLASS:
-        object->class = classes->type;
+        object_set_class(object, classes->type);
         break;
     default:
         assert(false && "made before its class");

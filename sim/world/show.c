@@ -81,7 +81,7 @@ static void show_dict(Shower *shower, const Dict *dict)
 
 static void show_set(Shower *shower, const Set *set)
 {
-    const Class *class = set->head.class;
+    const Class *class = object_class(set);
     bool is_plain = class == shower->vm->classes.set;
     if (!is_plain || set->count == 0)
         text_format(shower->out, "%s(", class->name->text);
@@ -141,7 +141,7 @@ static void show_instance(Shower *shower, const Class *class, const Shape *shape
 
 static void show_exception(Shower *shower, const Exception *exception)
 {
-    text_format(shower->out, "%s(", exception->head.class->name->text);
+    text_format(shower->out, "%s(", object_class(exception)->name->text);
     if (value_is_kind(exception->args, KIND_TUPLE)) {
         const Tuple *args = value_tuple(exception->args);
         show_items(shower, args->items, args->count);
@@ -170,7 +170,7 @@ static bool show_known(Shower *shower, const Object *object)
         }
     for (uint32_t i = task_count; i > 0 && i + SEARCHED > task_count; i--)
         if (world->tasks[i] == object) {
-            text_format(shower->out, "<%s %s>", object->class->name->text, world_task_label(shower->vm, i));
+            text_format(shower->out, "<%s %s>", object_class(object)->name->text, world_task_label(shower->vm, i));
             return true;
         }
     return false;
@@ -239,7 +239,7 @@ static void show_object(Shower *shower, Value value)
         return;
     case KIND_INSTANCE: {
         const Instance *instance = (const Instance *)object;
-        show_instance(shower, object->class, instance->shape, instance->slots);
+        show_instance(shower, object_class(object), instance->shape, instance->slots);
         return;
     }
     case KIND_EXCEPTION:

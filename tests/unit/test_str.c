@@ -36,16 +36,46 @@ static void equal_interned_strs_are_the_same_object(void **state)
     assert_false(str_equal(names[0], names[1]));
 }
 
-static void a_str_is_interned_as_it_is_or_found(void **state)
+static void a_long_str_is_interned_as_it_is_or_found(void **state)
 {
     (void)state;
-    Value first = str_from(vm, "a name of its own"), second = str_from(vm, "a name of its own");
+    static const char text[] = "a name of its own that is too long for a short one";
+    Value first = str_from(vm, text), second = str_from(vm, text);
     assert_ptr_not_equal(value_str_object(first), value_str_object(second));
     assert_ptr_equal(str_intern_value(vm, value_str_object(first)), value_str_object(first));
     assert_ptr_equal(str_intern_value(vm, value_str_object(second)), value_str_object(first));
     assert_true(str_equal(value_str_object(first), value_str_object(second)));
     value_release(vm, first);
     value_release(vm, second);
+}
+
+static void a_short_str_has_no_room_for_its_hash_and_is_interned_as_a_copy(void **state)
+{
+    (void)state;
+    Value first = str_from(vm, "a name of its own"), second = str_from(vm, "a name of its own");
+    Str *name = str_intern_value(vm, value_str_object(first));
+    assert_ptr_equal(str_intern_value(vm, value_str_object(second)), name);
+    assert_ptr_equal(str_intern_value(vm, name), name);
+    assert_true(str_equal(value_str_object(first), name));
+    assert_int_equal(str_hash(value_str_object(first)), str_hash(name));
+    value_release(vm, first);
+    value_release(vm, second);
+}
+
+static void short_strs_are_small(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *text;
+        size_t bytes;
+    } rows[] = {{"seven b", 24}, {"eight by", 32}, {"fifteen bytes..", 32}, {"über", 24}};
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        size_t live = vm->arena.live;
+        Value string = str_from(vm, rows[i].text);
+        assert_int_equal(vm->arena.live - live, rows[i].bytes);
+        value_release(vm, string);
+        assert_int_equal(vm->arena.live, live);
+    }
 }
 
 static void an_interned_str_outlives_its_references(void **state)
@@ -63,7 +93,7 @@ static void what_was_made_before_the_class_has_the_class(void **state)
     (void)state;
     for (uint32_t i = 0; i <= vm->interned_mask; i++) {
         if (vm->interned[i])
-            assert_ptr_equal(vm->interned[i]->head.class, vm->classes.str);
+            assert_ptr_equal(object_class(vm->interned[i]), vm->classes.str);
     }
 }
 
@@ -317,7 +347,9 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(equal_interned_strs_are_the_same_object),
-        cmocka_unit_test(a_str_is_interned_as_it_is_or_found),
+        cmocka_unit_test(a_long_str_is_interned_as_it_is_or_found),
+        cmocka_unit_test(a_short_str_has_no_room_for_its_hash_and_is_interned_as_a_copy),
+        cmocka_unit_test(short_strs_are_small),
         cmocka_unit_test(an_interned_str_outlives_its_references),
         cmocka_unit_test(what_was_made_before_the_class_has_the_class),
         cmocka_unit_test(code_points_are_counted),
