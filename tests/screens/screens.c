@@ -1,13 +1,18 @@
 /* A walk through a scenario without a terminal: keys go in, screens come out as text.
  *
  *     screens [--ascii] [--set NAME=VALUE] FILE WIDTHxHEIGHT KEY…
+ *     screens [--ascii] --pair LEFT RIGHT FILE WIDTHxHEIGHT KEY…
  *
  * FILE is a scenario or a lesson. A key is named as in actions.def; `:PLACE` goes to a place; `!N` lays the list of
  * what is wrong over it, `ask` and `askN` the question here, unanswered or answered with N; `show` prints the
  * screen, `looks` what its cells mean, a letter a cell; `WIDTHxHEIGHT` resizes; `time` prints how long drawing
- * takes. The golden screens are recorded and compared with it. */
+ * takes. With --pair two runs of the file stand beside each other, LEFT and RIGHT are their
+ * settings, and keys go through a session: `:PLACE` and `/WORD` are typed. The golden screens are recorded and
+ * compared with it. */
 #include "overlay.h"
+#include "pair_screen.h"
 #include "question_view.h"
+#include "session.h"
 #include "steps.h"
 
 #include "../open_lesson.h"
@@ -23,7 +28,10 @@ typedef struct Walk {
     Screen screen;
     LessonWalk lesson;
     Progress progress;
-    bool is_ascii;
+    bool is_ascii, is_pair;
+    TwoRuns runs;
+    PairScreen pair;
+    Session session; /* of a pair */
 } Walk;
 
 static bool parse_size(const char *word, unsigned *width, unsigned *height)
@@ -35,7 +43,13 @@ static bool parse_size(const char *word, unsigned *width, unsigned *height)
 static void draw(Walk *walk)
 {
     screen_clear(&walk->screen);
-    steps_draw(&walk->steps, &walk->screen);
+    if (!walk->is_pair) {
+        steps_draw(&walk->steps, &walk->screen);
+        return;
+    }
+    pair_screen_draw(&walk->pair, &walk->screen);
+    if (walk->session.over)
+        overlay_page(&walk->session.page, &walk->screen);
 }
 
 /* A letter for each look, so that a reader of the difference sees what changed its colours. */
@@ -101,6 +115,48 @@ static bool press(Walk *walk, Key key)
     return key != PRESS_NONE && ((lesson && lesson_walk_act(lesson, action)) || steps_act(&walk->steps, action));
 }
 
+/* ---- two runs ---- */
+
+static void entered(void *self, SessionMode mode)
+{
+    (void)self;
+    (void)mode;
+}
+
+static bool act_nothing(void *self, Action action)
+{
+    (void)self;
+    (void)action;
+    return false;
+}
+
+static bool open_pair(Walk *walk, const char *const settings[PAIR_SIDES], const char *path)
+{
+    static const SessionFront front = {
+        .without = ACTIONS_STAGE, .entered = entered, .act_anywhere = act_nothing, .act_in_pair = act_nothing};
+    for (PairSide side = PAIR_LEFT; side < PAIR_SIDES; side++) {
+        SourceFile file;
+        Settings read;
+        if (source_file_read(&file, path) != SOURCE_FILE_READ || !settings_read(&read, settings[side]) ||
+            !two_runs_open(&walk->runs, side, &file, &read, &(SimOptions){0}))
+            return false;
+    }
+    two_runs_begin(&walk->runs, true);
+    session_begin_pair(&walk->session, &front, &walk->runs);
+    walk->session.front.is_ascii = walk->is_ascii;
+    pair_screen_init(&walk->pair, &walk->runs, false);
+    return true;
+}
+
+static void press_in_pair(Walk *walk, const char *word, Key key)
+{
+    session_key(&walk->session, key ? key : (Key)*word);
+    for (const char *at = word + 1; !key && *at; at++)
+        session_key(&walk->session, (Key)*at);
+    if (!key)
+        session_key(&walk->session, PRESS_ENTER);
+}
+
 /* False for a word that means nothing. */
 static bool do_word(Walk *walk, const char *word)
 {
@@ -122,6 +178,8 @@ static bool do_word(Walk *walk, const char *word)
         print_time(walk);
     } else if (parse_size(word, &width, &height)) {
         resize(walk, width, height);
+    } else if (walk->is_pair) {
+        press_in_pair(walk, word, key);
     } else if (word[0] == ':' && word[1]) {
         player_goto(&walk->player, word + 1);
     } else if (key >= '1' && key <= '9') {
@@ -167,8 +225,13 @@ int main(int count, char **words)
     unsigned width, height;
     int at = 1;
     setlocale(LC_CTYPE, "C.UTF-8");
+    const char *settings[PAIR_SIDES] = {NULL, NULL};
     for (; at < count && strncmp(words[at], "--", 2) == 0; at++) {
-        if (strcmp(words[at], "--ascii") == 0) {
+        if (strcmp(words[at], "--pair") == 0 && at + 2 < count) {
+            settings[PAIR_LEFT] = words[++at];
+            settings[PAIR_RIGHT] = words[++at];
+            walk.is_pair = true;
+        } else if (strcmp(words[at], "--ascii") == 0) {
             walk.is_ascii = true;
         } else if (strcmp(words[at], "--set") == 0 && at + 1 < count && options.knob_count < 8) {
             char *name = words[++at];
@@ -184,7 +247,16 @@ int main(int count, char **words)
         return 2;
     }
     int status = 2;
-    if (open_file(&walk, words[at], &options)) {
+    if (walk.is_pair) {
+        if (open_pair(&walk, settings, words[at])) {
+            resize(&walk, width, height);
+            draw(&walk);
+            status = walk_through(&walk, count - at - 2, words + at + 2);
+            session_release(&walk.session);
+            pair_screen_release(&walk.pair);
+        }
+        two_runs_close(&walk.runs);
+    } else if (open_file(&walk, words[at], &options)) {
         steps_init(&walk.steps, &walk.player);
         resize(&walk, width, height);
         draw(&walk);

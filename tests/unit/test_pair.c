@@ -131,6 +131,33 @@ static void test_both_are_at_the_same_time_forward_and_back(void **state)
     }
 }
 
+/* Wherever a step has come to, a seek from any other place comes to, too. */
+static void test_a_turn_of_either_side_takes_the_other_along(void **state)
+{
+    (void)state;
+    static const char *const rows[][2] = {{"1", "2"}, {"3", NULL}, {"0", "3"}};
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        Pair pair;
+        open_pair(&pair, rows[i][0], rows[i][1]);
+        for (unsigned steps = 1, taken = 0; taken + 1 == steps || steps == 1; steps++) {
+            pair_seek_start(&pair);
+            for (taken = 0; taken < steps && pair_step_callback(&pair, 1) == SIM_MOVED;)
+                taken++;
+            Place place = place_of(&pair);
+            PairSide moved = pair.moved;
+            uint32_t turn = sim_position(pair.sims[moved]).turn;
+            if (steps % 2)
+                pair_seek_end(&pair);
+            else
+                pair_seek_start(&pair);
+            pair_seek_turn(&pair, moved, turn);
+            Place again = place_of(&pair);
+            assert_memory_equal(&place, &again, sizeof place);
+        }
+        close_pair(&pair);
+    }
+}
+
 static void test_a_moment_is_one_at_which_either_changes(void **state)
 {
     (void)state;
@@ -213,6 +240,14 @@ static void test_the_first_difference_is_found(void **state)
     assert_int_equal(difference.times_ns[PAIR_LEFT], 1000000000);
     Place after = place_of(&pair);
     assert_memory_equal(&before, &after, sizeof before);
+    assert_int_equal(pair_difference_ns(&difference), 0);
+    pair_find_callback(&pair, &difference);
+    pair_seek_difference(&pair, &difference);
+    assert_int_equal(sim_position(pair.sims[PAIR_LEFT]).turn, difference.places[PAIR_LEFT].turn);
+    assert_int_equal(sim_position(pair.sims[PAIR_RIGHT]).turn, difference.places[PAIR_RIGHT].turn);
+    difference.is_there[PAIR_LEFT] = false; /* as if the left run had ended before */
+    difference.times_ns[PAIR_RIGHT] = 7;
+    assert_int_equal(pair_difference_ns(&difference), 7);
     close_pair(&pair);
 }
 
@@ -234,6 +269,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_both_are_at_the_same_time_forward_and_back),
+        cmocka_unit_test(test_a_turn_of_either_side_takes_the_other_along),
         cmocka_unit_test(test_a_moment_is_one_at_which_either_changes),
         cmocka_unit_test(test_moments_are_counted_as_they_are_stepped_through),
         cmocka_unit_test(test_runs_without_an_end_are_looked_at_as_far_as_they_are_known),

@@ -17,9 +17,8 @@ typedef struct Front {
     Scenarios scenarios;
     SessionMode entered;
     unsigned entries, digit, filterings;
-    Action anywhere, in_steps; /* the last that it was asked about */
+    Action anywhere, in_steps, in_pair; /* the last that it was asked about */
     bool takes_theme, is_at_source;
-    const Scenario *compared; /* the last pair that was to be shown */
 } Front;
 
 static void entered(void *self, SessionMode mode)
@@ -58,16 +57,16 @@ static void filtered(void *self)
     ((Front *)self)->filterings++;
 }
 
-static void compare(void *self, const Scenario *pair, char *message, size_t room)
+static bool act_in_pair(void *self, Action action)
 {
-    ((Front *)self)->compared = pair;
-    snprintf(message, room, "compared");
+    ((Front *)self)->in_pair = action;
+    return action == ACTION_SAVE;
 }
 
 static SessionFront front_of(Front *front)
 {
-    return (SessionFront){front,        true,  ACTIONS_STAGE,   entered,  act_anywhere,
-                          act_in_steps, digit, searches_source, filtered, compare};
+    return (SessionFront){front,        true,        ACTIONS_STAGE, entered,         act_anywhere,
+                          act_in_steps, act_in_pair, digit,         searches_source, filtered};
 }
 
 static int open_catalogue(void **state)
@@ -303,34 +302,153 @@ static void enter_leads_from_the_catalogue_to_the_steps_and_q_back(void **state)
     assert_true(session->is_leaving);
 }
 
-static void enter_on_a_pair_asks_the_front_end_to_compare(void **state)
+/* ---- two runs side by side ---- */
+
+static Session *open_kettles(Front *front)
 {
-    Front *front = *state;
     Session *session = &front->session;
     scenarios_add_pairs(&front->scenarios);
     session_key(session, '/');
     type(session, "side by side: polling");
     session_key(session, PRESS_ENTER);
-    assert_non_null(front->compared);
-    assert_string_equal(front->compared->name, "kettle.py");
-    assert_string_equal(front->compared->settings[0], "EVENT=0");
-    assert_string_equal(front->compared->settings[1], "EVENT=1");
-    assert_string_equal(session->catalogue.message, "compared");
-    assert_int_equal(session->mode, MODE_CATALOGUE);
-    assert_null(session->player);
+    assert_int_equal(session->mode, MODE_PAIR);
+    assert_int_equal(front->entered, MODE_PAIR);
+    return session;
 }
 
-static void a_front_end_without_comparison_has_no_pairs(void **state)
+static void enter_on_a_pair_shows_two_runs_and_escape_leads_back(void **state)
 {
     Front *front = *state;
-    size_t count = front->scenarios.count;
+    Session *session = open_kettles(front);
+    assert_null(session->player);
+    assert_string_equal(session->runs->names[PAIR_LEFT], "EVENT=0");
+    assert_string_equal(session->runs->names[PAIR_RIGHT], "EVENT=1");
+    assert_string_equal(session->runs->title, "The kettle  kettle.py");
+    session_key(session, 't');
+    assert_int_equal(front->in_pair, ACTION_CLOCK_STEP);
+    session_key(session, 'j');
+    assert_int_equal(session->runs->players[PAIR_LEFT].selection.kind, SELECTED_TASK);
+    assert_int_equal(session->runs->players[PAIR_RIGHT].selection.kind, SELECTED_TASK);
+    session_key(session, PRESS_ESCAPE);
+    assert_int_equal(session->mode, MODE_PAIR);
+    assert_int_equal(session->runs->players[PAIR_RIGHT].selection.kind, SELECTED_NONE);
+    session_key(session, PRESS_ESCAPE);
+    assert_int_equal(session->mode, MODE_CATALOGUE);
+    assert_null(session->runs);
+    session_key(session, PRESS_ENTER);
+    session_key(session, 'q');
+    assert_int_equal(session->mode, MODE_CATALOGUE);
+    assert_false(session->is_leaving);
+}
+
+static void two_runs_go_to_what_is_typed(void **state)
+{
+    Session *session = open_kettles(*state);
+    session_key(session, ':');
+    assert_int_equal(session->asking, ASKING_PLACE);
+    type(session, "1.3s");
+    assert_int_equal(session->runs->pair.now_ns, 1300000000);
+    assert_true(sim_is_at_end(session->runs->pair.sims[PAIR_RIGHT]));
+    session_key(session, ':');
+    type(session, "start");
+    assert_int_equal(session->runs->pair.now_ns, 0);
+    session_key(session, ':');
+    type(session, "next print"); /* in the right run: the left one prints later */
+    assert_int_equal(session->runs->pair.now_ns, 1300000000);
+    assert_int_equal(session->runs->pair.moved, PAIR_RIGHT);
+    session_key(session, ':');
+    type(session, "end");
+    assert_true(two_runs_are_over(session->runs));
+    session_key(session, ':');
+    type(session, "last print");
+    assert_int_equal(session->runs->pair.moved, PAIR_LEFT);
+    session_key(session, ':');
+    type(session, "nowhere");
+    assert_non_null(strstr(session_message(session), "nowhere"));
+    session_key(session, 'h');
+    assert_string_equal(session_message(session), "");
+}
+
+static void two_runs_are_searched_and_asked_why(void **state)
+{
+    Session *session = open_kettles(*state);
+    SimTask task;
+    session_key(session, '}');
+    assert_true(two_runs_stand_at_difference(session->runs));
+    session_key(session, '/');
+    type(session, "guest 2");
+    for (int side = 0; side < PAIR_SIDES; side++) {
+        const Player *player = &session->runs->players[side];
+        assert_true(sim_task(player->sim, player->selection.number, &task));
+        assert_string_equal(task.label, "guest 2");
+    }
+    session_key(session, '/');
+    type(session, "nobody of this name");
+    assert_non_null(strstr(session_message(session), "nobody of this name"));
+    session_key(session, 'w');
+    assert_int_equal(session->over, OVER_PAGE);
+    assert_non_null(strstr(session->page.text, "EVENT=0\n"));
+    assert_non_null(strstr(session->page.text, "EVENT=1\n"));
+    session_key(session, PRESS_ESCAPE);
+    assert_int_equal(session->over, OVER_NOTHING);
+}
+
+static void two_runs_have_keys_of_their_own_and_play(void **state)
+{
+    Session *session = open_kettles(*state);
+    session_key(session, '?');
+    assert_int_equal(session->over, OVER_PAGE);
+    assert_non_null(strstr(session->page.text, "to the first difference"));
+    assert_null(strstr(session->page.text, "breakpoint"));
+    session_key(session, PRESS_ESCAPE);
+    session_key(session, 'b');
+    assert_non_null(strstr(session_message(session), "no such key"));
+    session_key(session, 'r');
+    assert_true(session->runs->is_revealed);
+    session_key(session, ' ');
+    assert_true(session_is_playing(session));
+    assert_int_equal(session_wait_ms(session, 5000, -1), 0);
+    while (session_play(session, session->next_step_ms))
+        ;
+    assert_true(two_runs_are_over(session->runs));
+    assert_non_null(strstr(session_message(session), "the end"));
+    assert_int_equal(session_wait_ms(session, 5000, -1), -1);
+    session_wheel(session, -1);
+    assert_false(two_runs_are_over(session->runs));
+}
+
+static void two_runs_of_a_command_end_with_it(void **state)
+{
+    Front *front = *state;
+    Session *session = open_kettles(front);
+    Session other;
     SessionFront functions = front_of(front);
-    functions.compare = NULL;
+    session_begin_pair(&other, &functions, session->runs);
+    session_key(&other, PRESS_ESCAPE);
+    assert_false(other.is_leaving);
+    assert_string_equal(session_message(&other), "q quits");
+    session_key(&other, 'q');
+    assert_true(other.is_leaving);
+    session_release(&other);
+}
+
+static void a_pair_whose_file_is_broken_says_so(void **state)
+{
+    Front *front = *state;
+    Session *session = &front->session;
     scenarios_add_pairs(&front->scenarios);
-    assert_int_equal(front->scenarios.count, count + 3);
-    session_begin_catalogue(&front->session, &functions, &front->scenarios);
-    session_key(&front->session, PRESS_END);
-    assert_int_equal(front->session.catalogue.selected, count - 1);
+    Scenario *pair = &front->scenarios.items[front->scenarios.count - 1];
+    pair->settings[1] = "GROUP=77";
+    session_row(session, front->scenarios.count - 1, true);
+    assert_int_equal(session->mode, MODE_CATALOGUE);
+    assert_int_equal(session->over, OVER_PAGE);
+    assert_non_null(strstr(session->page.text, "GROUP"));
+    session_key(session, PRESS_ESCAPE);
+    snprintf(pair->path + strlen(pair->path) - 4, 5, "x.py");
+    session_key(session, PRESS_ENTER);
+    assert_int_equal(session->mode, MODE_CATALOGUE);
+    assert_non_null(strstr(session->catalogue.message, "No such file"));
+    assert_null(session->runs);
 }
 
 static void the_page_before_a_run_changes_knobs(void **state)
@@ -513,8 +631,12 @@ int main(void)
         SESSION_TEST(in_a_lecture_the_truth_waits_for_r),
         SESSION_TEST(at_the_end_nothing_is_asked),
         SESSION_TEST(enter_leads_from_the_catalogue_to_the_steps_and_q_back),
-        SESSION_TEST(enter_on_a_pair_asks_the_front_end_to_compare),
-        SESSION_TEST(a_front_end_without_comparison_has_no_pairs),
+        SESSION_TEST(enter_on_a_pair_shows_two_runs_and_escape_leads_back),
+        SESSION_TEST(two_runs_go_to_what_is_typed),
+        SESSION_TEST(two_runs_are_searched_and_asked_why),
+        SESSION_TEST(two_runs_have_keys_of_their_own_and_play),
+        SESSION_TEST(two_runs_of_a_command_end_with_it),
+        SESSION_TEST(a_pair_whose_file_is_broken_says_so),
         SESSION_TEST(the_page_before_a_run_changes_knobs),
         SESSION_TEST(a_search_that_is_given_up_shows_every_scenario),
         SESSION_TEST(a_double_click_opens_a_row_and_a_file_that_is_gone_is_told),

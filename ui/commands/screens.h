@@ -5,14 +5,14 @@
 #include "options.h"
 #include "player.h"
 #include "scenarios.h"
+#include "two_runs.h"
 
 /* Is there a screen to show things on: built in, wanted, input and output on a terminal? */
 bool screens_are_there(const Options *options);
 /* False where the terminal cannot be used; that has been told. */
 bool screens_show_steps(const Options *options, Player *player);
-/* Two runs, open and at their starts, beside each other. */
-bool screens_show_pair(const Options *options, const char *title, const char *const names[2], Player *left,
-                       Player *right, bool is_one_file);
+/* Two runs beside each other. */
+bool screens_show_pair(const Options *options, TwoRuns *runs);
 bool screens_show_catalogue(const Options *options, const Scenarios *scenarios);
 
 #endif

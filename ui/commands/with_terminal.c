@@ -43,16 +43,8 @@ bool screens_show_catalogue(const Options *options, const Scenarios *scenarios)
     return tell(terminal_catalogue(&look, scenarios));
 }
 
-bool screens_show_pair(const Options *options, const char *title, const char *const names[2], Player *left,
-                       Player *right, bool is_one_file)
+bool screens_show_pair(const Options *options, TwoRuns *runs)
 {
-    static PairScreen shown; /* too large for the stack */
     TerminalOptions look = terminal_options(options);
-    pair_screen_init(&shown, left, right, is_one_file);
-    shown.title = title;
-    shown.names[PAIR_LEFT] = names[PAIR_LEFT];
-    shown.names[PAIR_RIGHT] = names[PAIR_RIGHT];
-    bool is_usable = tell(terminal_pair(&look, &shown));
-    pair_screen_release(&shown);
-    return is_usable;
+    return tell(terminal_pair(&look, runs));
 }

@@ -26,14 +26,9 @@ bool screens_show_catalogue(const Options *options, const Scenarios *scenarios)
     return false;
 }
 
-bool screens_show_pair(const Options *options, const char *title, const char *const names[2], Player *left,
-                       Player *right, bool is_one_file)
+bool screens_show_pair(const Options *options, TwoRuns *runs)
 {
     (void)options;
-    (void)title;
-    (void)names;
-    (void)left;
-    (void)right;
-    (void)is_one_file;
+    (void)runs;
     return false;
 }

@@ -15,6 +15,18 @@ const ActionInfo *action_info(Action action)
     return &infos[action];
 }
 
+static const char *const pair_helps[ACTION_COUNT] = {
+#define PAIR_ACTION(name, help) [ACTION_##name] = help,
+#include "pair_actions.def"
+#undef PAIR_ACTION
+};
+
+const char *action_pair_help(Action action)
+{
+    const char *help = pair_helps[action];
+    return help && !*help ? infos[action].help : help;
+}
+
 const char *action_group_title(ActionGroup group)
 {
     static const char *const titles[ACTION_GROUPS] = {

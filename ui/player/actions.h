@@ -34,6 +34,9 @@ typedef struct ActionInfo {
 const ActionInfo *action_info(Action action);
 const char *action_group_title(ActionGroup group);
 
+/* What it does with two runs side by side (pair_actions.def); NULL where they have no such action. */
+const char *action_pair_help(Action action);
+
 /* The action of a key, or ACTION_NONE. */
 Action action_of_key(Key key);
 

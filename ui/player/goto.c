@@ -89,6 +89,14 @@ static SimMove go_to_line(Sim *sim, const char *text, char *message)
     return move == SIM_MOVED ? move : refuse(message, MESSAGE_NO_LINE, text);
 }
 
+bool goto_is_time(const char *place, int64_t *time_ns)
+{
+    while (isspace((unsigned char)*place))
+        place++;
+    const char *rest = after(place, "time");
+    return time_parse(rest ? rest : place, !rest, time_ns);
+}
+
 SimMove goto_place(Sim *sim, const char *place, char message[GOTO_MESSAGE_BYTES])
 {
     uint64_t count;

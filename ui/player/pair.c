@@ -32,16 +32,22 @@ static bool is_at_start(const Sim *sim)
     return position.turn == 0 && position.line == 0;
 }
 
+/* How many turns come before the first one of a moment, the module's code among them. Leaves the sim there. */
+static uint32_t turns_before(Sim *sim, int64_t time_ns)
+{
+    if (time_ns == 0)
+        return 0;
+    sim_seek_time(sim, time_ns - 1);
+    return sim_position(sim).turn;
+}
+
 /* Of the turn after which the sim stands; comes back to there. The module's code has the ordinal 0. */
 static TurnKey key_here(Sim *sim)
 {
     SimPosition here = sim_position(sim);
-    TurnKey key = {.is_there = true, .time_ns = time_of(sim), .ordinal = here.turn};
-    if (key.time_ns > 0) {
-        sim_seek_time(sim, key.time_ns - 1);
-        key.ordinal = here.turn - sim_position(sim).turn;
-        sim_seek(sim, here);
-    }
+    TurnKey key = {.is_there = true, .time_ns = time_of(sim)};
+    key.ordinal = here.turn - turns_before(sim, key.time_ns);
+    sim_seek(sim, here);
     return key;
 }
 
@@ -114,6 +120,28 @@ void pair_seek_end(Pair *pair)
         sim_extent(pair->sims[side], &extent);
         sim_seek(pair->sims[side], (SimPosition){extent.turns, SIM_LINE_END});
     }
+    set_now(pair);
+}
+
+/* Everything of a run that comes before a turn of the other one; of two with the same place the left one's. */
+static void seek_before(Sim *sim, TurnKey key, bool is_left)
+{
+    if (!is_left && key.time_ns == 0 && key.ordinal == 0) {
+        sim_seek(sim, (SimPosition){0, 0});
+        return;
+    }
+    sim_seek_time(sim, key.time_ns);
+    uint32_t last = sim_position(sim).turn;
+    uint32_t wanted = turns_before(sim, key.time_ns) + key.ordinal - !is_left;
+    sim_seek(sim, (SimPosition){wanted < last ? wanted : last, SIM_LINE_END});
+}
+
+void pair_seek_turn(Pair *pair, PairSide side, uint32_t turn)
+{
+    Sim *sim = pair->sims[side], *other = pair->sims[side == PAIR_LEFT ? PAIR_RIGHT : PAIR_LEFT];
+    sim_seek(sim, (SimPosition){turn, SIM_LINE_END});
+    seek_before(other, key_here(sim), side == PAIR_RIGHT);
+    pair->moved = side;
     set_now(pair);
 }
 
@@ -210,6 +238,30 @@ SimMove pair_step_cue(Pair *pair, int direction)
 }
 
 /* ---- the first difference ---- */
+
+int64_t pair_difference_ns(const PairDifference *difference)
+{
+    int64_t left = difference->times_ns[PAIR_LEFT], right = difference->times_ns[PAIR_RIGHT];
+    if (!difference->is_there[PAIR_LEFT] || !difference->is_there[PAIR_RIGHT])
+        return difference->is_there[PAIR_LEFT] ? left : right;
+    return left < right ? left : right;
+}
+
+void pair_seek_difference(Pair *pair, const PairDifference *difference)
+{
+    TurnKey keys[PAIR_SIDES];
+    for (int side = 0; side < PAIR_SIDES; side++) {
+        sim_seek(pair->sims[side], difference->places[side]);
+        keys[side] = key_here(pair->sims[side]);
+    }
+    bool is_left = left_is_first(keys[PAIR_LEFT], keys[PAIR_RIGHT]);
+    if (keys[PAIR_LEFT].time_ns == keys[PAIR_RIGHT].time_ns)
+        is_left = !is_left;
+    if (!difference->is_there[PAIR_LEFT] || !difference->is_there[PAIR_RIGHT])
+        is_left = difference->is_there[PAIR_LEFT];
+    PairSide side = is_left ? PAIR_LEFT : PAIR_RIGHT;
+    pair_seek_turn(pair, side, difference->places[side].turn);
+}
 
 static bool is_same_text(const char *one, size_t one_size, const char *other, size_t other_size)
 {

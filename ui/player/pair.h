@@ -32,6 +32,8 @@ SimMove pair_step_cue(Pair *pair, int direction);
 void pair_seek_time(Pair *pair, int64_t time_ns);
 void pair_seek_start(Pair *pair);
 void pair_seek_end(Pair *pair);
+/* To the end of a turn of one side; the other one has everything that comes before it in the order. */
+void pair_seek_turn(Pair *pair, PairSide side, uint32_t turn);
 
 /* Where two runs first differ: one callback of each, numbered alike, or the line of output of each. */
 typedef struct PairDifference {
@@ -43,6 +45,11 @@ typedef struct PairDifference {
 } PairDifference;
 
 enum { PAIR_LINE_BYTES = 160 };
+
+/* Go there: the earlier one of both places; where they are of one moment, so far that both have come. */
+void pair_seek_difference(Pair *pair, const PairDifference *difference);
+/* When it is: the earlier one of the times that are there. */
+int64_t pair_difference_ns(const PairDifference *difference);
 
 /* The first callback after which something has gone another way: who ran, when, where it left its task, who is
  * ready and who sleeps, what was printed. Looks as far as the runs are known; they come back to where they stood.

@@ -2,7 +2,6 @@
 #include "compare_report.h"
 
 #include "glyphs.h"
-#include "run_sums.h"
 #include "sheet.h"
 #include "words.h"
 
@@ -87,15 +86,13 @@ static void add_time_and_end(Sheet *sheet, const RunSums sums[PAIR_SIDES], bool 
                   is_end ? run_end_words(sums[side].end) : time_text(text, sums[side].totals.now_ns));
 }
 
-static bool print_totals(const Compared *compared, const ReportLook *look, FILE *output)
+static bool print_totals(const TwoRuns *runs, const ReportLook *look, FILE *output)
 {
     Sheet sheet = {0};
-    RunSums sums[PAIR_SIDES];
+    const RunSums *sums = runs->sums;
     sheet_add_column(&sheet, "", "", true);
-    for (size_t side = 0; side < PAIR_SIDES; side++) {
-        sheet_add_column(&sheet, "", compared->names[side], false);
-        run_sums_read(compared->pair->sims[side], &sums[side]);
-    }
+    for (size_t side = 0; side < PAIR_SIDES; side++)
+        sheet_add_column(&sheet, "", runs->names[side], false);
     const SimTotals *left = &sums[PAIR_LEFT].totals, *right = &sums[PAIR_RIGHT].totals;
     add_time_and_end(&sheet, sums, false);
     add_count(&sheet, "callbacks", (uint32_t[]){left->callbacks, right->callbacks});
@@ -113,18 +110,18 @@ static bool print_totals(const Compared *compared, const ReportLook *look, FILE 
 
 /* ---- the first difference ---- */
 
-static unsigned name_width(const Compared *compared)
+static unsigned name_width(const TwoRuns *runs)
 {
-    unsigned left = string_width(compared->names[PAIR_LEFT]), right = string_width(compared->names[PAIR_RIGHT]);
+    unsigned left = string_width(runs->names[PAIR_LEFT]), right = string_width(runs->names[PAIR_RIGHT]);
     return left > right ? left : right;
 }
 
 /* «    GATE=0  0.9 s  car 4 drives in»: the text broken below itself. */
-static void print_side(const Compared *compared, const ReportLook *look, size_t side, const char *time,
-                       const char *text, FILE *output)
+static void print_side(const TwoRuns *runs, const ReportLook *look, size_t side, const char *time, const char *text,
+                       FILE *output)
 {
-    const char *name = compared->names[side];
-    unsigned margin = INDENT + name_width(compared) + 2;
+    const char *name = runs->names[side];
+    unsigned margin = INDENT + name_width(runs) + 2;
     fprintf(output, "%*s", INDENT, "");
     glyphs_print(output, name, strlen(name));
     fprintf(output, "%*s", (int)(margin - INDENT - string_width(name)), "");
@@ -151,12 +148,11 @@ static const char *end_of_known(const Pair *pair)
     return is_whole ? "" : ", as far as was looked";
 }
 
-static void print_callback_difference(const Compared *compared, PairDifference difference, const ReportLook *look,
-                                      FILE *output)
+static void print_callback_difference(const TwoRuns *runs, const ReportLook *look, FILE *output)
 {
-    Pair *pair = compared->pair;
+    PairDifference difference = runs->difference;
     if (!difference.is_found) {
-        fprintf(output, "\nAll callbacks are the same%s.\n", end_of_known(pair));
+        fprintf(output, "\nAll callbacks are the same%s.\n", end_of_known(&runs->pair));
         return;
     }
     if (difference.number)
@@ -165,29 +161,28 @@ static void print_callback_difference(const Compared *compared, PairDifference d
         fputs("\nThe module's own code differs already:\n", output);
     for (size_t side = 0; side < PAIR_SIDES; side++) {
         char time[TIME_TEXT_BYTES];
-        Sim *sim = pair->sims[side];
+        Sim *sim = runs->pair.sims[side];
         SimPosition here = sim_position(sim);
         sim_seek(sim, difference.places[side]);
-        print_side(compared, look, side,
-                   difference.is_there[side] ? time_text(time, difference.times_ns[side]) : "",
+        print_side(runs, look, side, difference.is_there[side] ? time_text(time, difference.times_ns[side]) : "",
                    difference.is_there[side] ? sim_narration(sim, SIM_STORY) : "has ended before", output);
         sim_seek(sim, here);
     }
 }
 
-static void print_line_difference(const Compared *compared, PairDifference difference,
+static void print_line_difference(const TwoRuns *runs, PairDifference difference,
                                   char lines[PAIR_SIDES][PAIR_LINE_BYTES], const ReportLook *look, FILE *output)
 {
     if (!difference.is_found) {
-        fprintf(output, "\nBoth print the same%s.\n", end_of_known(compared->pair));
+        fprintf(output, "\nBoth print the same%s.\n", end_of_known(&runs->pair));
         return;
     }
     fprintf(output, "\nThe first line of output that differs is line %u:\n", (unsigned)difference.number);
     for (size_t side = 0; side < PAIR_SIDES; side++) {
         char time[TIME_TEXT_BYTES];
         const char *text = !difference.is_there[side] ? "prints no more" : *lines[side] ? lines[side] : "(empty)";
-        print_side(compared, look, side,
-                   difference.is_there[side] ? time_text(time, difference.times_ns[side]) : "", text, output);
+        print_side(runs, look, side, difference.is_there[side] ? time_text(time, difference.times_ns[side]) : "",
+                   text, output);
     }
 }
 
@@ -200,14 +195,14 @@ static size_t gauges_told(const Sim *sim)
     return scenario.gauge_count < RUN_GAUGES_MOST ? scenario.gauge_count : RUN_GAUGES_MOST;
 }
 
-static void add_side_columns(Sheet *sheet, const Compared *compared, size_t side)
+static void add_side_columns(Sheet *sheet, const TwoRuns *runs, size_t side)
 {
     SimGauge gauge;
-    const Sim *sim = compared->pair->sims[side];
-    sheet_add_column(sheet, compared->names[side], "callback", false);
-    sheet_add_column(sheet, compared->names[side], "in flight", false);
+    const Sim *sim = runs->pair.sims[side];
+    sheet_add_column(sheet, runs->names[side], "callback", false);
+    sheet_add_column(sheet, runs->names[side], "in flight", false);
     for (size_t i = 0; i < gauges_told(sim) && sim_gauge(sim, i, &gauge); i++)
-        sheet_add_column(sheet, compared->names[side], gauge.name, false);
+        sheet_add_column(sheet, runs->names[side], gauge.name, false);
 }
 
 /* Returns the column behind those of the side. */
@@ -225,26 +220,16 @@ static size_t set_side(Sheet *sheet, const Sim *sim, size_t column)
     return column;
 }
 
-/* When it was: at the earlier of both sides, of those that are there. */
-static int64_t difference_ns(const PairDifference *difference)
-{
-    int64_t left = difference->times_ns[PAIR_LEFT], right = difference->times_ns[PAIR_RIGHT];
-    if (!difference->is_there[PAIR_LEFT] || !difference->is_there[PAIR_RIGHT])
-        return difference->is_there[PAIR_LEFT] ? left : right;
-    return left < right ? left : right;
-}
-
-static bool print_moments(const Compared *compared, const PairDifference *difference, const ReportLook *look,
-                          FILE *output)
+static bool print_moments(TwoRuns *runs, const PairDifference *difference, const ReportLook *look, FILE *output)
 {
     bool is_before = difference->is_found;
     Sheet sheet = {0};
-    Pair *pair = compared->pair;
+    Pair *pair = &runs->pair;
     unsigned moments = 0;
     char time[TIME_TEXT_BYTES];
     sheet_add_column(&sheet, "", "time", false);
     for (size_t side = 0; side < PAIR_SIDES; side++)
-        add_side_columns(&sheet, compared, side);
+        add_side_columns(&sheet, runs, side);
     sheet_add_column(&sheet, "", "", true);
     pair_seek_start(pair);
     for (; moments < MOMENTS_TOLD && pair_step_moment(pair, 1) == SIM_MOVED; moments++) {
@@ -253,7 +238,7 @@ static bool print_moments(const Compared *compared, const PairDifference *differ
         sheet_set(&sheet, 0, "%s", time_text(time, pair->now_ns));
         size_t column = set_side(&sheet, pair->sims[PAIR_LEFT], 1);
         column = set_side(&sheet, pair->sims[PAIR_RIGHT], column);
-        if (is_before && pair->now_ns >= difference_ns(difference)) {
+        if (is_before && pair->now_ns >= pair_difference_ns(difference)) {
             sheet_set(&sheet, column, "first difference");
             is_before = false;
         }
@@ -269,18 +254,17 @@ static bool print_moments(const Compared *compared, const PairDifference *differ
     return is_whole;
 }
 
-bool report_compare(Compared *compared, const ReportLook *look, FILE *output)
+bool report_compare(TwoRuns *runs, const ReportLook *look, FILE *output)
 {
-    glyphs_print(output, compared->title, strlen(compared->title));
-    fputs("\n\n", output);
-    bool is_whole = print_totals(compared, look, output);
-    PairDifference callback, line;
+    PairDifference line;
     char lines[PAIR_SIDES][PAIR_LINE_BYTES];
-    pair_find_callback(compared->pair, &callback);
-    pair_find_line(compared->pair, &line, lines);
-    if (compared->is_one_file)
-        print_callback_difference(compared, callback, look, output);
-    print_line_difference(compared, line, lines, look, output);
-    is_whole = print_moments(compared, compared->is_one_file ? &callback : &line, look, output) && is_whole;
+    glyphs_print(output, runs->title, strlen(runs->title));
+    fputs("\n\n", output);
+    bool is_whole = print_totals(runs, look, output);
+    pair_find_line(&runs->pair, &line, lines);
+    if (runs->is_one_file)
+        print_callback_difference(runs, look, output);
+    print_line_difference(runs, line, lines, look, output);
+    is_whole = print_moments(runs, &runs->difference, look, output) && is_whole;
     return is_whole && !ferror(output);
 }

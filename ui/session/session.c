@@ -2,9 +2,11 @@
 #include "session_parts.h"
 
 #include "findings_list.h"
+#include "pair_view.h"
 #include "question_view.h"
 #include "select.h"
 
+#include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -22,11 +24,17 @@ void session_begin_steps(Session *session, const SessionFront *front, Player *pl
     session_enter(session, MODE_STEPS);
 }
 
+void session_begin_pair(Session *session, const SessionFront *front, TwoRuns *runs)
+{
+    *session = (Session){.front = *front, .runs = runs};
+    session_enter(session, MODE_PAIR);
+}
+
 void session_begin_catalogue(Session *session, const SessionFront *front, const Scenarios *scenarios)
 {
     *session = (Session){.front = *front, .has_catalogue = true};
     session->catalogue.scenarios = scenarios;
-    session->catalogue.has_pairs = front->compare != NULL;
+    session->catalogue.has_pairs = front->act_in_pair != NULL;
     session_enter(session, MODE_CATALOGUE);
 }
 
@@ -35,6 +43,8 @@ void session_release(Session *session)
     session_close_over(session);
     if (session->player == &session->own)
         session_close_own(session);
+    if (session->runs == &session->own_runs)
+        two_runs_close(&session->own_runs);
     if (session->has_progress)
         progress_release(&session->progress);
 }
@@ -64,7 +74,10 @@ void session_show_text(Session *session, const char *title, const char *text)
 static void show_keys(Session *session)
 {
     session_close_over(session);
-    page_open_keys(&session->page, session->front.is_ascii, session->front.without);
+    if (session->mode == MODE_PAIR)
+        page_open_pair_keys(&session->page, session->front.is_ascii, session->front.without);
+    else
+        page_open_keys(&session->page, session->front.is_ascii, session->front.without);
     session->over = OVER_PAGE;
 }
 
@@ -123,12 +136,27 @@ void session_ask(Session *session, SessionAsking asking, const char *label, cons
     session->asking = asking;
 }
 
+/* What is typed while two runs are shown. */
+static void take_pair_answer(Session *session, SessionAsking asking, const char *text)
+{
+    if (asking == ASKING_PLACE && *text)
+        two_runs_goto(session->runs, text);
+    else if (asking == ASKING_SEARCH && *text)
+        pair_search(session->runs, text, 1);
+    else if (asking == ASKING_PAGE)
+        page_search(&session->page, text);
+}
+
 static void take_answer(Session *session)
 {
     SessionAsking asking = session->asking;
     const char *text = session->prompt.text;
     Player *player = session->player;
     session->asking = ASKING_NOTHING;
+    if (session->mode == MODE_PAIR) {
+        take_pair_answer(session, asking, text);
+        return;
+    }
     switch (asking) {
     case ASKING_PLACE:
         if (*text)
@@ -184,6 +212,8 @@ void session_act(Session *session, Action action)
 {
     if (session->player)
         session->player->message[0] = '\0';
+    if (session->runs)
+        session->runs->message[0] = '\0';
     if (act_anywhere(session, action))
         return;
     switch (session->mode) {
@@ -195,6 +225,9 @@ void session_act(Session *session, Action action)
         break;
     case MODE_STEPS:
         session_act_in_steps(session, action);
+        break;
+    case MODE_PAIR:
+        session_act_in_pair(session, action);
         break;
     }
 }
@@ -221,7 +254,7 @@ void session_wheel(Session *session, int direction)
         key_over(session, direction > 0 ? PRESS_DOWN : PRESS_UP);
     else if (session->mode == MODE_CATALOGUE)
         catalogue_move(&session->catalogue, direction);
-    else if (session->mode == MODE_STEPS)
+    else if (session->mode == MODE_STEPS || session->mode == MODE_PAIR)
         session_act(session, direction > 0 ? ACTION_STEP : ACTION_BACK);
 }
 
@@ -240,31 +273,42 @@ void session_row(Session *session, size_t row, bool is_open)
 
 bool session_is_stepping(const Session *session)
 {
-    return session->mode == MODE_STEPS && !session->over && !session->asking;
+    return (session->mode == MODE_STEPS || session->mode == MODE_PAIR) && !session->over && !session->asking;
 }
 
 bool session_is_playing(const Session *session)
 {
-    return session->mode == MODE_STEPS && session->player->is_playing;
+    return session->mode == MODE_STEPS  ? session->player->is_playing
+           : session->mode == MODE_PAIR ? session->runs->is_playing
+                                        : false;
 }
 
 int session_wait_ms(const Session *session, uint64_t now_ms, int otherwise)
 {
-    if (session->mode != MODE_STEPS)
-        return otherwise;
-    int wait_ms = file_watch_wait_ms(&session->player->watch, now_ms);
+    int wait_ms = otherwise;
+    if (session->mode == MODE_STEPS) {
+        int watch_ms = file_watch_wait_ms(&session->player->watch, now_ms);
+        wait_ms = otherwise >= 0 && otherwise < watch_ms ? otherwise : watch_ms;
+    }
     int step_ms = session->next_step_ms > now_ms ? (int)(session->next_step_ms - now_ms) : 0;
-    if (session_is_playing(session) && step_ms < wait_ms)
-        wait_ms = step_ms;
-    return otherwise >= 0 && otherwise < wait_ms ? otherwise : wait_ms;
+    return session_is_playing(session) && (wait_ms < 0 || step_ms < wait_ms) ? step_ms : wait_ms;
+}
+
+/* The player whose speed counts: of two runs the left one's. */
+const Player *session_playing(const Session *session)
+{
+    return session->mode == MODE_PAIR ? &session->runs->players[PAIR_LEFT] : session->player;
 }
 
 bool session_play(Session *session, uint64_t now_ms)
 {
     if (!session_is_playing(session) || now_ms < session->next_step_ms)
         return false;
-    player_play_step(session->player);
-    session->next_step_ms = now_ms + player_pause_ms(session->player);
+    if (session->mode == MODE_PAIR)
+        two_runs_play_step(session->runs);
+    else
+        player_play_step(session->player);
+    session->next_step_ms = now_ms + player_pause_ms(session_playing(session));
     return true;
 }
 
@@ -280,12 +324,31 @@ bool session_follow_file(Session *session, uint64_t now_ms)
     return true;
 }
 
+const char *session_message(const Session *session)
+{
+    return session->runs ? session->runs->message : session->player ? session->player->message : "";
+}
+
+void session_say(Session *session, const char *format, ...)
+{
+    char text[512];
+    va_list values;
+    va_start(values, format);
+    vsnprintf(text, sizeof text, format, values);
+    va_end(values);
+    if (session->runs)
+        two_runs_say(session->runs, "%s", text);
+    else if (session->player)
+        player_say(session->player, "%s", text);
+}
+
 void session_file_name(const Session *session, const char *ending, char *name, size_t room)
 {
     SimScenario scenario;
     SimClock clock;
-    sim_scenario(session->player->sim, &scenario);
-    sim_clock(session->player->sim, &clock);
-    snprintf(name, room, "%.*s-%u.%s", (int)strcspn(scenario.file_name, "."), scenario.file_name, clock.callback,
-             ending);
+    const Sim *sim = session->runs ? session->runs->pair.sims[PAIR_LEFT] : session->player->sim;
+    sim_scenario(sim, &scenario);
+    sim_clock(sim, &clock);
+    snprintf(name, room, "%.*s%s-%u.%s", (int)strcspn(scenario.file_name, "."), scenario.file_name,
+             session->runs ? "-compared" : "", clock.callback, ending);
 }

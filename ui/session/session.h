@@ -1,4 +1,5 @@
-/* A session: what a person does from the catalogue over the page before a run to the steps, whatever the front end.
+/* A session: what a person does from the catalogue over the page before a run to the steps, or to two runs side by
+ * side, whatever the front end.
  *
  * It knows the mode and what lies over it: a page, a line that is typed, a letter that is waited for. A key goes to
  * whatever lies on top; what reaches the mode becomes an action. A front end draws what the session holds, hands it
@@ -12,8 +13,10 @@
 #include "page.h"
 #include "prompt.h"
 #include "question.h"
+#include "two_runs.h"
 
-typedef enum SessionMode { MODE_CATALOGUE, MODE_OPENING, MODE_STEPS } SessionMode;
+/* MODE_PAIR: two runs side by side. */
+typedef enum SessionMode { MODE_CATALOGUE, MODE_OPENING, MODE_STEPS, MODE_PAIR } SessionMode;
 
 /* What lies over the mode and takes the keys; one at a time. */
 typedef enum SessionOver { OVER_NOTHING, OVER_PAGE, OVER_FINDINGS, OVER_QUESTION } SessionOver;
@@ -30,7 +33,7 @@ typedef enum SessionAsking {
 
 typedef enum SessionLetter { LETTER_NONE, LETTER_SET_MARK, LETTER_GO_TO_MARK } SessionLetter;
 
-/* What a session asks of a front end. Each function gets `self`; none is NULL but `compare`. */
+/* What a session asks of a front end. Each function gets `self`; none is NULL but `act_in_pair`. */
 typedef struct SessionFront {
     void *self;
     bool is_ascii;
@@ -41,15 +44,15 @@ typedef struct SessionFront {
     bool (*act_anywhere)(void *self, Action action);
     /* An action while stepping; false where it is left to the session. */
     bool (*act_in_steps)(void *self, Action action);
+    /* An action with two runs side by side; false where it is left to the session. NULL: it cannot show them, and
+     * its catalogue has no pairs. */
+    bool (*act_in_pair)(void *self, Action action);
     /* A digit while stepping. */
     void (*digit)(void *self, unsigned digit);
     /* Searching is for the source, not for the tasks. */
     bool (*searches_source)(const void *self);
     /* Tasks have been filtered. */
     void (*filtered)(void *self);
-    /* A pair of the catalogue: show its two runs until the person leaves them. Where it cannot, `message` tells
-     * why. NULL: it has no comparison, and the catalogue no pairs. */
-    void (*compare)(void *self, const Scenario *pair, char *message, size_t room);
 } SessionFront;
 
 typedef struct Session {
@@ -58,9 +61,11 @@ typedef struct Session {
     bool has_catalogue; /* q and Esc lead back to it */
     bool is_leaving;
     Catalogue catalogue;
-    Player own;      /* opened from the catalogue */
-    Player *player;  /* borrowed, or &own; NULL none */
-    LessonWalk walk; /* of `own`, where a lesson was opened */
+    Player own;       /* opened from the catalogue */
+    Player *player;   /* borrowed, or &own; NULL none */
+    LessonWalk walk;  /* of `own`, where a lesson was opened */
+    TwoRuns own_runs; /* opened from the catalogue */
+    TwoRuns *runs;    /* borrowed, or &own_runs; NULL none */
     Progress progress;
     bool has_progress; /* it has been read */
     size_t opening_row;
@@ -75,8 +80,9 @@ typedef struct Session {
     uint64_t next_step_ms; /* while playing: when */
 } Session;
 
-/* Begin: with a player that is open already, or with the catalogue. To be released in either case. */
+/* Begin: with a player that is open already, with two runs, or with the catalogue. To be released in any case. */
 void session_begin_steps(Session *session, const SessionFront *front, Player *player);
+void session_begin_pair(Session *session, const SessionFront *front, TwoRuns *runs);
 void session_begin_catalogue(Session *session, const SessionFront *front, const Scenarios *scenarios);
 void session_release(Session *session);
 
@@ -91,6 +97,7 @@ void session_wheel(Session *session, int direction);
 /* Nothing lies over the steps: clicks are for them. */
 bool session_is_stepping(const Session *session);
 bool session_is_playing(const Session *session);
+const Player *session_playing(const Session *session);
 /* Milliseconds until something is to be done: the next step of playing, the next look at the file; `otherwise`
  * where there is neither. */
 int session_wait_ms(const Session *session, uint64_t now_ms, int otherwise);
@@ -99,6 +106,11 @@ bool session_play(Session *session, uint64_t now_ms);
 
 /* Where the file of the run has changed on disk, run it again. True where something may have changed. */
 bool session_follow_file(Session *session, uint64_t now_ms);
+
+/* What there is to say about the last action, "" nothing; and something to say. Only where a run or two are open.
+ */
+const char *session_message(const Session *session);
+void session_say(Session *session, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
 /* The name of a file to save what is seen in: «parking_lot-29.svg». */
 void session_file_name(const Session *session, const char *ending, char *name, size_t room);

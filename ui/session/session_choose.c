@@ -52,8 +52,7 @@ void session_open_scenario(Session *session)
         return;
     }
     if (scenario_is_pair(item)) {
-        if (catalogue->has_pairs)
-            session->front.compare(session->front.self, item, catalogue->message, sizeof catalogue->message);
+        session_open_pair(session, item);
         return;
     }
     if (source_file_read(&file, item->path) != SOURCE_FILE_READ) {

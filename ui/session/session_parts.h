@@ -19,11 +19,14 @@ void session_ask(Session *session, SessionAsking asking, const char *label, cons
 void session_act_in_catalogue(Session *session, Action action);
 void session_act_in_opening(Session *session, Action action);
 void session_act_in_steps(Session *session, Action action);
+void session_act_in_pair(Session *session, Action action);
 
 /* The letter that was waited for. */
 void session_take_letter(Session *session, Key key);
 /* Open what is selected in the catalogue; close it. */
 void session_open_scenario(Session *session);
 void session_close_own(Session *session);
+/* Open the two runs of a pair of the catalogue. */
+void session_open_pair(Session *session, const Scenario *pair);
 
 #endif

@@ -64,6 +64,8 @@ static void compose_mode(Show *show, Scene *scene, float width, float height)
     case MODE_STEPS:
         compose(&show->composer, scene, width, height);
         break;
+    case MODE_PAIR:
+        break;
     }
 }
 

@@ -1,50 +1,22 @@
-/* Drawing two runs beside each other, and stepping both. */
+/* Drawing two runs beside each other. */
 #include "pair_screen.h"
 
 #include "head_view.h"
 #include "messages.h"
+#include "pair_view.h"
 #include "pen.h"
 #include "words.h"
 
 #include <stdio.h>
 #include <string.h>
 
-enum { HEAD_ROWS = 2, FOOT_ROWS = 2, SENTENCE_ROWS = 4, LOOP_ROWS = 2, OUTPUT_ROWS = 5 };
+enum { HEAD_ROWS = 2, TOTAL_ROWS = 3, FOOT_ROWS = 2, SENTENCE_ROWS = 4, LOOP_ROWS = 2, OUTPUT_ROWS = 4 };
 
-/* When the runs first differ, on the common clock. */
-static int64_t differs_ns(const PairScreen *shown)
+void pair_screen_init(PairScreen *shown, TwoRuns *runs, bool leads_back)
 {
-    const PairDifference *difference = &shown->difference;
-    int64_t left = difference->times_ns[PAIR_LEFT], right = difference->times_ns[PAIR_RIGHT];
-    return left < right ? left : right;
-}
-
-/* Whether both have come to their first different turn. */
-static bool has_differed(const PairScreen *shown)
-{
+    *shown = (PairScreen){.runs = runs, .leads_back = leads_back};
     for (int side = 0; side < PAIR_SIDES; side++)
-        if (shown->difference.is_there[side] &&
-            sim_position(shown->pair.sims[side]).turn < shown->difference.places[side].turn)
-            return false;
-    return true;
-}
-
-void pair_screen_init(PairScreen *shown, Player *left, Player *right, bool is_one_file)
-{
-    Player *players[] = {left, right};
-    char lines[PAIR_SIDES][PAIR_LINE_BYTES];
-    *shown = (PairScreen){0};
-    pair_begin(&shown->pair, left->sim, right->sim);
-    for (int side = 0; side < PAIR_SIDES; side++) {
-        SimExtent extent;
-        sim_extent(players[side]->sim, &extent);
-        shown->ends_ns[side] = extent.end_ns;
-        steps_init(&shown->steps[side], players[side]);
-    }
-    if (is_one_file)
-        pair_find_callback(&shown->pair, &shown->difference);
-    else
-        pair_find_line(&shown->pair, &shown->difference, lines);
+        steps_init(&shown->steps[side], &runs->players[side]);
 }
 
 void pair_screen_release(PairScreen *shown)
@@ -64,32 +36,47 @@ static Area take_rows(Area *rest, unsigned rows)
     return taken;
 }
 
-static void draw_total(Screen *screen, Area *rest, const char *what, const char *value)
+/* The loop, below a row that its phases stand in; one row where it is over. */
+static void draw_loop(Steps *steps, Screen *screen, Area *rest)
 {
-    Area row = take_rows(rest, 1);
-    if (row.height == 0)
-        return;
-    Pen pen = pen_at(screen, row, 0, 0);
-    pen_text(&pen, LOOK_DIM, "%-16s", what);
-    pen_text(&pen, LOOK_STRONG, "%s", value);
+    char time[TIME_TEXT_BYTES];
+    SimClock clock;
+    const Sim *sim = steps->player->sim;
+    take_rows(rest, 1);
+    Area area = take_rows(rest, LOOP_ROWS);
+    sim_clock(sim, &clock);
+    if (!sim_is_at_end(sim)) {
+        panel_loop(steps, screen, area);
+    } else if (area.height > 0) {
+        Pen pen = pen_at(screen, area, 0, 0);
+        pen_text(&pen, LOOK_STRONG, "over at %s", time_text(time, clock.now_ns));
+    }
+    take_rows(rest, 1);
 }
 
-/* What the run has come to: in place of a loop that is over. */
-static void draw_totals(const Sim *sim, Screen *screen, Area *rest)
+/* A thing: in a row, or with its title above its own rows. Returns false where there was no room for it. */
+static bool draw_thing(Steps *steps, Screen *screen, Area *rest, const ThingView *view, bool is_whole)
 {
-    SimTotals totals;
-    char time[TIME_TEXT_BYTES], count[COUNT_TEXT_BYTES];
-    sim_totals(sim, &totals);
-    draw_total(screen, rest, "over at", time_text(time, totals.now_ns));
-    draw_total(screen, rest, "callbacks", count_text(count, totals.callbacks));
-    draw_total(screen, rest, "most in flight", count_text(count, totals.in_flight_most));
-    draw_total(screen, rest, "wakings", count_text(count, totals.wakings));
-    draw_total(screen, rest, "of them wasted", count_text(count, totals.wasted));
-    take_rows(rest, 1);
+    unsigned rows = is_whole ? panel_thing_rows(view, rest->width) : 0;
+    if (rest->height < rows + 1)
+        return false;
+    Area title = take_rows(rest, 1);
+    if (rows == 0) {
+        panel_thing_row(steps, screen, title, 0, view);
+        return true;
+    }
+    Pen pen = pen_at(screen, title, 0, 0);
+    pen_text(&pen, memory_thing_changed(&steps->memory, view->number) ? LOOK_CHANGED : LOOK_NORMAL, "%s",
+             view->title);
+    pen_text(&pen, LOOK_DIM, "  %s", view->state);
+    panel_thing(steps, screen, take_rows(rest, rows), view);
+    return true;
 }
 
 static void draw_things(Steps *steps, Screen *screen, Area *rest, unsigned most)
 {
+    enum { ROOMY = 26 };
+    bool is_whole = rest->height >= ROOMY;
     uint32_t numbers[LAYOUT_THINGS_MOST];
     size_t there = things_to_show(steps->player->sim, numbers, LAYOUT_THINGS_MOST);
     unsigned drawn = 0;
@@ -97,201 +84,290 @@ static void draw_things(Steps *steps, Screen *screen, Area *rest, unsigned most)
     for (size_t i = 0; i < there && i < LAYOUT_THINGS_MOST && drawn < most; i++) {
         if (!thing_view(steps->player->sim, numbers[i], &view))
             continue;
-        Area row = take_rows(rest, 1);
-        if (row.height == 0)
-            return;
         memory_note_thing(&steps->memory, &view);
-        panel_thing_row(steps, screen, row, 0, &view);
+        if (!draw_thing(steps, screen, rest, &view, is_whole))
+            return;
         drawn++;
     }
     if (drawn > 0)
         take_rows(rest, 1);
 }
 
-static size_t gauge_count(const Sim *sim)
+/* Tasks get what is left above the output, as many rows as they need. */
+static void draw_tasks_and_output(Steps *steps, Screen *screen, Area rest)
 {
-    SimScenario scenario;
-    sim_scenario(sim, &scenario);
-    return scenario.gauge_count;
+    enum { TASKS_LEAST = 3 };
+    unsigned wanted = panel_tasks_rows(steps);
+    bool has_both = rest.height >= TASKS_LEAST + 2 + OUTPUT_ROWS / 2;
+    unsigned output = !has_both                                ? 0
+                      : rest.height > wanted + 1 + OUTPUT_ROWS ? rest.height - wanted - 1
+                                                               : OUTPUT_ROWS;
+    if (has_both && output + 1 + TASKS_LEAST > rest.height)
+        output = rest.height - 1 - TASKS_LEAST;
+    Area tasks = rest;
+    tasks.height -= has_both ? output + 1 : 0;
+    if (tasks.height > 0)
+        panel_tasks(steps, screen, tasks);
+    if (has_both)
+        panel_output(steps, screen, area_below(rest, rest.height - output));
 }
 
 static void draw_column_of(Steps *steps, Screen *screen, Area rest)
 {
-    const Sim *sim = steps->player->sim;
+    SimScenario scenario;
+    sim_scenario(steps->player->sim, &scenario);
+    unsigned gauges = (unsigned)scenario.gauge_count;
     memory_turn_page(&steps->memory, steps->player);
     panel_narration(steps, screen, take_rows(&rest, SENTENCE_ROWS));
-    if (sim_is_at_end(sim)) {
-        draw_totals(sim, screen, &rest);
-    } else {
-        take_rows(&rest, 1); /* the loop's phases stand in the row above it */
-        panel_loop(steps, screen, take_rows(&rest, LOOP_ROWS));
+    draw_loop(steps, screen, &rest);
+    draw_things(steps, screen, &rest, rest.height > gauges + 6 ? rest.height - gauges - 6 : 1);
+    if (gauges > 0 && rest.height > gauges) {
+        panel_gauges(steps, screen, take_rows(&rest, gauges));
         take_rows(&rest, 1);
     }
-    size_t gauges = gauge_count(sim);
-    unsigned below = (unsigned)gauges + 1 + OUTPUT_ROWS;
-    draw_things(steps, screen, &rest, rest.height > below ? rest.height - below : 1);
-    if (gauges > 0) {
-        panel_gauges(steps, screen, take_rows(&rest, (unsigned)gauges));
-        take_rows(&rest, 1);
-    }
-    panel_output(steps, screen, take_rows(&rest, OUTPUT_ROWS));
-    if (rest.height > 2) {
-        take_rows(&rest, 1);
-        panel_tasks(steps, screen, rest);
-    }
+    draw_tasks_and_output(steps, screen, rest);
 }
 
 /* ---- what both have in common ---- */
 
 static void draw_common_head(const PairScreen *shown, Screen *screen)
 {
-    char time[TIME_TEXT_BYTES];
+    const TwoRuns *runs = shown->runs;
+    char time[TIME_TEXT_BYTES], cue[128];
     Area area = {1, 0, screen->width > 2 ? screen->width - 2 : screen->width, 1};
     Pen pen = pen_at(screen, area, 0, 0);
-    pen_text(&pen, LOOK_STRONG, "%s", shown->title);
+    pen_text(&pen, LOOK_STRONG, "%s", runs->title);
     pen_blank(&pen, 3);
-    pen_text(&pen, LOOK_CLOCK, "%s", time_text(time, shown->pair.now_ns));
+    pen_text(&pen, LOOK_CLOCK, "%s", time_text(time, runs->pair.now_ns));
     pen_blank(&pen, 3);
-    if (*shown->message)
-        pen_text(&pen, LOOK_CHANGED, "%s", shown->message);
-    else if (!shown->difference.is_found)
-        pen_text(&pen, LOOK_DIM, "the runs do not differ");
-    else if (!has_differed(shown))
-        pen_text(&pen, LOOK_DIM, "alike up to here");
-    else if (shown->pair.now_ns == differs_ns(shown))
-        pen_text(&pen, LOOK_CHANGED, "here is the first difference");
+    if (*runs->message)
+        pen_text(&pen, LOOK_CHANGED, "%s", runs->message);
+    else
+        pen_text(&pen, two_runs_stand_at_difference(runs) ? LOOK_CHANGED : LOOK_DIM, "%s", pair_standing(runs));
+    pen_blank(&pen, 2);
+    pen_right(&pen, LOOK_DIM, runs->is_playing ? "playing" : pair_cue(runs, cue, sizeof cue));
 }
 
 /* A side's name and callbacks in the line above its column. */
-static void draw_side_title(const PairScreen *shown, Screen *screen, Area area, int side)
+static void draw_side_title(const TwoRuns *runs, Screen *screen, Area area, int side)
 {
     SimClock clock;
     SimExtent extent;
-    sim_clock(shown->pair.sims[side], &clock);
-    sim_extent(shown->pair.sims[side], &extent);
+    sim_clock(runs->pair.sims[side], &clock);
+    sim_extent(runs->pair.sims[side], &extent);
     Pen pen = pen_at(screen, area, 0, 0);
-    pen_text(&pen, shown->pair.moved == (PairSide)side ? LOOK_FOCUS : LOOK_TITLE, " %s ", shown->names[side]);
-    char text[96], time[TIME_TEXT_BYTES];
-    snprintf(text, sizeof text, " %u/%u callbacks, to %s ", (unsigned)clock.callback, (unsigned)extent.callbacks,
-             time_text(time, extent.end_ns));
+    pen_text(&pen, runs->pair.moved == (PairSide)side ? LOOK_FOCUS : LOOK_TITLE, " %s ", runs->names[side]);
+    char text[96];
+    snprintf(text, sizeof text, " callback %u/%u ", (unsigned)clock.callback, (unsigned)extent.callbacks);
     pen_right(&pen, LOOK_DIM, text);
 }
 
-static unsigned column_of_time(const PairScreen *shown, Area area, int64_t time_ns)
+/* ---- what both come to ---- */
+
+static void draw_value(Pen *pen, const PairTotal *total, int side, unsigned width)
 {
-    int64_t left = shown->ends_ns[PAIR_LEFT], right = shown->ends_ns[PAIR_RIGHT];
-    double whole = (double)(left > right ? left : right);
-    double share = whole > 0 ? (double)time_ns / whole : 0;
-    unsigned column = (unsigned)(share * (area.width - 1) + 0.5);
-    return column < area.width ? column : area.width - 1;
+    bool is_better = total->better == (PairSide)side;
+    unsigned from = pen->x;
+    pen_text(pen, is_better ? LOOK_DONE : LOOK_STRONG, is_better ? " %s %s " : "%s", total->values[side],
+             pen->screen->is_ascii ? "+" : "✓");
+    pen->x = from + width;
 }
 
-/* One axis for both: where each ends, where they first differ, where the clock stands. */
-static void draw_common_axis(const PairScreen *shown, Screen *screen)
+static unsigned total_width(const PairTotal *total)
 {
+    unsigned width = string_width(total->what);
+    for (int side = 0; side < PAIR_SIDES; side++) {
+        unsigned cells = string_width(total->values[side]) + 4;
+        width = cells > width ? cells : width;
+    }
+    return width + 2;
+}
+
+static unsigned names_width(const TwoRuns *runs)
+{
+    enum { LEAST = 9, MOST = 20 };
+    unsigned left = string_width(runs->names[PAIR_LEFT]), right = string_width(runs->names[PAIR_RIGHT]);
+    unsigned width = left > right ? left : right;
+    return (width < LEAST ? LEAST : width > MOST ? MOST : width) + 2;
+}
+
+/* The heads stand in the line above: as many columns as there is room for. */
+static void draw_totals(const TwoRuns *runs, Screen *screen, Area area)
+{
+    PairTotal totals[PAIR_TOTALS_MOST];
+    size_t count = pair_totals(runs, totals);
+    unsigned names = names_width(runs);
+    screen_line_across(screen, 0, screen->width - 1, area.y, LOOK_FRAME);
+    Pen pens[PAIR_SIDES + 1];
+    for (unsigned row = 0; row < TOTAL_ROWS; row++) {
+        pens[row] = pen_at(screen, area, 0, row);
+        Area name = {area.x, area.y, names - 2, area.height};
+        screen_string(screen, name, 0, row, row ? LOOK_NORMAL : LOOK_TITLE,
+                      row                    ? runs->names[row - 1]
+                      : pair_is_in_all(runs) ? " in all "
+                                             : " so far ");
+        pens[row].x = names;
+    }
+    for (size_t i = 0; i < count; i++) {
+        unsigned width = total_width(&totals[i]);
+        if (pens[0].x + width > area.width + 1)
+            return;
+        unsigned x = pens[0].x--;
+        pen_text(&pens[0], LOOK_DIM, " %s ", totals[i].what);
+        pens[0].x = x + width;
+        for (int side = 0; side < PAIR_SIDES; side++)
+            draw_value(&pens[side + 1], &totals[i], side, width);
+    }
+}
+
+/* ---- the axis ---- */
+
+static unsigned column_of_time(const PairScreen *shown, int64_t time_ns)
+{
+    double whole = (double)two_runs_end_ns(shown->runs);
+    double share = whole > 0 ? (double)time_ns / whole : 0;
+    unsigned column = (unsigned)(share * (shown->axis.width - 1) + 0.5);
+    return column < shown->axis.width ? column : shown->axis.width - 1;
+}
+
+static void add_sign(const PairScreen *shown, Screen *screen, int64_t time_ns, Look look, const char *sign,
+                     const char *ascii)
+{
+    screen_string(screen, shown->axis, column_of_time(shown, time_ns), 0, look, screen->is_ascii ? ascii : sign);
+}
+
+/* One axis for both: the cues of either, where each ends, where they first differ, where the clock stands. */
+static void draw_common_axis(PairScreen *shown, Screen *screen)
+{
+    const TwoRuns *runs = shown->runs;
+    SimCue cue;
     Area area = {1, screen->height - 2, screen->width > 2 ? screen->width - 2 : 1, 1};
+    shown->axis = area;
     screen_line_across(screen, area.x, area.x + area.width - 1, area.y, LOOK_FRAME);
     for (int side = 0; side < PAIR_SIDES; side++)
-        screen_string(screen, area, column_of_time(shown, area, shown->ends_ns[side]), 0, LOOK_STRONG,
-                      screen->is_ascii ? "|" : "┤");
-    if (shown->difference.is_found)
-        screen_string(screen, area, column_of_time(shown, area, differs_ns(shown)), 0, LOOK_CHANGED,
-                      screen->is_ascii ? "!" : "◆");
-    screen_string(screen, area, column_of_time(shown, area, shown->pair.now_ns), 0, LOOK_PLAYHEAD,
-                  screen->is_ascii ? "^" : "▲");
+        for (size_t i = 0; sim_cue(runs->pair.sims[side], i, &cue); i++)
+            if (cue.is_reached)
+                add_sign(shown, screen, cue.time_ns, LOOK_DIM, "╵", "'");
+    for (int side = 0; side < PAIR_SIDES; side++)
+        add_sign(shown, screen, runs->sums[side].totals.now_ns, LOOK_STRONG, "┤", "|");
+    if (runs->difference.is_found)
+        add_sign(shown, screen, pair_difference_ns(&runs->difference), LOOK_CHANGED, "◆", "!");
+    add_sign(shown, screen, runs->pair.now_ns, LOOK_PLAYHEAD, "▲", "^");
+    screen_hit(screen, area, HIT_AXIS, 0);
 }
 
-static void draw_common_footer(Screen *screen)
+/* ---- the footer ---- */
+
+typedef struct FooterKey {
+    Action action;
+    const char *word;
+} FooterKey;
+
+/* As many as there is room for; what leads out has its place at the end. */
+static void draw_footer_keys(Screen *screen, Area area, const FooterKey *keys, size_t count, unsigned kept)
 {
-    static const struct {
-        Action action;
-        const char *word;
-    } keys[] = {{ACTION_STEP, "callback"}, {ACTION_BACK, "back"}, {ACTION_CLOCK_STEP, "clock"},
-                {ACTION_CUE_STEP, "cue"},  {ACTION_PLAY, "play"}, {ACTION_NEXT_CHANGE, "differs"},
-                {ACTION_QUIT, "quit"},     {ACTION_END, "end"}};
-    Pen pen = pen_at(screen, (Area){1, screen->height - 1, screen->width > 2 ? screen->width - 2 : 0, 1}, 0, 0);
-    for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) {
+    Pen pen = pen_at(screen, area, 0, 0);
+    for (size_t i = 0; i < count; i++) {
         char key[KEY_TEXT_BYTES];
         key_text(key, action_key(keys[i].action, 0), screen->is_ascii);
-        if (string_width(key) + string_width(keys[i].word) + 3 > pen_room(&pen))
-            return;
+        unsigned width = string_width(key) + string_width(keys[i].word) + 3;
+        if (width + (i + 1 < count ? kept : 0) > pen_room(&pen))
+            continue;
+        screen_hit(screen, (Area){area.x + pen.x, area.y, width, 1}, HIT_ACTION, (uint32_t)keys[i].action);
         pen_text(&pen, LOOK_KEY, " %s", key);
         pen_text(&pen, LOOK_DIM, " %s ", keys[i].word);
     }
 }
 
-void pair_screen_draw(PairScreen *shown, Screen *screen)
+static void draw_common_footer(const PairScreen *shown, Screen *screen)
 {
-    if (screen->width < LAYOUT_FULL_WIDTH || screen->height < LAYOUT_FULL_HEIGHT) {
-        Pen pen = pen_at(screen, (Area){0, 0, screen->width, screen->height}, 0, 0);
+    const FooterKey keys[] = {
+        {ACTION_STEP, "step"},
+        {ACTION_BACK, "back"},
+        {ACTION_CLOCK_STEP, "clock"},
+        {ACTION_NEXT_CHANGE, "first difference"},
+        {ACTION_HELP, "keys"},
+        {ACTION_CUE_STEP, "next cue"},
+        {ACTION_PLAY, shown->runs->is_playing ? "pause" : "play"},
+        {ACTION_GOTO, "go to"},
+        {ACTION_REVEAL, shown->runs->is_revealed ? "hide" : "reveal"},
+        {ACTION_SEARCH, "search"},
+        {ACTION_WHY, "why"},
+        {shown->leads_back ? ACTION_CLOSE : ACTION_QUIT, shown->leads_back ? "back" : "quit"}};
+    Area area = {1, screen->height - 1, screen->width > 2 ? screen->width - 2 : 0, 1};
+    draw_footer_keys(screen, area, keys, sizeof keys / sizeof *keys, string_width(" Esc back "));
+}
+
+/* ---- the whole ---- */
+
+/* Too small for two: the clock, and what either did last. */
+static void draw_small(const TwoRuns *runs, Screen *screen)
+{
+    char time[TIME_TEXT_BYTES];
+    Area area = {0, 0, screen->width, screen->height};
+    Pen pen = pen_at(screen, area, 0, 0);
+    if (screen->height < 5 || screen->width < 20) {
         pen_paragraph(&pen, LOOK_NORMAL, MESSAGE_COMPARE_SMALL, screen->height);
         return;
     }
-    unsigned half = screen->width / 2, height = screen->height - HEAD_ROWS - FOOT_ROWS;
+    pen_text(&pen, LOOK_CLOCK, "%s", time_text(time, runs->pair.now_ns));
+    pen_text(&pen, LOOK_DIM, "  %s", *runs->message ? runs->message : pair_standing(runs));
+    area = area_below(area, 1);
+    for (int side = 0; side < PAIR_SIDES; side++) {
+        unsigned rows = side == PAIR_LEFT ? area.height / 2 : area.height;
+        pen = pen_at(screen, area, 0, 0);
+        pen_text(&pen, runs->pair.moved == (PairSide)side ? LOOK_FOCUS : LOOK_TITLE, "%s", runs->names[side]);
+        pen = pen_at(screen, area, 0, 1);
+        pen_paragraph(&pen, LOOK_SENTENCE, narration_text(&runs->players[side]), rows > 1 ? rows - 1 : 0);
+        area = area_below(area, rows);
+    }
+}
+
+void pair_screen_draw(PairScreen *shown, Screen *screen)
+{
+    const TwoRuns *runs = shown->runs;
+    shown->axis = (Area){0};
+    shown->half = screen->width / 2;
+    if (screen->width < LAYOUT_FULL_WIDTH || screen->height < LAYOUT_FULL_HEIGHT + 4) {
+        draw_small(runs, screen);
+        return;
+    }
+    unsigned below = TOTAL_ROWS + FOOT_ROWS, height = screen->height - HEAD_ROWS - below;
     draw_common_head(shown, screen);
     screen_line_across(screen, 0, screen->width - 1, 1, LOOK_FRAME);
-    screen_line_down(screen, half, 1, screen->height - 2, LOOK_FRAME);
+    screen_line_down(screen, shown->half, 1, screen->height - below, LOOK_FRAME);
     draw_common_axis(shown, screen);
     for (int side = 0; side < PAIR_SIDES; side++) {
-        unsigned x = side == PAIR_LEFT ? 1 : half + 2;
-        unsigned width = side == PAIR_LEFT ? half - 2 : screen->width - half - 3;
-        draw_side_title(shown, screen, (Area){x, 1, width, 1}, side);
+        unsigned x = side == PAIR_LEFT ? 1 : shown->half + 2;
+        unsigned width = side == PAIR_LEFT ? shown->half - 2 : screen->width - shown->half - 3;
+        draw_side_title(runs, screen, (Area){x, 1, width, 1}, side);
         draw_column_of(&shown->steps[side], screen, (Area){x, HEAD_ROWS, width, height});
     }
-    draw_common_footer(screen);
+    draw_totals(runs, screen, (Area){1, screen->height - below, screen->width - 2, TOTAL_ROWS});
+    draw_common_footer(shown, screen);
+    screen_cursor(screen, (Area){1, HEAD_ROWS, 1, 1}, 0, 0);
 }
 
-/* ---- actions ---- */
+/* ---- the mouse ---- */
 
-static void tell(PairScreen *shown, SimMove move, int direction)
+void pair_screen_drag(PairScreen *shown, unsigned x)
 {
-    const char *text = move == SIM_MOVED ? "" : direction > 0 ? MESSAGE_AT_END : MESSAGE_AT_START;
-    if (move == SIM_NOT_FOUND)
-        text = direction > 0 ? MESSAGE_NOT_AGAIN : MESSAGE_NOT_BEFORE;
-    snprintf(shown->message, sizeof shown->message, "%s", text);
-    if (move != SIM_MOVED)
-        shown->is_playing = false;
+    Area axis = shown->axis;
+    if (axis.width < 2)
+        return;
+    unsigned column = x < axis.x ? 0 : x - axis.x < axis.width ? x - axis.x : axis.width - 1;
+    double share = (double)column / (axis.width - 1);
+    shown->runs->is_playing = false;
+    pair_seek_time(&shown->runs->pair, (int64_t)(share * (double)two_runs_end_ns(shown->runs)));
 }
 
-static bool act(PairScreen *shown, Action action)
+void pair_screen_click(PairScreen *shown, Hit hit, unsigned x)
 {
-    Pair *pair = &shown->pair;
-    switch (action) {
-    case ACTION_STEP:
-    case ACTION_BACK:
-        tell(shown, pair_step_callback(pair, action == ACTION_STEP ? 1 : -1), action == ACTION_STEP ? 1 : -1);
-        return true;
-    case ACTION_CLOCK_STEP:
-    case ACTION_CLOCK_BACK:
-        tell(shown, pair_step_moment(pair, action == ACTION_CLOCK_STEP ? 1 : -1),
-             action == ACTION_CLOCK_STEP ? 1 : -1);
-        return true;
-    case ACTION_CUE_STEP:
-    case ACTION_CUE_BACK:
-        tell(shown, pair_step_cue(pair, action == ACTION_CUE_STEP ? 1 : -1), action == ACTION_CUE_STEP ? 1 : -1);
-        return true;
-    case ACTION_START:
-        pair_seek_start(pair);
-        return true;
-    case ACTION_END:
-        pair_seek_end(pair);
-        return true;
-    case ACTION_NEXT_CHANGE:
-        if (shown->difference.is_found)
-            pair_seek_time(pair, differs_ns(shown));
-        return true;
-    default:
-        return false;
-    }
-}
-
-bool pair_screen_act(PairScreen *shown, Action action)
-{
-    shown->message[0] = '\0';
-    if (action == ACTION_PLAY) {
-        shown->is_playing = !shown->is_playing;
-        return true;
-    }
-    shown->is_playing = false;
-    return act(shown, action);
+    PairSide side = x > shown->half ? PAIR_RIGHT : PAIR_LEFT;
+    if (hit.kind == HIT_AXIS)
+        pair_screen_drag(shown, x);
+    else if (hit.kind == HIT_TASK)
+        pair_select_task(shown->runs, side, hit.number);
+    else if (hit.kind == HIT_THING)
+        shown->runs->players[side].selection = (Selection){SELECTED_THING, hit.number};
 }

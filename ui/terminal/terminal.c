@@ -5,10 +5,10 @@
 #include "console.h"
 #include "messages.h"
 #include "overlay.h"
+#include "pair_screen.h"
 #include "restore.h"
 #include "session.h"
 #include "steps.h"
-#include "terminal_pair.h"
 #include "whole_file.h"
 
 #include <stdlib.h>
@@ -22,6 +22,7 @@ typedef struct Terminal {
     ThemeName theme;
     Session session;
     Steps steps;
+    PairScreen pair;
     bool is_dragging;
 } Terminal;
 
@@ -54,6 +55,9 @@ static void draw_mode(Terminal *terminal)
         break;
     case MODE_STEPS:
         steps_draw(&terminal->steps, &terminal->screen);
+        break;
+    case MODE_PAIR:
+        pair_screen_draw(&terminal->pair, &terminal->screen);
         break;
     }
 }
@@ -94,28 +98,32 @@ static void draw(Terminal *terminal)
 static void entered(void *self, SessionMode mode)
 {
     Terminal *terminal = self;
+    const Session *session = &terminal->session;
     if (mode == MODE_OPENING)
         return;
     steps_release(&terminal->steps);
+    pair_screen_release(&terminal->pair);
     if (mode == MODE_STEPS)
-        steps_init(&terminal->steps, terminal->session.player);
+        steps_init(&terminal->steps, session->player);
+    else if (mode == MODE_PAIR)
+        pair_screen_init(&terminal->pair, session->runs, session->has_catalogue);
 }
 
 static void save_screen(Terminal *terminal)
 {
     char name[192];
     WholeFile whole;
-    Player *player = terminal->session.player;
-    session_file_name(&terminal->session, "txt", name, sizeof name);
+    Session *session = &terminal->session;
+    session_file_name(session, "txt", name, sizeof name);
     if (!whole_file_open(&whole, name)) {
-        player_say(player, "%s", whole.message);
+        session_say(session, "%s", whole.message);
         return;
     }
     screen_write(&terminal->screen, whole.file);
     if (whole_file_finish(&whole))
-        player_say(player, MESSAGE_SAVED, name);
+        session_say(session, MESSAGE_SAVED, name);
     else
-        player_say(player, "%s", whole.message);
+        session_say(session, "%s", whole.message);
 }
 
 static bool act_anywhere(void *self, Action action)
@@ -124,8 +132,7 @@ static bool act_anywhere(void *self, Action action)
     if (action != ACTION_THEME)
         return false;
     terminal->theme = (ThemeName)((terminal->theme + 1) % THEMES);
-    if (terminal->session.player)
-        player_say(terminal->session.player, MESSAGE_THEME, theme_title(terminal->theme));
+    session_say(&terminal->session, MESSAGE_THEME, theme_title(terminal->theme));
     return true;
 }
 
@@ -136,6 +143,14 @@ static bool act_in_steps(void *self, Action action)
         return steps_act(&terminal->steps, action);
     save_screen(terminal);
     return true;
+}
+
+static bool act_in_pair(void *self, Action action)
+{
+    Terminal *terminal = self;
+    if (action == ACTION_SAVE)
+        save_screen(terminal);
+    return action == ACTION_SAVE;
 }
 
 static void digit(void *self, unsigned number)
@@ -158,13 +173,6 @@ static void filtered(void *self)
     terminal->steps.focus = PANEL_TASKS;
 }
 
-static void compare(void *self, const Scenario *pair, char *message, size_t room)
-{
-    Terminal *terminal = self;
-    if (terminal_compare(terminal->console, &terminal->options, &terminal->theme, pair, message, room))
-        terminal->session.is_leaving = true;
-}
-
 /* ---- events ---- */
 
 static void key_event(Terminal *terminal, Key key)
@@ -183,15 +191,28 @@ static void click(Terminal *terminal, unsigned x, unsigned y, bool is_open)
     Hit hit = screen_hit_at(&terminal->screen, x, y);
     if (session->over || session->asking)
         return;
-    if (session->mode != MODE_STEPS) {
+    if (hit.kind == HIT_ACTION && session_is_stepping(session)) {
+        session_act(session, (Action)hit.number);
+    } else if (session->mode == MODE_PAIR) {
+        terminal->is_dragging = hit.kind == HIT_AXIS;
+        pair_screen_click(&terminal->pair, hit, x);
+    } else if (session->mode != MODE_STEPS) {
         if (hit.kind == HIT_ROW)
             session_row(session, hit.number, is_open);
-    } else if (hit.kind == HIT_ACTION) {
-        session_act(session, (Action)hit.number);
     } else {
         terminal->is_dragging = hit.kind == HIT_AXIS;
         steps_click(&terminal->steps, &terminal->screen, x, y, is_open);
     }
+}
+
+static void drag(Terminal *terminal, unsigned x)
+{
+    if (!terminal->is_dragging || !session_is_stepping(&terminal->session))
+        return;
+    if (terminal->session.mode == MODE_PAIR)
+        pair_screen_drag(&terminal->pair, x);
+    else
+        steps_drag(&terminal->steps, x);
 }
 
 /* True where something may have changed on the screen. */
@@ -208,8 +229,7 @@ static bool answer(Terminal *terminal, const ConsoleEvent *event)
         click(terminal, event->x, event->y, event->kind == EVENT_DOUBLE);
         break;
     case EVENT_DRAG:
-        if (terminal->is_dragging && session_is_stepping(&terminal->session))
-            steps_drag(&terminal->steps, event->x);
+        drag(terminal, event->x);
         break;
     case EVENT_WHEEL_UP:
         session_wheel(&terminal->session, -1);
@@ -250,6 +270,7 @@ static void leave(Terminal *terminal)
     console_close(terminal->console);
     session_release(&terminal->session);
     steps_release(&terminal->steps);
+    pair_screen_release(&terminal->pair);
     screen_release(&terminal->screen);
     free(terminal);
     if (signal_number)
@@ -275,10 +296,10 @@ static Terminal *open_terminal(const TerminalOptions *options, SessionFront *fro
                             .entered = entered,
                             .act_anywhere = act_anywhere,
                             .act_in_steps = act_in_steps,
+                            .act_in_pair = act_in_pair,
                             .digit = digit,
                             .searches_source = searches_source,
-                            .filtered = filtered,
-                            .compare = compare};
+                            .filtered = filtered};
     return terminal;
 }
 
@@ -290,6 +311,18 @@ bool terminal_steps(const TerminalOptions *options, Player *player)
         return false;
     session_begin_steps(&terminal->session, &front, player);
     terminal->session.is_lecture = options->is_lecture;
+    live(terminal);
+    leave(terminal);
+    return true;
+}
+
+bool terminal_pair(const TerminalOptions *options, TwoRuns *runs)
+{
+    SessionFront front;
+    Terminal *terminal = open_terminal(options, &front);
+    if (!terminal)
+        return false;
+    session_begin_pair(&terminal->session, &front, runs);
     live(terminal);
     leave(terminal);
     return true;

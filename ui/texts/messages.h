@@ -103,6 +103,9 @@
 #define MESSAGE_COMPARE_NEEDS                                                                                      \
     "compare needs two files, or one and what its knobs are set to: loopscope compare %s SPACES=2 SPACES=3"
 #define MESSAGE_COMPARE_TWO "compare takes two files, or one and two settings, and got «%s» too"
+#define MESSAGE_RUNS_DO_NOT_DIFFER "the runs do not differ"
+#define MESSAGE_PAIR_Q_QUITS "q quits"
+#define MESSAGE_PAIR_HAS_NOT "two runs have no such key; ? shows those that they have"
 #define MESSAGE_COMPARE_SMALL "two runs beside each other need a terminal of 60 columns and 16 rows; q leaves"
 #define MESSAGE_COMPARE_SETTING "a setting is NAME=VALUE, several are NAME=VALUE,NAME=VALUE, and not «%s»"
 

@@ -73,26 +73,47 @@ static void add_signs(char *text, size_t room, bool is_ascii)
                  cancelling_sign(is_ascii), is_ascii ? "#" : "◆", is_ascii ? "." : "◇");
 }
 
-void page_open_keys(Page *page, bool is_ascii, ActionGroup without)
+static const char *usual_help(Action action)
+{
+    return action_info(action)->help;
+}
+
+/* The keys of a group, below its title; nothing where none of its actions is there. Returns what it takes. */
+static size_t add_group(char *text, size_t room, ActionGroup group, const char *(*help_of)(Action), bool is_ascii)
+{
+    enum { LINE_BYTES = 256 };
+    size_t length = 0;
+    for (Action action = 1; action < ACTION_COUNT && length + LINE_BYTES < room; action++) {
+        char keys[96] = "";
+        if (action_info(action)->group != group || !help_of(action))
+            continue;
+        if (length == 0)
+            length += (size_t)snprintf(text, room, "%s%s\n", group ? "\n" : "", action_group_title(group));
+        add_keys(keys, sizeof keys, action, is_ascii);
+        length += (size_t)snprintf(text + length, room - length, "\t%s\t%s\n", keys, help_of(action));
+    }
+    return length;
+}
+
+static void open_keys(Page *page, bool is_ascii, ActionGroup without, const char *(*help_of)(Action))
 {
     char text[8192] = "";
     size_t length = 0;
-    for (ActionGroup group = 0; group < ACTION_GROUPS; group++) {
-        if (group == without)
-            continue;
-        length += (size_t)snprintf(text + length, sizeof text - length, "%s%s\n", group ? "\n" : "",
-                                   action_group_title(group));
-        for (Action action = 1; action < ACTION_COUNT && length < sizeof text - 256; action++) {
-            char keys[96] = "";
-            if (action_info(action)->group != group)
-                continue;
-            add_keys(keys, sizeof keys, action, is_ascii);
-            length += (size_t)snprintf(text + length, sizeof text - length, "\t%s\t%s\n", keys,
-                                       action_info(action)->help);
-        }
-    }
+    for (ActionGroup group = 0; group < ACTION_GROUPS; group++)
+        if (group != without)
+            length += add_group(text + length, sizeof text - length, group, help_of, is_ascii);
     add_signs(text, sizeof text, is_ascii);
     page_open_text(page, "keys", text);
+}
+
+void page_open_keys(Page *page, bool is_ascii, ActionGroup without)
+{
+    open_keys(page, is_ascii, without, usual_help);
+}
+
+void page_open_pair_keys(Page *page, bool is_ascii, ActionGroup without)
+{
+    open_keys(page, is_ascii, without, action_pair_help);
 }
 
 /* ---- lines ---- */

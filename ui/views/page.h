@@ -15,6 +15,8 @@ typedef struct Page {
 /* The page of all keys but those that a front end does not have: ACTIONS_STAGE in the terminal, and the other way.
  */
 void page_open_keys(Page *page, bool is_ascii, ActionGroup without);
+/* The same of two runs side by side. */
+void page_open_pair_keys(Page *page, bool is_ascii, ActionGroup without);
 /* A page with a text (copied). */
 void page_open_text(Page *page, const char *title, const char *text);
 void page_close(Page *page);

@@ -1,0 +1,291 @@
+/* Two runs: opening, stepping, going to places. */
+#include "two_runs.h"
+
+#include "goto.h"
+#include "messages.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+
+/* ---- settings ---- */
+
+bool settings_read(Settings *settings, const char *word)
+{
+    *settings = (Settings){0};
+    if (strlen(word) >= sizeof settings->text)
+        return false;
+    snprintf(settings->text, sizeof settings->text, "%s", word);
+    snprintf(settings->whole, sizeof settings->whole, "%s", word);
+    for (char *at = settings->text; *at;) {
+        char *comma = strchr(at, ','), *next = comma ? comma + 1 : at + strlen(at);
+        if (comma)
+            *comma = '\0';
+        char *equals = strchr(at, '=');
+        if (!equals || equals == at || !equals[1] || settings->count == SETTINGS_MOST)
+            return false;
+        *equals = '\0';
+        settings->list[settings->count++] = (SimKnobSetting){at, equals + 1};
+        at = next;
+    }
+    return true;
+}
+
+/* ---- open and close ---- */
+
+bool two_runs_open(TwoRuns *runs, PairSide side, SourceFile *file, const Settings *settings,
+                   const SimOptions *options)
+{
+    SimOptions own = *options;
+    SimKnobSetting *list = calloc(options->knob_count + SETTINGS_MOST, sizeof *list);
+    snprintf(runs->names[side], sizeof runs->names[side], "%.*s", TWO_RUNS_NAME_BYTES - 1, settings->whole);
+    for (size_t i = 0; list && i < options->knob_count; i++)
+        list[i] = options->knobs[i];
+    for (size_t i = 0; list && i < settings->count; i++)
+        list[options->knob_count + i] = settings->list[i];
+    own.knobs = list;
+    own.knob_count = list ? options->knob_count + settings->count : 0;
+    bool is_open = player_open(&runs->players[side], file, &own);
+    free(list);
+    return is_open && list;
+}
+
+static const char *title_of(const Player *player, SimScenario *scenario)
+{
+    sim_scenario(player->sim, scenario);
+    return *scenario->title ? scenario->title : player->file.name;
+}
+
+/* A side is told by what is its own: its setting, or its file. */
+static void name_both(TwoRuns *runs)
+{
+    SimScenario left, right;
+    const Player *players = runs->players;
+    const char *left_title = title_of(&players[PAIR_LEFT], &left);
+    const char *right_title = title_of(&players[PAIR_RIGHT], &right);
+    if (runs->is_one_file)
+        snprintf(runs->title, sizeof runs->title, "%s  %s", left_title, players[PAIR_LEFT].file.name);
+    else
+        snprintf(runs->title, sizeof runs->title, "%s and %s", left_title, right_title);
+    for (int side = 0; side < PAIR_SIDES; side++)
+        if (!runs->is_one_file || !*runs->names[side])
+            snprintf(runs->names[side], sizeof runs->names[side], "%.*s", TWO_RUNS_NAME_BYTES - 1,
+                     runs->is_one_file ? "as it stands" : players[side].file.name);
+}
+
+static void find_difference(TwoRuns *runs)
+{
+    char lines[PAIR_SIDES][PAIR_LINE_BYTES];
+    if (runs->is_one_file)
+        pair_find_callback(&runs->pair, &runs->difference);
+    else
+        pair_find_line(&runs->pair, &runs->difference, lines);
+    if (!runs->difference.is_found)
+        return;
+    pair_seek_difference(&runs->pair, &runs->difference);
+    for (int side = 0; side < PAIR_SIDES; side++)
+        runs->differs_at[side] = sim_position(runs->pair.sims[side]).turn;
+}
+
+void two_runs_begin(TwoRuns *runs, bool is_one_file)
+{
+    runs->is_one_file = is_one_file;
+    name_both(runs);
+    pair_begin(&runs->pair, runs->players[PAIR_LEFT].sim, runs->players[PAIR_RIGHT].sim);
+    for (int side = 0; side < PAIR_SIDES; side++)
+        run_sums_read(runs->pair.sims[side], &runs->sums[side]);
+    find_difference(runs);
+    pair_seek_start(&runs->pair);
+}
+
+void two_runs_close(TwoRuns *runs)
+{
+    for (int side = 0; side < PAIR_SIDES; side++)
+        player_close(&runs->players[side]);
+    *runs = (TwoRuns){0};
+}
+
+void two_runs_say(TwoRuns *runs, const char *format, ...)
+{
+    va_list values;
+    va_start(values, format);
+    vsnprintf(runs->message, sizeof runs->message, format, values);
+    va_end(values);
+}
+
+/* ---- where they stand ---- */
+
+bool two_runs_have_differed(const TwoRuns *runs)
+{
+    for (int side = 0; side < PAIR_SIDES; side++)
+        if (sim_position(runs->pair.sims[side]).turn < runs->differs_at[side])
+            return false;
+    return runs->difference.is_found && sim_position(runs->pair.sims[runs->pair.moved]).line != 0;
+}
+
+bool two_runs_stand_at_difference(const TwoRuns *runs)
+{
+    for (int side = 0; side < PAIR_SIDES; side++)
+        if (sim_position(runs->pair.sims[side]).turn != runs->differs_at[side])
+            return false;
+    return two_runs_have_differed(runs);
+}
+
+int64_t two_runs_end_ns(const TwoRuns *runs)
+{
+    int64_t left = runs->sums[PAIR_LEFT].totals.now_ns, right = runs->sums[PAIR_RIGHT].totals.now_ns;
+    return left > right ? left : right;
+}
+
+bool two_runs_are_over(const TwoRuns *runs)
+{
+    return sim_is_at_end(runs->pair.sims[PAIR_LEFT]) && sim_is_at_end(runs->pair.sims[PAIR_RIGHT]);
+}
+
+/* ---- going to a place ---- */
+
+/* Where a side would come to: the turn, and when. The sim stays where it stands. */
+typedef struct Found {
+    bool is_there, is_start;
+    uint32_t turn;
+    int64_t time_ns;
+} Found;
+
+static Found look_for(Sim *sim, const char *place, char message[GOTO_MESSAGE_BYTES])
+{
+    SimPosition here = sim_position(sim);
+    SimClock clock;
+    Found found = {.is_there = goto_place(sim, place, message) != SIM_NOT_FOUND};
+    SimPosition there = sim_position(sim);
+    sim_clock(sim, &clock);
+    found.turn = there.turn;
+    found.time_ns = clock.now_ns;
+    found.is_start = there.turn == 0 && there.line == 0;
+    sim_seek(sim, here);
+    return found;
+}
+
+void two_runs_goto(TwoRuns *runs, const char *place)
+{
+    char messages[PAIR_SIDES][GOTO_MESSAGE_BYTES];
+    Found found[PAIR_SIDES];
+    int64_t time_ns;
+    if (goto_is_time(place, &time_ns)) {
+        pair_seek_time(&runs->pair, time_ns);
+        return;
+    }
+    for (int side = 0; side < PAIR_SIDES; side++)
+        found[side] = look_for(runs->pair.sims[side], place, messages[side]);
+    if (!found[PAIR_LEFT].is_there && !found[PAIR_RIGHT].is_there) {
+        two_runs_say(runs, "%s", messages[PAIR_LEFT]);
+        return;
+    }
+    bool is_latest = strncasecmp(place, "last", 4) == 0 || strcasecmp(place, "end") == 0;
+    bool is_left_earlier = found[PAIR_LEFT].time_ns <= found[PAIR_RIGHT].time_ns;
+    PairSide side = is_left_earlier != is_latest ? PAIR_LEFT : PAIR_RIGHT;
+    if (!found[PAIR_LEFT].is_there || !found[PAIR_RIGHT].is_there)
+        side = found[PAIR_LEFT].is_there ? PAIR_LEFT : PAIR_RIGHT;
+    if (found[side].is_start)
+        pair_seek_start(&runs->pair);
+    else
+        pair_seek_turn(&runs->pair, side, found[side].turn);
+}
+
+/* ---- actions ---- */
+
+static void tell(TwoRuns *runs, SimMove move, int direction)
+{
+    if (move == SIM_MOVED)
+        return;
+    runs->is_playing = false;
+    if (move == SIM_NOT_FOUND)
+        two_runs_say(runs, "%s", direction > 0 ? MESSAGE_NOT_AGAIN : MESSAGE_NOT_BEFORE);
+    else
+        two_runs_say(runs, "%s", direction > 0 ? MESSAGE_AT_END : MESSAGE_AT_START);
+}
+
+static void go_to_difference(TwoRuns *runs)
+{
+    if (runs->difference.is_found)
+        pair_seek_difference(&runs->pair, &runs->difference);
+    else
+        two_runs_say(runs, "%s", MESSAGE_RUNS_DO_NOT_DIFFER);
+}
+
+static bool go(TwoRuns *runs, Action action)
+{
+    Pair *pair = &runs->pair;
+    switch (action) {
+    case ACTION_STEP:
+        tell(runs, pair_step_callback(pair, 1), 1);
+        return true;
+    case ACTION_BACK:
+        tell(runs, pair_step_callback(pair, -1), -1);
+        return true;
+    case ACTION_CLOCK_STEP:
+        tell(runs, pair_step_moment(pair, 1), 1);
+        return true;
+    case ACTION_CLOCK_BACK:
+        tell(runs, pair_step_moment(pair, -1), -1);
+        return true;
+    case ACTION_CUE_STEP:
+        tell(runs, pair_step_cue(pair, 1), 1);
+        return true;
+    case ACTION_CUE_BACK:
+        tell(runs, pair_step_cue(pair, -1), -1);
+        return true;
+    case ACTION_FIRST_CUE:
+        pair_seek_start(pair);
+        tell(runs, pair_step_cue(pair, 1), 1);
+        return true;
+    case ACTION_START:
+        pair_seek_start(pair);
+        return true;
+    case ACTION_END:
+        pair_seek_end(pair);
+        return true;
+    case ACTION_LAST_CHANGE:
+    case ACTION_NEXT_CHANGE:
+        go_to_difference(runs);
+        return true;
+    default:
+        return false;
+    }
+}
+
+/* What both players do alike; the left one has the words for it. */
+static void act_alike(TwoRuns *runs, Action action)
+{
+    for (int side = 0; side < PAIR_SIDES; side++)
+        player_act(&runs->players[side], action);
+    two_runs_say(runs, "%s", runs->players[PAIR_LEFT].message);
+    for (int side = 0; side < PAIR_SIDES; side++)
+        runs->players[side].message[0] = '\0';
+}
+
+bool two_runs_act(TwoRuns *runs, Action action)
+{
+    runs->message[0] = '\0';
+    if (action == ACTION_PLAY) {
+        runs->is_playing = !runs->is_playing;
+    } else if (action == ACTION_SLOWER || action == ACTION_FASTER || action == ACTION_DEEPER) {
+        act_alike(runs, action);
+    } else if (action == ACTION_REVEAL) {
+        runs->is_revealed = !runs->is_revealed;
+    } else if (go(runs, action)) {
+        runs->is_playing = false;
+        for (int side = 0; side < PAIR_SIDES; side++)
+            player_check_selection(&runs->players[side]);
+    } else {
+        return false;
+    }
+    return true;
+}
+
+void two_runs_play_step(TwoRuns *runs)
+{
+    runs->message[0] = '\0';
+    tell(runs, pair_step_moment(&runs->pair, 1), 1);
+}
