@@ -66,7 +66,7 @@ static Outcome format_time(Vm *vm, const Value *args, Value *result)
 {
     if (!value_is_str(args[0]))
         return vm_raise(vm, EXCEPTION_TypeError, "strftime() argument 1 must be str, not %s",
-                        class_of(vm, args[0])->name->text);
+                        class_of(vm, args[0])->told_name->text);
     const Tuple *parts = value_tuple(args[1]);
     CalendarTime time = {part_of(parts, 0),
                          part_of(parts, 1),

@@ -266,7 +266,7 @@ static Outcome index_from(Vm *vm, const Deque *deque, Value key, uint64_t *index
     bool has_index = int_from(key, &integer) || class_of(vm, key)->is_program;
     if (!has_index)
         return vm_raise(vm, EXCEPTION_TypeError, "sequence index must be integer, not '%s'",
-                        class_of(vm, key)->name->text);
+                        class_of(vm, key)->told_name->text);
     if (int_index(vm, key, &integer) == RAISED)
         return RAISED;
     if (integer < 0)
@@ -391,7 +391,7 @@ static Outcome concatenate(Vm *vm, Value left, Value right, Value *result)
     Deque *sum;
     if (!value_is_deque(vm, right))
         return vm_raise(vm, EXCEPTION_TypeError, "can only concatenate deque (not \"%s\") to deque",
-                        class_of(vm, right)->name->text);
+                        class_of(vm, right)->told_name->text);
     if (copy_of(vm, deque_of(left), &sum) == RAISED)
         return RAISED;
     if (extend_with(vm, sum, right, push_last) == RAISED) {
@@ -423,7 +423,7 @@ static Outcome multiply(Vm *vm, Value deque, Value times, Value *result)
     Deque *product;
     if (!int_from(times, &count) && !class_of(vm, times)->is_program)
         return vm_raise(vm, EXCEPTION_TypeError, "can't multiply sequence by non-int of type '%s'",
-                        class_of(vm, times)->name->text);
+                        class_of(vm, times)->told_name->text);
     if (int_index(vm, times, &count) == RAISED || copy_of(vm, deque_of(deque), &product) == RAISED)
         return RAISED;
     if (repeat_items(vm, product, count) == RAISED) {

@@ -3,7 +3,11 @@
 
 static Outcome gc_collect(Vm *vm, const Value *args, Value *result)
 {
-    (void)args;
+    int64_t generation = 2;
+    if (args[0] != VALUE_EMPTY && int_index(vm, args[0], &generation) == RAISED)
+        return RAISED;
+    if (generation < 0 || generation > 2)
+        return vm_raise(vm, EXCEPTION_ValueError, "invalid generation");
     vm_attend(vm);
     size_t count = vm->hooks->collect ? vm->hooks->collect(vm->hooks->context, vm) : 0;
     *result = value_from_small_int((int64_t)count);

@@ -308,15 +308,17 @@ static Outcome predicate_construct(Vm *vm, const Value *args, Value *result)
     Walk *walk;
     if (!walk_over(vm, args[0], args[2], &walk))
         return RAISED;
-    walk->state[1] = value_retain(args[1]);
+    bool is_truth = args[1] == VALUE_NONE && str_is(((Class *)value_object(args[0]))->name, "filterfalse");
+    walk->state[1] = is_truth ? VALUE_EMPTY : value_retain(args[1]);
     *result = value_from(walk);
     return RETURNED;
 }
 
+/* Without a predicate: whether the item is true. */
 static Outcome ask_predicate(Vm *vm, Value predicate, Value item, bool *answer)
 {
     Value given;
-    if (predicate == VALUE_NONE)
+    if (predicate == VALUE_EMPTY)
         return value_truth(vm, item, answer);
     if (value_call_with(vm, predicate, 1, &item, &given) == RAISED)
         return RAISED;

@@ -166,6 +166,19 @@ static Outcome native_put(Vm *vm, const Value *args, Value *result)
     return RETURNED;
 }
 
+/* _like_native(class, maker) and _like_native(function, name=None): of what is written in C in CPython, wrong calls
+ * are told in its words. `maker` is what they call the class's __init__. */
+static Outcome native_like_native(Vm *vm, const Value *args, Value *result)
+{
+    Str *name = value_is_str(args[1]) ? str_intern_value(vm, value_str_object(args[1])) : NULL;
+    if (value_is_kind(args[0], KIND_CLASS))
+        class_tell_natively(vm, (Class *)value_object(args[0]), name);
+    else
+        function_tell_natively(vm, args[0], name);
+    *result = value_retain(args[0]);
+    return RETURNED;
+}
+
 static const NativeSpec functions[] = {
     {"_refuse", native_refuse, "text, /", NATIVE_PLAIN},
     {"_update_wrapper", native_update_wrapper, "wrapper, wrapped, /", NATIVE_PLAIN},
@@ -177,6 +190,7 @@ static const NativeSpec functions[] = {
     {"_format_exception", native_format_exception, "exception, /", NATIVE_PLAIN},
     {"_format_line", native_format_line, "exception, /", NATIVE_PLAIN},
     {"_alias", native_alias, "cls, args, /", NATIVE_PLAIN},
+    {"_like_native", native_like_native, "subject, name=None, /", NATIVE_PLAIN},
     {"_put", native_put, "cls, name, value, /", NATIVE_PLAIN},
     {"_set_hooks", native_set_hooks, "cls, call, members, /", NATIVE_PLAIN},
     {0},

@@ -327,12 +327,33 @@ static Outcome random_expovariate(Vm *vm, const Value *args, Value *result)
     return outcome;
 }
 
+/* mu + z * sigma: by the operators where one of them is no number, for what they say then. */
+static Outcome normal_number(Vm *vm, const Value *args, double z, Value *result)
+{
+    double mu = 0.0, sigma = 1.0;
+    bool is_real = (args[1] == VALUE_EMPTY || real_from(args[1], &mu)) &&
+                   (args[2] == VALUE_EMPTY || real_from(args[2], &sigma));
+    *result = is_real ? float_new(vm, mu + z * sigma) : VALUE_EMPTY;
+    if (is_real)
+        return RETURNED;
+    Value deviation, factor = float_new(vm, z),
+                     given = args[2] == VALUE_EMPTY ? float_new(vm, 1.0) : value_retain(args[2]);
+    Outcome outcome = value_binary(vm, OPERATOR_MULT, factor, given, &deviation);
+    value_release(vm, factor);
+    value_release(vm, given);
+    if (outcome == RAISED)
+        return RAISED;
+    Value mean = args[1] == VALUE_EMPTY ? float_new(vm, 0.0) : value_retain(args[1]);
+    outcome = value_binary(vm, OPERATOR_ADD, mean, deviation, result);
+    value_release(vm, mean);
+    value_release(vm, deviation);
+    return outcome;
+}
+
 static Outcome random_gauss(Vm *vm, const Value *args, Value *result)
 {
     Generator *generator = generator_of(args[0]);
-    double mu = 0.0, sigma = 1.0, z = generator->gauss_next;
-    if (two_reals(vm, args, &mu, &sigma) == RAISED)
-        return RAISED;
+    double z = generator->gauss_next;
     if (!generator->has_gauss) {
         double turn = next_real(generator) * 6.283185307179586476925286766559;
         double radius = sqrt(-2.0 * log(1.0 - next_real(generator)));
@@ -340,23 +361,19 @@ static Outcome random_gauss(Vm *vm, const Value *args, Value *result)
         generator->gauss_next = sin(turn) * radius;
     }
     generator->has_gauss = !generator->has_gauss;
-    *result = float_new(vm, mu + z * sigma);
-    return RETURNED;
+    return normal_number(vm, args, z, result);
 }
 
 static Outcome random_normalvariate(Vm *vm, const Value *args, Value *result)
 {
     Generator *generator = generator_of(args[0]);
-    double mu = 0.0, sigma = 1.0, z, u2, magic = 4 * exp(-0.5) / sqrt(2.0);
-    if (two_reals(vm, args, &mu, &sigma) == RAISED)
-        return RAISED;
+    double z, u2, magic = 4 * exp(-0.5) / sqrt(2.0);
     do {
         double u1 = next_real(generator);
         u2 = 1.0 - next_real(generator);
         z = magic * (u1 - 0.5) / u2;
     } while (z * z / 4.0 > -log(u2));
-    *result = float_new(vm, mu + z * sigma);
-    return RETURNED;
+    return normal_number(vm, args, z, result);
 }
 
 static Outcome random_triangular(Vm *vm, const Value *args, Value *result)

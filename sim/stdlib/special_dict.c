@@ -356,14 +356,31 @@ static Outcome count_items(Vm *vm, const Value *args, Value *result)
     return outcome;
 }
 
+/* A function of library Python bears the name of a method. */
+static void name_method(Vm *vm, const Class *class, Str *name, Value method)
+{
+    if (value_is_kind(method, KIND_CLASS_METHOD))
+        method = ((Wrapper *)value_object(method))->function;
+    if (!value_is_kind(method, KIND_FUNCTION))
+        return;
+    Function *function = (Function *)value_object(method);
+    value_replace(vm, &function->name, value_retain(value_from(name)));
+    value_replace(vm, &function->qualname, str_format(vm, "%s.%s", class->name->text, name->text));
+    if (!str_is(class->name, "Counter")) /* which is written in Python in CPython too */
+        function_tell_natively(vm, method, NULL);
+}
+
 /* _add_methods(class, functions): put library Python into a native class. */
 static Outcome add_methods(Vm *vm, const Value *args, Value *result)
 {
     Class *class = class_of_value(args[0]);
     Value key, value;
     *result = VALUE_NONE;
-    for (uint32_t at = 0; dict_next(value_dict(args[1]), &at, &key, &value);)
-        dict_set_str(vm, class->attributes, str_intern_value(vm, value_str_object(key)), value);
+    for (uint32_t at = 0; dict_next(value_dict(args[1]), &at, &key, &value);) {
+        Str *name = str_intern_value(vm, value_str_object(key));
+        name_method(vm, class, name, value);
+        dict_set_str(vm, class->attributes, name, value);
+    }
     class_add_natives(vm, class, NULL);
     return RETURNED;
 }

@@ -211,7 +211,7 @@ static Outcome time_strftime(Vm *vm, const Value *args, Value *result)
     CalendarTime time;
     if (!value_is_str(args[0]))
         return vm_raise(vm, EXCEPTION_TypeError, "strftime() argument 1 must be str, not %s",
-                        class_of(vm, args[0])->name->text);
+                        class_of(vm, args[0])->told_name->text);
     if (time_from(vm, "strftime()", args[1], &time) == RAISED)
         return RAISED;
     const Str *format = value_str_object(args[0]);
@@ -276,11 +276,11 @@ static const NativeSpec functions[] = {
     {"thread_time", time_process_time, "", NATIVE_PLAIN},
     {"thread_time_ns", time_process_time_ns, "", NATIVE_PLAIN},
     {"sleep", time_sleep, "seconds, /", NATIVE_PLAIN},
-    {"gmtime", time_gmtime, "seconds=None, /", NATIVE_PLAIN},
-    {"localtime", time_gmtime, "seconds=None, /", NATIVE_PLAIN},
-    {"strftime", time_strftime, "format, time_tuple=None, /", NATIVE_PLAIN},
-    {"asctime", time_asctime, "time_tuple=None, /", NATIVE_PLAIN},
-    {"ctime", time_ctime, "seconds=None, /", NATIVE_PLAIN},
+    {"gmtime", time_gmtime, "tuple seconds=None, /", NATIVE_PLAIN},
+    {"localtime", time_gmtime, "tuple seconds=None, /", NATIVE_PLAIN},
+    {"strftime", time_strftime, "tuple format, time_tuple=None, /", NATIVE_PLAIN},
+    {"asctime", time_asctime, "tuple time_tuple=None, /", NATIVE_PLAIN},
+    {"ctime", time_ctime, "tuple seconds=None, /", NATIVE_PLAIN},
     {"mktime", time_mktime, "time_tuple, /", NATIVE_PLAIN},
     {0},
 };

@@ -4,10 +4,17 @@
 
 /* ---- binding what a class holds to an instance ---- */
 
+/* Whether CPython's is written in C. */
+static bool is_native_function(Value function)
+{
+    if (value_is_kind(function, KIND_NATIVE))
+        return ((const Native *)value_object(function))->telling != TOLD_AS_PYTHON;
+    return value_is_kind(function, KIND_FUNCTION) && value_object(function)->flags & FUNCTION_LIKE_NATIVE;
+}
+
 static Value bind_method(Vm *vm, Value function, Value self)
 {
-    bool is_native = value_is_kind(function, KIND_NATIVE) && !((const Native *)value_object(function))->is_python;
-    Class *class = is_native ? vm->classes.native_method : vm->classes.method;
+    Class *class = is_native_function(function) ? vm->classes.native_method : vm->classes.method;
     BoundMethod *method = object_new(vm, class, KIND_BOUND_METHOD, sizeof *method);
     method->function = value_retain(function);
     method->self = value_retain(self);
@@ -19,7 +26,7 @@ static Outcome call_getter(Vm *vm, Value property, Value self, Value *result)
     Value getter = ((Property *)value_object(property))->getter;
     if (getter == VALUE_EMPTY)
         return vm_raise(vm, EXCEPTION_AttributeError, "property of '%s' object has no getter",
-                        class_of(vm, self)->name->text);
+                        class_of(vm, self)->told_name->text);
     return value_call_with(vm, getter, 1, &self, result);
 }
 
@@ -148,7 +155,7 @@ static Outcome no_attribute(Vm *vm, Value value, const Str *name)
         return RAISED;
     if (value_is_kind(value, KIND_CLASS))
         outcome = vm_raise(vm, EXCEPTION_AttributeError, "type object '%s' has no attribute '%s'",
-                           ((Class *)value_object(value))->name->text, name->text);
+                           ((Class *)value_object(value))->told_name->text, name->text);
     else if (value_is_kind(value, KIND_MODULE))
         outcome = vm_raise(vm, EXCEPTION_AttributeError, "module '%s' has no attribute '%s'",
                            ((Module *)value_object(value))->name->text, name->text);
@@ -194,15 +201,36 @@ Outcome value_get_method(Vm *vm, Value value, Str *name, Value *callable, Value 
 
 /* ---- setting ---- */
 
+/* What is an attribute of a C struct in CPython. */
+static bool is_native_property(const Property *property)
+{
+    if (!value_is_kind(property->getter, KIND_NATIVE))
+        return property->head.flags & PROPERTY_LIKE_NATIVE;
+    const Class *owner = ((const Native *)value_object(property->getter))->owner;
+    return owner && (owner->told_name != owner->name || str_is(owner->module, "builtins"));
+}
+
+static Outcome not_writable(Vm *vm, Value property, const Class *class, Str *name)
+{
+    while (class->base && dict_get_str(vm, class->attributes, name) != property)
+        class = class->base;
+    if (str_is(class->told_name, "datetime.timedelta"))
+        return vm_raise(vm, EXCEPTION_AttributeError, "readonly attribute");
+    return vm_raise(vm, EXCEPTION_AttributeError, "attribute '%s' of '%s' objects is not writable", name->text,
+                    class->told_name->text);
+}
+
 static Outcome call_setter(Vm *vm, Value property, Value self, Str *name, Value attribute)
 {
     const Property *parts = (const Property *)value_object(property);
     Value function = attribute == VALUE_EMPTY ? parts->deleter : parts->setter, ignored;
     if (function == VALUE_EMPTY && name->text[0] == '_' && refuse_storing(vm, self, name) == RAISED)
         return RAISED; /* a property here, a plain attribute in CPython */
+    if (function == VALUE_EMPTY && is_native_property(parts))
+        return not_writable(vm, property, class_of(vm, self), name);
     if (function == VALUE_EMPTY)
         return vm_raise(vm, EXCEPTION_AttributeError, "property '%s' of '%s' object has no %s", name->text,
-                        class_of(vm, self)->name->text, attribute == VALUE_EMPTY ? "deleter" : "setter");
+                        class_of(vm, self)->told_name->text, attribute == VALUE_EMPTY ? "deleter" : "setter");
     Value values[] = {self, attribute};
     if (value_call_with(vm, function, attribute == VALUE_EMPTY ? 1 : 2, values, &ignored) == RAISED)
         return RAISED;
@@ -677,7 +705,7 @@ static Outcome super_construct(Vm *vm, const Value *args, Value *result)
         return RAISED;
     if (!value_is_kind(class, KIND_CLASS))
         return vm_raise(vm, EXCEPTION_TypeError, "super() argument 1 must be a type, not %s",
-                        class_of(vm, class)->name->text);
+                        class_of(vm, class)->told_name->text);
     if (self == VALUE_EMPTY)
         return vm_refuse(vm, "super() with one argument: call it without any");
     Super *super = object_new(vm, vm->classes.super, KIND_SUPER, sizeof *super);

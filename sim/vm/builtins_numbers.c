@@ -38,7 +38,8 @@ static Outcome builtin_abs(Vm *vm, const Value *args, Value *result)
         return RAISED;
     if (is_there)
         return RETURNED;
-    return vm_raise(vm, EXCEPTION_TypeError, "bad operand type for abs(): '%s'", class_of(vm, args[0])->name->text);
+    return vm_raise(vm, EXCEPTION_TypeError, "bad operand type for abs(): '%s'",
+                    class_of(vm, args[0])->told_name->text);
 }
 
 /* ---- round ---- */
@@ -139,7 +140,7 @@ static Outcome builtin_round(Vm *vm, const Value *args, Value *result)
         if (is_there)
             return RETURNED;
         return vm_raise(vm, EXCEPTION_TypeError, "type %s doesn't define __round__ method",
-                        class_of(vm, args[0])->name->text);
+                        class_of(vm, args[0])->told_name->text);
     }
     if (has_digits && int_index(vm, args[1], &digits) == RAISED)
         return RAISED;
@@ -192,7 +193,7 @@ static Outcome builtin_divmod(Vm *vm, const Value *args, Value *result)
     if (is_there && *result != VALUE_NOT_IMPLEMENTED)
         return RETURNED;
     return vm_raise(vm, EXCEPTION_TypeError, "unsupported operand type(s) for divmod(): '%s' and '%s'",
-                    class_of(vm, args[0])->name->text, class_of(vm, args[1])->name->text);
+                    class_of(vm, args[0])->told_name->text, class_of(vm, args[1])->told_name->text);
 }
 
 /* ---- pow ---- */
@@ -275,8 +276,8 @@ static Outcome builtin_pow(Vm *vm, const Value *args, Value *result)
         return vm_raise(vm, EXCEPTION_TypeError,
                         "pow() 3rd argument not allowed unless all arguments are integers");
     return vm_raise(vm, EXCEPTION_TypeError, "unsupported operand type(s) for ** or pow(): '%s', '%s', '%s'",
-                    class_of(vm, args[0])->name->text, class_of(vm, args[1])->name->text,
-                    class_of(vm, args[2])->name->text);
+                    class_of(vm, args[0])->told_name->text, class_of(vm, args[1])->told_name->text,
+                    class_of(vm, args[2])->told_name->text);
 }
 
 /* ---- characters and digits ---- */
@@ -308,7 +309,7 @@ static Outcome builtin_ord(Vm *vm, const Value *args, Value *result)
 {
     if (!value_is_str(args[0]))
         return vm_raise(vm, EXCEPTION_TypeError, "ord() expected string of length 1, but %s found",
-                        class_of(vm, args[0])->name->text);
+                        class_of(vm, args[0])->told_name->text);
     const Str *string = value_str_object(args[0]);
     if (str_code_points(string) != 1)
         return vm_raise(vm, EXCEPTION_TypeError, "ord() expected a character, but string of length %u found",

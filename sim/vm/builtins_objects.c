@@ -7,7 +7,7 @@ Outcome attribute_name(Vm *vm, Value name, Str **text)
 {
     if (!value_is_str(name))
         return vm_raise(vm, EXCEPTION_TypeError, "attribute name must be string, not '%s'",
-                        class_of(vm, name)->name->text);
+                        class_of(vm, name)->told_name->text);
     *text = str_intern_value(vm, value_str_object(name));
     return RETURNED;
 }
@@ -113,7 +113,7 @@ static Outcome builtin_format(Vm *vm, const Value *args, Value *result)
 {
     if (args[1] != VALUE_EMPTY && !value_is_str(args[1]))
         return vm_raise(vm, EXCEPTION_TypeError, "format() argument 2 must be str, not %s",
-                        class_of(vm, args[1])->name->text);
+                        class_of(vm, args[1])->told_name->text);
     return value_format(vm, args[0], args[1] == VALUE_EMPTY ? NULL : value_str_object(args[1]), result);
 }
 

@@ -205,7 +205,7 @@ static Outcome check_given(Vm *vm, Value given, const char *what)
     if (given == VALUE_EMPTY || given == VALUE_NONE || value_is_str(given))
         return RETURNED;
     return vm_raise(vm, EXCEPTION_TypeError, "%s must be None or a string, not %s", what,
-                    class_of(vm, given)->name->text);
+                    class_of(vm, given)->told_name->text);
 }
 
 static Outcome print_to(Vm *vm, Value file, const Value *args)
@@ -246,7 +246,7 @@ static Outcome stream_write(Vm *vm, const Value *args, Value *result)
 {
     if (!value_is_str(args[1]))
         return vm_raise(vm, EXCEPTION_TypeError, "write() argument must be str, not %s",
-                        class_of(vm, args[1])->name->text);
+                        class_of(vm, args[1])->told_name->text);
     const Str *text = value_str_object(args[1]);
     if (write_stream(vm, stream_number(args[0]), text->text, text->size) == RAISED)
         return RAISED;

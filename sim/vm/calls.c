@@ -242,7 +242,8 @@ static Outcome function_call(Vm *vm, const Function *function, const Arguments *
     if (place_arguments(vm, function, frame, arguments) == RAISED) {
         frame_set_flag(frame, FRAME_WAS_AWAITED); /* it never was: no warning for what was never made */
         object_release(vm, frame);
-        return RAISED;
+        return function->head.flags & FUNCTION_LIKE_NATIVE ? native_tell_wrong_call(vm, function, arguments)
+                                                           : RAISED;
     }
     return start_frame(vm, function, frame, result);
 }
@@ -467,6 +468,18 @@ static Outcome class_call(Vm *vm, Class *class, const Arguments *arguments, Valu
 
 /* ---- all kinds of callables ---- */
 
+/* time(): the module has a function of its own name. */
+static Outcome not_callable(Vm *vm, Value callable)
+{
+    const char *class = class_of(vm, callable)->told_name->text;
+    const Module *module = value_is_kind(callable, KIND_MODULE) ? (const Module *)value_object(callable) : NULL;
+    Value namesake = module ? module_get(vm, (Module *)value_object(callable), module->name) : VALUE_EMPTY;
+    if (namesake != VALUE_EMPTY && value_is_callable(vm, namesake))
+        return vm_raise(vm, EXCEPTION_TypeError, "'%s' object is not callable. Did you mean: '%s.%s(...)'?", class,
+                        module->name->text, module->name->text);
+    return vm_raise(vm, EXCEPTION_TypeError, "'%s' object is not callable", class);
+}
+
 Outcome call_begin(Vm *vm, Value callable, const Arguments *arguments, Value *result)
 {
     Object *object = value_is_object(callable) ? value_object(callable) : NULL;
@@ -487,8 +500,7 @@ Outcome call_begin(Vm *vm, Value callable, const Arguments *arguments, Value *re
     const ClassOps *ops = class_of(vm, callable)->ops;
     if (ops->call)
         return ops->call(vm, callable, arguments, result);
-    return vm_raise(vm, EXCEPTION_TypeError, "'%s' object is not callable",
-                    class_of(vm, callable)->told_name->text);
+    return not_callable(vm, callable);
 }
 
 Outcome vm_enter(Vm *vm, Value callable, const Arguments *arguments, Value *result)

@@ -829,7 +829,8 @@ static Outcome hooked_members(Vm *vm, Value self, Value *list)
 {
     const Class *class = (const Class *)value_object(self);
     if (class->iterate_hook == VALUE_EMPTY)
-        return vm_raise(vm, EXCEPTION_TypeError, "'%s' object is not iterable", class_of(vm, self)->name->text);
+        return vm_raise(vm, EXCEPTION_TypeError, "'%s' object is not iterable",
+                        class_of(vm, self)->told_name->text);
     return value_call_with(vm, class->iterate_hook, 1, &self, list);
 }
 
@@ -849,7 +850,7 @@ static Outcome class_contains(Vm *vm, Value self, Value item, bool *result)
     Value list, value;
     if (((const Class *)value_object(self))->iterate_hook == VALUE_EMPTY)
         return vm_raise(vm, EXCEPTION_TypeError, "argument of type '%s' is not iterable",
-                        class_of(vm, self)->name->text);
+                        class_of(vm, self)->told_name->text);
     *result = value_is_instance(vm, item, (const Class *)value_object(self));
     if (hooked_members(vm, self, &list) == RAISED)
         return RAISED;
@@ -869,7 +870,7 @@ static Outcome class_length(Vm *vm, Value self, int64_t *length)
 {
     if (((const Class *)value_object(self))->iterate_hook == VALUE_EMPTY)
         return vm_raise(vm, EXCEPTION_TypeError, "object of type '%s' has no len()",
-                        class_of(vm, self)->name->text);
+                        class_of(vm, self)->told_name->text);
     Value list;
     if (hooked_members(vm, self, &list) == RAISED)
         return RAISED;
@@ -909,7 +910,7 @@ static const NativeSpec class_methods[] = {
 static Outcome wrong_type_argument(Vm *vm, int position, const char *wanted, Value given)
 {
     return vm_raise(vm, EXCEPTION_TypeError, "type.__new__() argument %d must be %s, not %s", position, wanted,
-                    class_of(vm, given)->name->text);
+                    class_of(vm, given)->told_name->text);
 }
 
 /* type(x), or type(name, bases, namespace). */

@@ -162,7 +162,7 @@ static Outcome iterate_keys(Vm *vm, Value mapping, Value keys, Value *iterator)
         return RAISED;
     value_release(vm, vm_take_raised(vm));
     return vm_raise(vm, EXCEPTION_TypeError, "%s.keys() returned a non-iterable (type %s)",
-                    class_of(vm, mapping)->name->text, class_of(vm, keys)->name->text);
+                    class_of(vm, mapping)->told_name->text, class_of(vm, keys)->told_name->text);
 }
 
 /* From an object with keys() and []. */

@@ -438,7 +438,8 @@ static Outcome exception_add_note(Vm *vm, const Value *args, Value *result)
 {
     Exception *exception = value_exception(args[0]);
     if (!value_is_str(args[1]))
-        return vm_raise(vm, EXCEPTION_TypeError, "note must be a str, not '%s'", class_of(vm, args[1])->name->text);
+        return vm_raise(vm, EXCEPTION_TypeError, "note must be a str, not '%s'",
+                        class_of(vm, args[1])->told_name->text);
     if (exception->notes == VALUE_EMPTY)
         exception->notes = list_new(vm, NULL, 0);
     *result = VALUE_NONE;
@@ -503,7 +504,7 @@ Outcome exception_group_new(Vm *vm, Class *class, Value message, Value members, 
 {
     if (!value_is_str(message))
         return vm_raise(vm, EXCEPTION_TypeError, "BaseExceptionGroup.__new__() argument 1 must be str, not %s",
-                        class_of(vm, message)->name->text);
+                        class_of(vm, message)->told_name->text);
     if (!value_is_kind(members, KIND_LIST) && !value_is_kind(members, KIND_TUPLE))
         return vm_raise(vm, EXCEPTION_TypeError, "second argument (exceptions) must be a sequence");
     Value tuple;

@@ -302,13 +302,13 @@ static Outcome float_from_object(Vm *vm, Value value, Value *result)
         return RETURNED;
     if (is_there) {
         vm_raise(vm, EXCEPTION_TypeError, "%s.__float__ returned non-float (type %s)",
-                 class_of(vm, value)->name->text, class_of(vm, *result)->name->text);
+                 class_of(vm, value)->told_name->text, class_of(vm, *result)->told_name->text);
         value_release(vm, *result);
         return RAISED;
     }
     if (class_lookup(vm, class_of(vm, value), vm->names.index) == VALUE_EMPTY)
         return vm_raise(vm, EXCEPTION_TypeError, "float() argument must be a string or a real number, not '%s'",
-                        class_of(vm, value)->name->text);
+                        class_of(vm, value)->told_name->text);
     if (int_index(vm, value, &integer) == RAISED)
         return RAISED;
     *result = float_new(vm, (double)integer);

@@ -209,7 +209,7 @@ Outcome str_format_method(Vm *vm, const Value *args, Value *result)
 {
     if (!value_is_str(args[1]))
         return vm_raise(vm, EXCEPTION_TypeError, "__format__() argument must be str, not %s",
-                        class_of(vm, args[1])->name->text);
+                        class_of(vm, args[1])->told_name->text);
     const Str *spec = value_str_object(args[1]);
     return spec->size == 0 ? value_str(vm, args[0], result) : format_str(vm, args[0], spec, result);
 }
@@ -227,7 +227,8 @@ static Outcome format_by_method(Vm *vm, Value value, Str *spec, Value *result)
     value_release(vm, bound);
     if (outcome == RAISED || value_is_str(*result))
         return outcome;
-    vm_raise(vm, EXCEPTION_TypeError, "__format__ must return a str, not %s", class_of(vm, *result)->name->text);
+    vm_raise(vm, EXCEPTION_TypeError, "__format__ must return a str, not %s",
+             class_of(vm, *result)->told_name->text);
     value_release(vm, *result);
     return RAISED;
 }

@@ -206,7 +206,7 @@ static Outcome wrong_number(Vm *vm, uint32_t type, Value value)
 {
     bool takes_floats = type == 'd' || type == 'i' || type == 'u';
     return vm_raise(vm, EXCEPTION_TypeError, "%%%c format: %s is required, not %s", (int)type,
-                    takes_floats ? "a real number" : "an integer", class_of(vm, value)->name->text);
+                    takes_floats ? "a real number" : "an integer", class_of(vm, value)->told_name->text);
 }
 
 static bool has_method(Vm *vm, Value value, Str *name)
@@ -268,7 +268,8 @@ static Outcome read_real(Vm *vm, Value value, double *real)
     bool has_number = !value_is_str(value) &&
                       (has_method(vm, value, vm->names.to_float) || has_method(vm, value, vm->names.index));
     if (!has_number)
-        return vm_raise(vm, EXCEPTION_TypeError, "must be real number, not %s", class_of(vm, value)->name->text);
+        return vm_raise(vm, EXCEPTION_TypeError, "must be real number, not %s",
+                        class_of(vm, value)->told_name->text);
     Value number;
     if (value_call_with(vm, value_from(vm->classes.real), 1, &value, &number) == RAISED)
         return RAISED;

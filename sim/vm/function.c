@@ -167,9 +167,9 @@ static Outcome native_method_repr(Vm *vm, const BoundMethod *method, Value *resu
     Value name;
     if (value_get_attribute(vm, method->function, vm->names.name, &name) == RAISED)
         return RAISED;
-    *result =
-        str_format(vm, "<built-in method %s of %s object at 0x%llx>", value_str_object(name)->text,
-                   class_of(vm, method->self)->name->text, (unsigned long long)object_number(vm, method->self));
+    *result = str_format(vm, "<built-in method %s of %s object at 0x%llx>", value_str_object(name)->text,
+                         class_of(vm, method->self)->told_name->text,
+                         (unsigned long long)object_number(vm, method->self));
     value_release(vm, name);
     return RETURNED;
 }
@@ -177,7 +177,7 @@ static Outcome native_method_repr(Vm *vm, const BoundMethod *method, Value *resu
 static Outcome method_repr(Vm *vm, Value self, Value *result)
 {
     const BoundMethod *method = (const BoundMethod *)value_object(self);
-    if (!value_is_kind(method->function, KIND_FUNCTION))
+    if (class_of(vm, self) == vm->classes.native_method)
         return native_method_repr(vm, method, result);
     const Function *function = (const Function *)value_object(method->function);
     Text text = {0};
@@ -206,7 +206,7 @@ static Outcome method_set_attribute(Vm *vm, Value self, Str *name, Value value, 
     (void)value, (void)done;
     return vm_raise(vm, EXCEPTION_AttributeError,
                     "'%s' object has no attribute '%s' and no __dict__ for setting new attributes",
-                    class_of(vm, self)->name->text, name->text);
+                    class_of(vm, self)->told_name->text, name->text);
 }
 
 /* Methods are equal where they bind the same function to the same object. */
@@ -325,9 +325,9 @@ static Outcome cell_repr(Vm *vm, Value self, Value *result)
     if (cell->content == VALUE_EMPTY)
         *result = str_format(vm, "<cell at 0x%llx: empty>", number);
     else
-        *result =
-            str_format(vm, "<cell at 0x%llx: %s object at 0x%llx>", number, class_of(vm, cell->content)->name->text,
-                       (unsigned long long)object_number(vm, cell->content));
+        *result = str_format(vm, "<cell at 0x%llx: %s object at 0x%llx>", number,
+                             class_of(vm, cell->content)->told_name->text,
+                             (unsigned long long)object_number(vm, cell->content));
     return RETURNED;
 }
 

@@ -62,7 +62,7 @@ static Outcome exception_to_throw(Vm *vm, const Value *args, Value *exception)
     if (!is_class)
         return vm_raise(vm, EXCEPTION_TypeError,
                         "exceptions must be classes or instances deriving from BaseException, not %s",
-                        class_of(vm, args[1])->name->text);
+                        class_of(vm, args[1])->told_name->text);
     Value argument = args[2];
     if (argument != VALUE_EMPTY && value_is_instance(vm, argument, (Class *)value_object(args[1]))) {
         *exception = value_retain(argument);

@@ -236,7 +236,7 @@ static Outcome want_str(Vm *vm, const char *method, Outcome outcome, Value *resu
 {
     if (outcome == RETURNED && !value_is_str(*result)) {
         vm_raise(vm, EXCEPTION_TypeError, "%s returned non-string (type %s)", method,
-                 class_of(vm, *result)->name->text);
+                 class_of(vm, *result)->told_name->text);
         value_release(vm, *result);
         return RAISED;
     }
@@ -269,7 +269,7 @@ static Outcome instance_hash(Vm *vm, Value self, uint64_t *hash)
 {
     Value found = method_of(vm, self, vm->names.hash), result;
     if (found == VALUE_NONE)
-        return vm_raise(vm, EXCEPTION_TypeError, "unhashable type: '%s'", class_of(vm, self)->name->text);
+        return vm_raise(vm, EXCEPTION_TypeError, "unhashable type: '%s'", class_of(vm, self)->told_name->text);
     if (value_is_kind(found, KIND_NATIVE)) { /* object's own */
         *hash = object_number(vm, self) >> 4;
         return RETURNED;
@@ -355,7 +355,7 @@ static Outcome instance_truth(Vm *vm, Value self, bool *truth)
         if (value_is_bool(result))
             return RETURNED;
         Outcome outcome = vm_raise(vm, EXCEPTION_TypeError, "__bool__ should return bool, returned %s",
-                                   class_of(vm, result)->name->text);
+                                   class_of(vm, result)->told_name->text);
         value_release(vm, result);
         return outcome;
     }
@@ -370,7 +370,7 @@ static Outcome instance_length(Vm *vm, Value self, int64_t *length)
     Value found = method_of(vm, self, vm->names.len), result;
     if (found == VALUE_EMPTY)
         return vm_raise(vm, EXCEPTION_TypeError, "object of type '%s' has no len()",
-                        class_of(vm, self)->name->text);
+                        class_of(vm, self)->told_name->text);
     if (call_found(vm, found, self, 0, NULL, &result) == RAISED)
         return RAISED;
     Outcome outcome = int_index(vm, result, length);
@@ -385,7 +385,7 @@ static Outcome instance_get_item(Vm *vm, Value self, Value key, Value *result)
     Value found = method_of(vm, self, vm->names.getitem);
     if (found == VALUE_EMPTY)
         return vm_raise(vm, EXCEPTION_TypeError, "'%s' object is not subscriptable",
-                        class_of(vm, self)->name->text);
+                        class_of(vm, self)->told_name->text);
     return call_found(vm, found, self, 1, &key, result);
 }
 
@@ -409,7 +409,8 @@ static Outcome instance_contains(Vm *vm, Value self, Value item, bool *result)
     if (found == VALUE_EMPTY)
         return contains_by_walking(vm, self, item, result);
     if (found == VALUE_NONE)
-        return vm_raise(vm, EXCEPTION_TypeError, "'%s' object is not a container", class_of(vm, self)->name->text);
+        return vm_raise(vm, EXCEPTION_TypeError, "'%s' object is not a container",
+                        class_of(vm, self)->told_name->text);
     if (call_found(vm, found, self, 1, &item, &answer) == RAISED)
         return RAISED;
     Outcome outcome = value_truth(vm, answer, result);
@@ -446,13 +447,14 @@ static Outcome instance_iterate(Vm *vm, Value self, Value *iterator)
         return RETURNED;
     }
     if (found == VALUE_EMPTY || found == VALUE_NONE)
-        return vm_raise(vm, EXCEPTION_TypeError, "'%s' object is not iterable", class_of(vm, self)->name->text);
+        return vm_raise(vm, EXCEPTION_TypeError, "'%s' object is not iterable",
+                        class_of(vm, self)->told_name->text);
     if (call_found(vm, found, self, 0, NULL, iterator) == RAISED)
         return RAISED;
     if (value_is_iterator(vm, *iterator))
         return RETURNED;
     vm_raise(vm, EXCEPTION_TypeError, "iter() returned non-iterator of type '%s'",
-             class_of(vm, *iterator)->name->text);
+             class_of(vm, *iterator)->told_name->text);
     value_release(vm, *iterator);
     return RAISED;
 }
@@ -461,7 +463,8 @@ static Outcome instance_next(Vm *vm, Value self, Value *item)
 {
     Value found = method_of(vm, self, vm->names.next);
     if (found == VALUE_EMPTY)
-        return vm_raise(vm, EXCEPTION_TypeError, "'%s' object is not an iterator", class_of(vm, self)->name->text);
+        return vm_raise(vm, EXCEPTION_TypeError, "'%s' object is not an iterator",
+                        class_of(vm, self)->told_name->text);
     Outcome outcome = call_found(vm, found, self, 0, NULL, item);
     if (outcome == RETURNED || !vm_raised_is_builtin(vm, EXCEPTION_StopIteration))
         return outcome;
@@ -474,7 +477,8 @@ static Outcome instance_call(Vm *vm, Value self, const Arguments *arguments, Val
 {
     Value found = method_of(vm, self, vm->names.call), bound;
     if (found == VALUE_EMPTY)
-        return vm_raise(vm, EXCEPTION_TypeError, "'%s' object is not callable", class_of(vm, self)->name->text);
+        return vm_raise(vm, EXCEPTION_TypeError, "'%s' object is not callable",
+                        class_of(vm, self)->told_name->text);
     if (attribute_bind(vm, found, self, class_of(vm, self), &bound) == RAISED)
         return RAISED;
     Outcome outcome = vm_enter(vm, bound, arguments, result);
@@ -603,7 +607,7 @@ static Outcome instance_await(Vm *vm, Value self, Value *awaiter)
         return RETURNED;
     vm_raise(vm, EXCEPTION_TypeError,
              is_coroutine ? "__await__() returned a coroutine" : "__await__() returned non-iterator of type '%s'",
-             class_of(vm, *awaiter)->name->text);
+             class_of(vm, *awaiter)->told_name->text);
     value_release(vm, *awaiter);
     return RAISED;
 }

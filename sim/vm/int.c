@@ -39,11 +39,11 @@ Outcome int_index(Vm *vm, Value value, int64_t *integer)
         return RAISED;
     if (!is_there)
         return vm_raise(vm, EXCEPTION_TypeError, "'%s' object cannot be interpreted as an integer",
-                        class_of(vm, value)->name->text);
+                        class_of(vm, value)->told_name->text);
     Outcome outcome = RETURNED;
     if (!int_from(answer, integer))
         outcome = vm_raise(vm, EXCEPTION_TypeError, "__index__ returned non-int (type %s)",
-                           class_of(vm, answer)->name->text);
+                           class_of(vm, answer)->told_name->text);
     value_release(vm, answer);
     return outcome;
 }
@@ -352,7 +352,8 @@ static Outcome want_integer(Vm *vm, Value answer, const char *method, Value *res
         value_release(vm, answer);
         return RETURNED;
     }
-    vm_raise(vm, EXCEPTION_TypeError, "%s returned non-int (type %s)", method, class_of(vm, answer)->name->text);
+    vm_raise(vm, EXCEPTION_TypeError, "%s returned non-int (type %s)", method,
+             class_of(vm, answer)->told_name->text);
     value_release(vm, answer);
     return RAISED;
 }
@@ -371,7 +372,7 @@ static Outcome int_from_object(Vm *vm, Value value, Value *result)
     }
     return vm_raise(vm, EXCEPTION_TypeError,
                     "int() argument must be a string, a bytes-like object or a real number, not '%s'",
-                    class_of(vm, value)->name->text);
+                    class_of(vm, value)->told_name->text);
 }
 
 static Outcome int_from_value(Vm *vm, Value value, Value *result)

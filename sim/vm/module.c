@@ -81,10 +81,23 @@ Value module_get(Vm *vm, Module *module, Str *name)
     return slot < 0 ? VALUE_EMPTY : module->slots[slot];
 }
 
+/* The module that messages name, which is one of C in CPython. Built-in functions are shown without. */
+static Str *told_module(Vm *vm, const Module *module)
+{
+    static const char *const names[][2] = {
+        {"heapq", "_heapq"}, {"functools", "_functools"}, {"asyncio", "_asyncio"}};
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        if (str_is(module->name, names[i][0]))
+            return str_intern(vm, names[i][1], strlen(names[i][1]));
+    }
+    return str_is(module->name, "builtins") ? NULL : module->name;
+}
+
 void module_add_natives(Vm *vm, Module *module, const NativeSpec *functions)
 {
     for (; functions->name; functions++) {
         Value function = native_new(vm, functions, NULL);
+        ((Native *)value_object(function))->module = told_module(vm, module);
         module_set(vm, module, functions->name, function);
         value_release(vm, function);
     }

@@ -67,12 +67,25 @@ static const char *read_parameter(Vm *vm, const char *at, Native *native, bool *
     return at;
 }
 
+/* The word before the parameters, which says in whose words wrong calls are told. */
+static const char *read_telling(Native *native, const char *signature)
+{
+    static const char *const words[] = {"", "def ", "tuple ", "named "}; /* in the order of NativeTelling */
+    for (uint8_t i = TOLD_AS_PYTHON; i <= TOLD_AS_NAMED; i++) {
+        size_t length = strlen(words[i]);
+        if (strncmp(signature, words[i], length) == 0) {
+            native->telling = i;
+            return signature + length;
+        }
+    }
+    return signature;
+}
+
 static void read_signature(Vm *vm, Native *native, const char *signature)
 {
     bool is_keyword_only = false;
     native->var_positional = native->var_keyword = -1;
-    native->is_python = strncmp(signature, "def", 3) == 0 && !is_name_byte(signature[3]);
-    for (const char *at = skip_blanks(native->is_python ? signature + 3 : signature); *at; at = skip_blanks(at)) {
+    for (const char *at = skip_blanks(read_telling(native, signature)); *at; at = skip_blanks(at)) {
         if (*at == '/') {
             native->positional_only = native->parameter_count;
             at++;
@@ -122,11 +135,38 @@ static bool takes_names(const Native *native)
     return native->var_keyword >= 0 || native->parameter_count > native->positional_only + starred;
 }
 
-/* The name that messages give the function: «list.append», but «sort» where it takes keywords. */
-static const char *shown_name(const Native *native)
+/* The name that messages give the function, with `brackets` behind it: «list.append()», «math.sqrt()», but «sort()»
+ * where it takes keywords, and «function» where CPython gives no name. */
+typedef struct Shown {
+    const char *module, *dot, *name, *brackets;
+} Shown;
+
+static Shown shown_of(const Native *native)
 {
-    bool is_short = native->owner && takes_names(native) && str_is(native->owner->module, "builtins");
-    return is_short ? native->name->text : value_str_object(native->qualname)->text;
+    bool is_short = takes_names(native) || native->telling != TOLD_PLAINLY;
+    bool is_nameless = str_is(native->name, NATIVE_NAMELESS);
+    const Str *module = is_short ? NULL : native->module;
+    return (Shown){
+        .module = module ? module->text : "",
+        .dot = module ? "." : "",
+        .name = is_short ? native->name->text : value_str_object(native->qualname)->text,
+        .brackets = is_nameless ? "" : "()",
+    };
+}
+
+/* TypeError: the name of the function, and what is wrong with its call. */
+static Outcome complain(Vm *vm, const Native *native, const char *format, ...)
+{
+    Shown shown = shown_of(native);
+    Text text = {0};
+    va_list arguments;
+    va_start(arguments, format);
+    text_format(&text, "%s%s%s%s ", shown.module, shown.dot, shown.name, shown.brackets);
+    text_format_list(&text, format, arguments);
+    va_end(arguments);
+    Outcome outcome = vm_raise(vm, EXCEPTION_TypeError, "%s", text_string(&text));
+    text_release(&text);
+    return outcome;
 }
 
 /* How many arguments a function takes and was given, without self. */
@@ -166,24 +206,42 @@ static Outcome expected_count(Vm *vm, const Native *native, const Counts *counts
                     plural(bound), counts->given);
 }
 
+/* Among functions that sort their arguments by name. */
 static Outcome wrong_count_of_named(Vm *vm, const Native *native, const Counts *counts)
 {
-    const char *name = shown_name(native);
     uint32_t given = counts->given + counts->given_names;
+    if (counts->all == 0)
+        return complain(vm, native, "takes no arguments");
     if (given > counts->all)
-        return vm_raise(vm, EXCEPTION_TypeError, "%s() takes at most %u %sargument%s (%u given)", name, counts->all,
+        return complain(vm, native, "takes at most %u %sargument%s (%u given)", counts->all,
                         counts->given == 0 ? "keyword " : "", plural(counts->all), given);
     if (counts->most == 0)
-        return vm_raise(vm, EXCEPTION_TypeError, "%s() takes no positional arguments", name);
-    return vm_raise(vm, EXCEPTION_TypeError, "%s() takes %s %u positional argument%s (%u given)", name,
+        return complain(vm, native, "takes no positional arguments");
+    return complain(vm, native, "takes %s %u positional argument%s (%u given)",
                     counts->least < counts->most ? "at most" : "exactly", counts->most, plural(counts->most),
                     counts->given);
 }
 
-/* int and str have two ways to be called in CPython: the one without names counts in other words. */
-static bool has_quick_call(const Native *native)
+/* «takes at most 2 arguments (3 given)» */
+static Outcome wrong_count_of_tuple(Vm *vm, const Native *native, const Counts *counts)
 {
-    return str_is(native->name, "int") || str_is(native->name, "str");
+    bool is_few = counts->given < counts->least;
+    uint32_t bound = is_few ? counts->least : counts->most;
+    return complain(vm, native, "takes %s %u argument%s (%u given)",
+                    counts->least == counts->most ? "exactly"
+                    : is_few                      ? "at least"
+                                                  : "at most",
+                    bound, plural(bound), counts->given);
+}
+
+/* int and str have two ways to be called in CPython, and sorted hands on what it was given: the way without names
+ * counts in other words. */
+static bool counts_as_nameless(const Native *native, const Counts *counts)
+{
+    if (str_is(native->name, "sorted"))
+        return true;
+    return is_constructor(native) && counts->given_names == 0 &&
+           (str_is(native->name, "int") || str_is(native->name, "str"));
 }
 
 /* Too many or too few by position. */
@@ -193,19 +251,17 @@ static Outcome wrong_count(Vm *vm, const Native *native, const Arguments *argume
         return vm_raise(vm, EXCEPTION_TypeError, "unbound method %s() needs an argument",
                         value_str_object(native->qualname)->text);
     Counts counts = counts_of(native, arguments);
-    bool is_like_sorted =
-        counts.most > 0 && native->positional == native->positional_only && counts.all > counts.most;
-    is_like_sorted |= is_constructor(native) && counts.given_names == 0 && has_quick_call(native);
-    if (takes_names(native) && native->var_keyword < 0 && !is_like_sorted)
+    if (native->telling == TOLD_AS_TUPLE)
+        return wrong_count_of_tuple(vm, native, &counts);
+    bool is_nameless = counts_as_nameless(native, &counts);
+    bool sorts_names = native->telling == TOLD_AS_NAMED || (takes_names(native) && native->var_keyword < 0);
+    if (sorts_names && !is_nameless)
         return wrong_count_of_named(vm, native, &counts);
     if (counts.most == 0 && native->var_positional < 0)
-        return vm_raise(vm, EXCEPTION_TypeError,
-                        is_constructor(native) ? "%s() takes no arguments" : "%s() takes no arguments (%u given)",
-                        shown_name(native), counts.given);
-    bool is_one = counts.most == 1 && counts.least == 1 && !is_constructor(native) && !is_like_sorted;
-    if (is_one)
-        return vm_raise(vm, EXCEPTION_TypeError, "%s() takes exactly one argument (%u given)", shown_name(native),
-                        counts.given);
+        return is_constructor(native) ? complain(vm, native, "takes no arguments")
+                                      : complain(vm, native, "takes no arguments (%u given)", counts.given);
+    if (counts.most == 1 && counts.least == 1 && !is_constructor(native) && !is_nameless)
+        return complain(vm, native, "takes exactly one argument (%u given)", counts.given);
     return expected_count(vm, native, &counts);
 }
 
@@ -219,13 +275,12 @@ static Outcome missing_argument(Vm *vm, const Native *native, const Arguments *a
     Counts counts = counts_of(native, arguments);
     uint32_t least = native->positional_only - is_method(native);
     if (has_position_only)
-        return vm_raise(vm, EXCEPTION_TypeError, "%s() takes %s %u positional argument%s (%u given)",
-                        shown_name(native), least < counts.all ? "at least" : "exactly", least, plural(least),
-                        counts.given);
+        return complain(vm, native, "takes %s %u positional argument%s (%u given)",
+                        least < counts.all ? "at least" : "exactly", least, plural(least), counts.given);
     if (str_is(native->name, "enumerate")) /* which counts for itself in CPython */
-        return vm_raise(vm, EXCEPTION_TypeError, "enumerate() missing required argument 'iterable'");
-    return vm_raise(vm, EXCEPTION_TypeError, "%s() missing required argument '%s' (pos %u)", shown_name(native),
-                    native->names[index]->text, index + 1 - is_method(native));
+        return complain(vm, native, "missing required argument 'iterable'");
+    return complain(vm, native, "missing required argument '%s' (pos %u)", native->names[index]->text,
+                    index + 1 - is_method(native));
 }
 
 static int parameter_named(const Native *native, const Str *name)
@@ -243,32 +298,54 @@ static Outcome unexpected_keyword(Vm *vm, const Native *native, const Str *name)
                                           native->parameter_count - native->positional_only, name);
     if (str_is(native->name, "zip_longest"))
         return vm_raise(vm, EXCEPTION_TypeError, "zip_longest() got an unexpected keyword argument");
-    return vm_raise(vm, EXCEPTION_TypeError, "%s() got an unexpected keyword argument '%s'%s%s%s",
-                    shown_name(native), name->text, meant ? ". Did you mean '" : "", meant ? meant : "",
-                    meant ? "'?" : "");
+    if (str_is(native->name, NATIVE_NAMELESS))
+        return vm_raise(vm, EXCEPTION_TypeError, "this function got an unexpected keyword argument '%s'%s%s%s",
+                        name->text, meant ? ". Did you mean '" : "", meant ? meant : "", meant ? "'?" : "");
+    return complain(vm, native, "got an unexpected keyword argument '%s'%s%s%s", name->text,
+                    meant ? ". Did you mean '" : "", meant ? meant : "", meant ? "'?" : "");
+}
+
+/* «argument for replace() given by name ('year') and position (1)» */
+static Outcome given_twice(Vm *vm, const Native *native, const Str *name, int index)
+{
+    Shown shown = shown_of(native);
+    return vm_raise(vm, EXCEPTION_TypeError, "argument for %s%s given by name ('%s') and position (%d)", shown.name,
+                    shown.brackets, name->text, index + 1 - (int)is_method(native));
 }
 
 static Outcome place_keyword(Vm *vm, const Native *native, Str *name, Value value, Value *sorted)
 {
     int index = parameter_named(native, name);
-    if (native->is_python && index < 0 && native->var_keyword < 0)
+    bool is_python = native->telling == TOLD_AS_PYTHON;
+    if (is_python && index < 0 && native->var_keyword < 0)
         return python_unexpected_keyword(vm, native, name);
-    if (native->is_python && index >= 0 && sorted[index] != VALUE_EMPTY)
+    if (is_python && index >= 0 && sorted[index] != VALUE_EMPTY)
         return python_given_twice(vm, native, name);
     if (index < 0 && native->var_keyword < 0)
-        return unexpected_keyword(vm, native, name);
+        return RETURNED; /* told when it is known that nothing else is missing */
     if (index < 0)
         return dict_set(vm, value_dict(sorted[native->var_keyword]), value_from(name), value);
     if (sorted[index] != VALUE_EMPTY)
-        return vm_raise(vm, EXCEPTION_TypeError, "argument for %s() given by name ('%s') and position (%d)",
-                        shown_name(native), name->text, index + 1);
+        return given_twice(vm, native, name, index);
     sorted[index] = value;
+    return RETURNED;
+}
+
+/* All names that were given are those of parameters. */
+static Outcome check_names(Vm *vm, const Native *native, const Arguments *arguments)
+{
+    const Tuple *names = arguments->names == VALUE_EMPTY ? NULL : value_tuple(arguments->names);
+    for (size_t i = 0; names && native->var_keyword < 0 && i < names->count; i++) {
+        Str *name = value_str_object(names->items[i]);
+        if (parameter_named(native, name) < 0)
+            return unexpected_keyword(vm, native, name);
+    }
     return RETURNED;
 }
 
 static Outcome check_required(Vm *vm, const Native *native, const Arguments *arguments, const Value *sorted)
 {
-    if (native->is_python)
+    if (native->telling == TOLD_AS_PYTHON)
         return python_check_required(vm, native, sorted);
     for (uint32_t i = 0; i < native->required; i++) {
         if (sorted[i] == VALUE_EMPTY)
@@ -276,10 +353,9 @@ static Outcome check_required(Vm *vm, const Native *native, const Arguments *arg
     }
     for (uint32_t i = 0; i < native->parameter_count; i++) {
         if ((native->required_keywords >> i & 1) && sorted[i] == VALUE_EMPTY)
-            return vm_raise(vm, EXCEPTION_TypeError, "%s() missing required keyword-only argument: '%s'",
-                            shown_name(native), native->names[i]->text);
+            return complain(vm, native, "missing required keyword-only argument: '%s'", native->names[i]->text);
     }
-    return RETURNED;
+    return check_names(vm, native, arguments);
 }
 
 static Outcome sort_keywords(Vm *vm, const Native *native, const Arguments *arguments, Value *sorted)
@@ -295,19 +371,19 @@ static Outcome sort_keywords(Vm *vm, const Native *native, const Arguments *argu
     return RETURNED;
 }
 
-static Outcome sort_arguments(Vm *vm, const Native *native, const Arguments *arguments, Value *sorted)
+Outcome native_sort_arguments(Vm *vm, const Native *native, const Arguments *arguments, Value *sorted)
 {
     size_t by_position = arguments->count < native->positional ? arguments->count : native->positional;
     bool has_names = arguments->names != VALUE_EMPTY && value_tuple(arguments->names)->count > 0;
     bool has_too_many = native->var_positional < 0 && arguments->count > native->positional;
-    if (has_names && !takes_names(native) && !native->is_python)
-        return vm_raise(vm, EXCEPTION_TypeError, "%s() takes no keyword arguments", shown_name(native));
+    if (has_names && !takes_names(native) && native->telling != TOLD_AS_PYTHON)
+        return complain(vm, native, "takes no keyword arguments");
     for (size_t i = 0; i < by_position; i++)
         sorted[i] = arguments->values[i];
     if (native->var_positional >= 0)
         sorted[native->var_positional] =
             tuple_new(vm, arguments->values + by_position, arguments->count - by_position);
-    else if (has_too_many && !native->is_python)
+    else if (has_too_many && native->telling != TOLD_AS_PYTHON)
         return wrong_count(vm, native, arguments);
     if (native->var_keyword >= 0 && has_names)
         sorted[native->var_keyword] = dict_new(vm);
@@ -328,13 +404,13 @@ static bool is_wrong_self(Vm *vm, const Native *native, Value self)
 static Outcome wrong_self(Vm *vm, const Native *native, Value self)
 {
     return vm_raise(vm, EXCEPTION_TypeError, "descriptor '%s' for '%s' objects doesn't apply to a '%s' object",
-                    native->name->text, native->owner->name->text, class_of(vm, self)->name->text);
+                    native->name->text, native->owner->told_name->text, class_of(vm, self)->told_name->text);
 }
 
 static Outcome call_sorted(Vm *vm, const Native *native, const Arguments *arguments, Value *result)
 {
     Value sorted[NATIVE_PARAMETERS_MOST] = {0};
-    Outcome outcome = sort_arguments(vm, native, arguments, sorted);
+    Outcome outcome = native_sort_arguments(vm, native, arguments, sorted);
     if (outcome == RETURNED)
         outcome = native->function(vm, sorted, result);
     if (native->var_positional >= 0)
@@ -380,7 +456,7 @@ static void native_visit(const Object *object, ValueVisitor *visitor, void *cont
 static Outcome native_repr(Vm *vm, Value self, Value *result)
 {
     const Native *native = (const Native *)value_object(self);
-    if (native->is_python)
+    if (native->telling == TOLD_AS_PYTHON)
         *result = str_format(vm, "<function %s at 0x%llx>", value_str_object(native->qualname)->text,
                              (unsigned long long)object_number(vm, self));
     else if (is_method(native))

@@ -7,6 +7,8 @@
  *     "*values, sep=' ', end=None"         args[0] is a tuple; what follows is keyword-only
  *     "self, **options"                    args[1] is a dict or EMPTY
  *     "def self, delay"                    CPython's is written in Python, so wrong calls are told in other words
+ *     "tuple format, when=None"            CPython's takes a tuple apart: «at most 2 arguments (3 given)»
+ *     "named self, result, /"              CPython's sorts by name, though nothing can be given by name
  *
  * A default's text is for the reader and for help only: absent arguments are EMPTY, and the native decides. Wrong
  * calls raise CPython's TypeError before the native is reached. args are borrowed; *result is a new reference. */
@@ -62,6 +64,12 @@ typedef struct ClassSpec {
 Class *class_native(Vm *vm, const ClassSpec *spec);
 /* A wrong call of the class names the __init__ of its base, which it inherits in CPython. */
 void class_inherit_maker(Vm *vm, Class *class);
+
+/* A class, or a function, of library Python that is written in C in CPython: wrong calls are told as of natives,
+ * and properties are «not writable». `maker` is what messages call its __init__, `name` what they call the function
+ * (NULL: its own name). */
+void class_tell_natively(Vm *vm, Class *class, Str *maker);
+void function_tell_natively(Vm *vm, Value function, Str *name);
 
 /* Add methods to a class that was made without. */
 void class_add_natives(Vm *vm, Class *class, const NativeSpec *methods);

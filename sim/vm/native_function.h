@@ -8,6 +8,14 @@ enum { NATIVE_PARAMETERS_MOST = 12 };
 
 enum { NATIVE_IS_SLEEP = 1 }; /* sleep(0) that is awaited at once is a bare yield */
 
+/* In whose words wrong calls are told: see native.h. */
+typedef enum NativeTelling {
+    TOLD_PLAINLY,
+    TOLD_AS_PYTHON,
+    TOLD_AS_TUPLE,
+    TOLD_AS_NAMED,
+} NativeTelling;
+
 typedef struct Native {
     Object head; /* flags: NATIVE_IS_SLEEP */
     NativeFunction *function;
@@ -21,15 +29,26 @@ typedef struct Native {
     int8_t var_positional;      /* index of *args, -1 without */
     int8_t var_keyword;         /* index of **kwargs, -1 without */
     bool is_simple;             /* only positional parameters */
-    bool is_python;             /* CPython's is a function written in Python: wrong calls are told as of such */
+    uint8_t telling;            /* NativeTelling */
     uint32_t required_keywords; /* bits: keyword-only parameters without a default */
     uint32_t spare_word;
+    Str *module; /* whose name stands before the function's in messages; NULL: none. Borrowed */
     Str *names[NATIVE_PARAMETERS_MOST];
 } Native;
+
+/* The name of a function that CPython's messages do not name: «function missing required argument …». */
+#define NATIVE_NAMELESS "function"
+
+/* A wrong call of a function of library Python that is marked FUNCTION_LIKE_NATIVE, told again as of a native
+ * (native_like.c). */
+enum { FUNCTION_LIKE_NATIVE = 1, PROPERTY_LIKE_NATIVE = 1 };
+Outcome native_tell_wrong_call(Vm *vm, const Function *function, const Arguments *arguments);
 
 /* Takes over `qualname`; EMPTY: the name. */
 Value native_make(Vm *vm, const char *name, NativeFunction *function, const char *signature, Value qualname);
 
+/* Put the arguments where the parameters are: TypeError for a wrong call. */
+Outcome native_sort_arguments(Vm *vm, const Native *native, const Arguments *arguments, Value *sorted);
 /* Sort the arguments and call. */
 Outcome native_call(Vm *vm, const Native *native, const Arguments *arguments, Value *result);
 

@@ -81,12 +81,20 @@ static Outcome number_round(Vm *vm, const Value *args, Value *result)
 
 static Outcome number_divmod(Vm *vm, const Value *args, Value *result)
 {
+    double real;
+    *result = VALUE_NOT_IMPLEMENTED;
+    if (!real_from(args[1], &real))
+        return RETURNED;
     return call_builtin(vm, "divmod", 2, args, result);
 }
 
 static Outcome number_rdivmod(Vm *vm, const Value *args, Value *result)
 {
     const Value turned[] = {args[1], args[0]};
+    double real;
+    *result = VALUE_NOT_IMPLEMENTED;
+    if (!real_from(args[1], &real))
+        return RETURNED;
     return call_builtin(vm, "divmod", 2, turned, result);
 }
 
@@ -106,7 +114,7 @@ static Outcome number_format_method(Vm *vm, const Value *args, Value *result)
 {
     if (!value_is_str(args[1]))
         return vm_raise(vm, EXCEPTION_TypeError, "__format__() argument must be str, not %s",
-                        class_of(vm, args[1])->name->text);
+                        class_of(vm, args[1])->told_name->text);
     const Str *spec = value_str_object(args[1]);
     return spec->size == 0 ? value_str(vm, args[0], result) : number_format(vm, args[0], spec, result);
 }

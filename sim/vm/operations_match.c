@@ -144,7 +144,7 @@ static Outcome match_args_of(Vm *vm, Class *class, uint32_t positional, Value *n
         return RAISED;
     if (*names != VALUE_EMPTY && !value_is_kind(*names, KIND_TUPLE)) {
         vm_raise(vm, EXCEPTION_TypeError, "%s.__match_args__ must be a tuple (got %s)", class->name->text,
-                 class_of(vm, *names)->name->text);
+                 class_of(vm, *names)->told_name->text);
         value_release(vm, *names);
         return RAISED;
     }
@@ -172,7 +172,7 @@ static Outcome match_positional(Vm *vm, Value subject, Class *class, uint32_t po
         Value name = value_tuple(names)->items[i];
         if (!value_is_str(name))
             outcome = vm_raise(vm, EXCEPTION_TypeError, "__match_args__ elements must be strings (got %s)",
-                               class_of(vm, name)->name->text);
+                               class_of(vm, name)->told_name->text);
         else
             outcome = match_attribute(vm, subject, class, name, seen, &out[i]);
         if (outcome == RETURNED && out[i] == VALUE_EMPTY)

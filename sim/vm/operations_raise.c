@@ -20,7 +20,7 @@ static Outcome exception_of(Vm *vm, Value given, const char *complaint, Value *e
     Text text = {0};
     if (value_write_repr(vm, given, &text) == RETURNED)
         vm_raise(vm, EXCEPTION_TypeError, "calling %s should have returned an instance of BaseException, not %s",
-                 text_string(&text), class_of(vm, *exception)->name->text);
+                 text_string(&text), class_of(vm, *exception)->told_name->text);
     text_release(&text);
     value_release(vm, *exception);
     return RAISED;

@@ -607,7 +607,7 @@ static Value end_init(Vm *vm, Frame *frame, Value value)
         return made;
     if (value != VALUE_EMPTY)
         vm_raise(vm, EXCEPTION_TypeError, "__init__() should return None, not '%s'",
-                 class_of(vm, value)->name->text);
+                 class_of(vm, value)->told_name->text);
     value_release(vm, value);
     value_release(vm, made);
     return VALUE_EMPTY;

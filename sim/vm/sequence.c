@@ -171,7 +171,7 @@ bool value_has_index(Vm *vm, Value value)
 Outcome index_is_wrong(Vm *vm, const char *type, Value key)
 {
     return vm_raise(vm, EXCEPTION_TypeError, "%s indices must be integers or slices, not %s", type,
-                    class_of(vm, key)->name->text);
+                    class_of(vm, key)->told_name->text);
 }
 
 Outcome index_within(Vm *vm, Value key, const uint64_t *count, const char *complaint, uint64_t *index)

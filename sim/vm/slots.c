@@ -388,7 +388,7 @@ static Outcome want_name(Vm *vm, Value name)
     if (value_is_str(name))
         return RETURNED;
     return vm_raise(vm, EXCEPTION_TypeError, "attribute name must be string, not '%s'",
-                    class_of(vm, name)->name->text);
+                    class_of(vm, name)->told_name->text);
 }
 
 static Outcome object_setattr(Vm *vm, const Value *args, Value *result)
@@ -419,7 +419,7 @@ static Outcome object_format(Vm *vm, const Value *args, Value *result)
     Str *spec = value_is_str(args[1]) ? value_str_object(args[1]) : NULL;
     if (spec && spec->size > 0)
         return vm_raise(vm, EXCEPTION_TypeError, "unsupported format string passed to %s.__format__",
-                        class_of(vm, args[0])->name->text);
+                        class_of(vm, args[0])->told_name->text);
     return value_str(vm, args[0], result);
 }
 

@@ -358,7 +358,7 @@ static Outcome str_contains(Vm *vm, Value self, Value item, bool *result)
 {
     if (!value_is_str(item))
         return vm_raise(vm, EXCEPTION_TypeError, "'in <string>' requires string as left operand, not %s",
-                        class_of(vm, item)->name->text);
+                        class_of(vm, item)->told_name->text);
     const Str *string = value_str_object(self), *part = value_str_object(item);
     *result = str_search(vm, string->text, str_end(string), part->text, part->size) != NULL;
     return RETURNED;
@@ -483,7 +483,7 @@ static Outcome get_index(Vm *vm, const Str *string, Value key, Value *result)
     int64_t index;
     if (!can_be_times(vm, key))
         return vm_raise(vm, EXCEPTION_TypeError, "string indices must be integers, not '%s'",
-                        class_of(vm, key)->name->text);
+                        class_of(vm, key)->told_name->text);
     if (int_index(vm, key, &index) == RAISED)
         return RAISED;
     index = index < 0 ? index + str_code_points(string) : index;
@@ -651,7 +651,7 @@ static Outcome str_construct(Vm *vm, const Value *args, Value *result)
     for (size_t i = 2; i < 4; i++) {
         if (args[i] != VALUE_EMPTY && !value_is_str(args[i]))
             return vm_raise(vm, EXCEPTION_TypeError, "str() argument '%s' must be str, not %s",
-                            i == 2 ? "encoding" : "errors", class_of(vm, args[i])->name->text);
+                            i == 2 ? "encoding" : "errors", class_of(vm, args[i])->told_name->text);
     }
     if (args[1] == VALUE_EMPTY) {
         *result = value_retain(vm->empty_str);
@@ -662,7 +662,7 @@ static Outcome str_construct(Vm *vm, const Value *args, Value *result)
     if (value_is_str(args[1]))
         return vm_raise(vm, EXCEPTION_TypeError, "decoding str is not supported");
     return vm_raise(vm, EXCEPTION_TypeError, "decoding to str: need a bytes-like object, %s found",
-                    class_of(vm, args[1])->name->text);
+                    class_of(vm, args[1])->told_name->text);
 }
 
 /* Strs that were made before the class are interned, all of them. */

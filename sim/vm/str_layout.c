@@ -36,7 +36,7 @@ static Outcome pad_arguments(Vm *vm, const Value *args, int64_t *missing, const 
         return RETURNED;
     if (!value_is_str(args[2]))
         return vm_raise(vm, EXCEPTION_TypeError, "The fill character must be a unicode character, not %s",
-                        class_of(vm, args[2])->name->text);
+                        class_of(vm, args[2])->told_name->text);
     *fill = value_str_object(args[2]);
     if (str_code_points(*fill) != 1)
         return vm_raise(vm, EXCEPTION_TypeError, "The fill character must be exactly one character long");

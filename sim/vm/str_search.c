@@ -10,7 +10,7 @@ Str *str_argument(Vm *vm, Value value, const char *what)
     if (value_is_str(value))
         return value_str_object(value);
     vm_raise(vm, EXCEPTION_TypeError, "%s must be str, not %s", what,
-             value == VALUE_NONE ? "None" : class_of(vm, value)->name->text);
+             value == VALUE_NONE ? "None" : class_of(vm, value)->told_name->text);
     return NULL;
 }
 
@@ -145,7 +145,7 @@ static Outcome test_edges(Vm *vm, const StrSpan *span, const Tuple *parts, const
     for (size_t i = 0; i < parts->count && !*fits; i++) {
         if (!value_is_str(parts->items[i]))
             return vm_raise(vm, EXCEPTION_TypeError, "tuple for %s must only contain str, not %s", method,
-                            class_of(vm, parts->items[i])->name->text);
+                            class_of(vm, parts->items[i])->told_name->text);
         *fits = span->is_possible && test(span->from, span->to, value_str_object(parts->items[i]));
     }
     return RETURNED;
@@ -161,7 +161,7 @@ static Outcome test_edge(Vm *vm, const Value *args, const char *method, EdgeTest
         fits = span.is_possible && test(span.from, span.to, value_str_object(args[1]));
     else if (!value_is_kind(args[1], KIND_TUPLE))
         return vm_raise(vm, EXCEPTION_TypeError, "%s first arg must be str or a tuple of str, not %s", method,
-                        class_of(vm, args[1])->name->text);
+                        class_of(vm, args[1])->told_name->text);
     else if (test_edges(vm, &span, value_tuple(args[1]), method, test, &fits) == RAISED)
         return RAISED;
     *result = value_from_bool(fits);
@@ -272,7 +272,7 @@ static Outcome give_three(Vm *vm, Value before, Value middle, Value after, Value
 static Outcome want_separator(Vm *vm, Value separator)
 {
     if (!value_is_str(separator))
-        return vm_raise(vm, EXCEPTION_TypeError, "must be str, not %s", class_of(vm, separator)->name->text);
+        return vm_raise(vm, EXCEPTION_TypeError, "must be str, not %s", class_of(vm, separator)->told_name->text);
     if (value_str_object(separator)->size == 0)
         return vm_raise(vm, EXCEPTION_ValueError, "empty separator");
     return RETURNED;
@@ -442,7 +442,7 @@ static Outcome table_from_pairs(Vm *vm, Value from, Value to, Dict *table)
                         "argument");
     if (!value_is_str(to))
         return vm_raise(vm, EXCEPTION_TypeError, "maketrans() argument 2 must be str, not %s",
-                        class_of(vm, to)->name->text);
+                        class_of(vm, to)->told_name->text);
     if (str_code_points(value_str_object(from)) != str_code_points(value_str_object(to)))
         return vm_raise(vm, EXCEPTION_ValueError, "the first two maketrans arguments must have equal length");
     const char *a = value_str_object(from)->text, *b = value_str_object(to)->text;

@@ -136,7 +136,8 @@ static Outcome split_arguments(Vm *vm, const Value *args, const Str **separator,
     if (args[1] == VALUE_EMPTY || args[1] == VALUE_NONE)
         return RETURNED;
     if (!value_is_str(args[1]))
-        return vm_raise(vm, EXCEPTION_TypeError, "must be str or None, not %s", class_of(vm, args[1])->name->text);
+        return vm_raise(vm, EXCEPTION_TypeError, "must be str or None, not %s",
+                        class_of(vm, args[1])->told_name->text);
     *separator = value_str_object(args[1]);
     if ((*separator)->size == 0)
         return vm_raise(vm, EXCEPTION_ValueError, "empty separator");
@@ -207,7 +208,7 @@ static Outcome measure(Vm *vm, const Str *separator, const List *list, size_t *s
     for (uint64_t i = 0; i < list->count; i++) {
         if (!value_is_str(list->items[i]))
             return vm_raise(vm, EXCEPTION_TypeError, "sequence item %llu: expected str instance, %s found",
-                            (unsigned long long)i, class_of(vm, list->items[i])->name->text);
+                            (unsigned long long)i, class_of(vm, list->items[i])->told_name->text);
         *size += value_str_object(list->items[i])->size;
     }
     return RETURNED;

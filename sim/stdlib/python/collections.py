@@ -158,7 +158,7 @@ def _counter_subtract(self, iterable=None, /, **kwds):
 
 def _counter_most_common(self, n=None):
     ranked = sorted(self.items(), key=lambda item: item[1], reverse=True)
-    return ranked if n is None else ranked[:max(n, 0)]
+    return ranked if n is None else ranked[:n if n >= 0 else 0]
 
 
 def _counter_elements(self):

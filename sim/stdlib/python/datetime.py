@@ -44,14 +44,33 @@ def _total_us(parts):
     return total
 
 
+def _check_days(parts):
+    """Before microseconds pass what an int of a scenario can be."""
+    days = 0.0
+    if any(isinstance(value, float) and abs(value) == float("inf") for name, value, unit in parts):
+        raise OverflowError("cannot convert float infinity to integer")
+    for name, value, unit in parts:
+        days += value * (unit / _DAY_US) if isinstance(value, (int, float)) else 0
+    if abs(days) > 2147483647:
+        raise OverflowError("Python int too large to convert to C int")
+    if abs(days) >= 1000000000:
+        raise OverflowError(f"days={int(days)}; must have magnitude <= 999999999")
+
+
 class timedelta:
     """Kept as whole microseconds."""
 
+    __slots__ = ("_total",)
+
     def __init__(self, days=0, seconds=0, microseconds=0, milliseconds=0, minutes=0, hours=0, weeks=0):
-        self._total = _total_us((("days", days, _DAY_US), ("seconds", seconds, 1000000),
-                                 ("microseconds", microseconds, 1), ("milliseconds", milliseconds, 1000),
-                                 ("minutes", minutes, 60000000), ("hours", hours, 3600000000),
-                                 ("weeks", weeks, 7 * _DAY_US)))
+        parts = (("days", days, _DAY_US), ("seconds", seconds, 1000000), ("microseconds", microseconds, 1),
+                 ("milliseconds", milliseconds, 1000), ("minutes", minutes, 60000000), ("hours", hours, 3600000000),
+                 ("weeks", weeks, 7 * _DAY_US))
+        try:
+            self._total = _total_us(parts)
+        except OverflowError:
+            _check_days(parts)
+            raise
 
     days = property(lambda self: self._total // _DAY_US)
     seconds = property(lambda self: self._total % _DAY_US // 1000000)
@@ -112,7 +131,11 @@ class timedelta:
             return self._us() / other._us()
         if isinstance(other, int):
             return timedelta(0, 0, _divided(self._us(), other))
-        return timedelta(0, 0, _half_even(self._us() / other)) if isinstance(other, float) else NotImplemented
+        if not isinstance(other, float):
+            return NotImplemented
+        if not other:
+            raise ZeroDivisionError("integer division or modulo by zero")
+        return timedelta(0, 0, _half_even(self._us() / other))
 
     def __mod__(self, other):
         return timedelta(0, 0, self._us() % other._us()) if isinstance(other, timedelta) else NotImplemented
@@ -150,6 +173,7 @@ def _divided(a, b):
     return quotient + 1 if above or (rest == b and quotient % 2 == 1) else quotient
 
 
+_like_native(timedelta, "__new__")
 timedelta.resolution = timedelta(microseconds=1)
 
 
@@ -167,12 +191,16 @@ class tzinfo:
 
 
 class timezone(tzinfo):
+    __slots__ = ("_offset", "_name")
+
     def __init__(self, offset, name=None):
         if not isinstance(offset, timedelta):
             raise TypeError(f"timezone() argument 1 must be datetime.timedelta, not {type(offset).__name__}")
         if not timedelta(hours=-24) < offset < timedelta(hours=24):
             raise ValueError("offset must be a timedelta strictly between -timedelta(hours=24) and "
                              f"timedelta(hours=24), not {offset!r}.")
+        if name is not None and not isinstance(name, str):
+            raise TypeError(f"timezone() argument 2 must be str, not {type(name).__name__}")
         self._offset, self._name = offset, name
 
     def utcoffset(self, dt):
@@ -212,6 +240,7 @@ def _shown_offset(offset, separator=":"):
     return f"{text}{separator}{rest:02}" if rest else text
 
 
+_like_native(timezone, "timezone")
 timezone.utc = timezone(timedelta(0))
 UTC = timezone.utc
 
@@ -245,6 +274,37 @@ def _check_time(hour, minute, second, microsecond):
 def _check_zone(zone):
     if zone is not None and not isinstance(zone, tzinfo):
         raise TypeError(f"tzinfo argument must be None or of a tzinfo subclass, not type {type(zone).__name__!r}")
+
+
+def _check_fold(fold):
+    if _whole(fold) not in (0, 1):
+        raise ValueError("fold must be either 0 or 1")
+
+
+def _check_separator(separator):
+    if not isinstance(separator, str) or len(separator) != 1:
+        raise TypeError(f"isoformat() argument 1 must be a unicode character, not {type(separator).__name__}")
+
+
+def _check_timespec(place, timespec):
+    if not isinstance(timespec, str):
+        raise TypeError(f"isoformat() argument {place} must be str, not {type(timespec).__name__}")
+
+
+def _text_of(value):
+    if not isinstance(value, str):
+        raise TypeError("fromisoformat: argument must be str")
+    return value
+
+
+def _seconds_of(timestamp):
+    if not isinstance(timestamp, (int, float)):
+        raise TypeError(f"'{type(timestamp).__name__}' object cannot be interpreted as an integer")
+    if timestamp != timestamp:
+        raise ValueError("Invalid value NaN (not a number)")
+    if abs(timestamp) >= 9.2e18:
+        raise OverflowError("timestamp out of range for platform time_t")
+    return timestamp
 
 
 def _shown_time(hour, minute, second, microsecond, timespec):
@@ -302,17 +362,14 @@ def _invalid(text):
     raise ValueError(f"Invalid isoformat string: {text!r}")
 
 
-_not_given = object()
+_kept = object()                # replace() leaves this part as it is
 
 
 class date:
-    def __init__(self, year=_not_given, month=_not_given, day=_not_given):
-        if day is _not_given or month is _not_given:
-            place = 1 if year is _not_given else 2 if month is _not_given else 3
-            missing = ("year", "month", "day")[place - 1]
-            raise TypeError(f"function missing required argument {missing!r} (pos {place})")
-        year, month, day = _check_date(year, month, day)
-        self._year, self._month, self._day = year, month, day
+    __slots__ = ("_year", "_month", "_day")
+
+    def __init__(self, year, month, day):
+        self._year, self._month, self._day = _check_date(year, month, day)
 
     year = property(lambda self: self._year)
     month = property(lambda self: self._month)
@@ -324,21 +381,26 @@ class date:
 
     @classmethod
     def fromtimestamp(cls, timestamp, /):
-        return cls(*_date_of_days(int(timestamp // 86400)))
+        return cls(*_date_of_days(int(_seconds_of(timestamp) // 86400)))
 
     @classmethod
-    def fromordinal(cls, n, /):
+    def fromordinal(cls, ordinal, /):
+        n = _whole(ordinal)
+        if n < 1:
+            raise ValueError("ordinal must be >= 1")
         return cls(*_date_of_days(n - _ORDINAL_1970))
 
     @classmethod
     def fromisoformat(cls, date_string, /):
-        parts = _read_date(date_string)
+        parts = _read_date(_text_of(date_string))
         if parts is None:
             _invalid(date_string)
         return cls(*parts)
 
     @classmethod
     def fromisocalendar(cls, year, week, day):
+        if not MINYEAR <= year <= MAXYEAR:
+            raise ValueError(f"Year is out of range: {year}")
         first = _days_of_date(year, 1, 4) + _ORDINAL_1970       # 4 January is in the first week
         monday = first - (first + 6) % 7
         next_first = _days_of_date(year + 1, 1, 4) + _ORDINAL_1970
@@ -370,9 +432,9 @@ class date:
     def ctime(self):
         return self.strftime("%a %b %e %H:%M:%S %Y")
 
-    def replace(self, year=None, month=None, day=None):
-        return type(self)(self._year if year is None else year, self._month if month is None else month,
-                          self._day if day is None else day)
+    def replace(self, year=_kept, month=_kept, day=_kept):
+        return type(self)(self._year if year is _kept else year, self._month if month is _kept else month,
+                          self._day if day is _kept else day)
 
     def strftime(self, format):
         return _strftime(format, (self._year, self._month, self._day, 0, 0, 0, 0), "", "")
@@ -429,27 +491,32 @@ def _checked(cls, ordinal):
     return cls.fromordinal(ordinal)
 
 
+_like_native(date, "function")
 IsoCalendarDate = _record_class("IsoCalendarDate", ("year", "week", "weekday"), {}, "datetime")
 
 
 # ---- time ----
 
 class time:
+    __slots__ = ("_parts", "_tzinfo", "_fold")
+
     def __init__(self, hour=0, minute=0, second=0, microsecond=0, tzinfo=None, *, fold=0):
         _check_time(hour, minute, second, microsecond)
         _check_zone(tzinfo)
+        _check_fold(fold)
         self._parts = hour, minute, second, microsecond
-        self._tzinfo, self.fold = tzinfo, fold
+        self._tzinfo, self._fold = tzinfo, fold
 
     hour = property(lambda self: self._parts[0])
     minute = property(lambda self: self._parts[1])
     second = property(lambda self: self._parts[2])
     microsecond = property(lambda self: self._parts[3])
     tzinfo = property(lambda self: self._tzinfo)
+    fold = property(lambda self: self._fold)
 
     @classmethod
     def fromisoformat(cls, time_string, /):
-        parts = _read_time(time_string)
+        parts = _read_time(_text_of(time_string))
         if parts is None:
             raise ValueError(f"Invalid isoformat string: {time_string!r}")
         return cls(*parts)
@@ -460,12 +527,14 @@ class time:
     def tzname(self):
         return None if self._tzinfo is None else self._tzinfo.tzname(None)
 
-    def replace(self, hour=None, minute=None, second=None, microsecond=None, tzinfo=True):
+    def replace(self, hour=_kept, minute=_kept, second=_kept, microsecond=_kept, tzinfo=_kept, *, fold=_kept):
         given = (hour, minute, second, microsecond)
-        parts = [old if new is None else new for old, new in zip(self._parts, given)]
-        return type(self)(*parts, self._tzinfo if tzinfo is True else tzinfo)
+        parts = [old if new is _kept else new for old, new in zip(self._parts, given)]
+        return type(self)(*parts, self._tzinfo if tzinfo is _kept else tzinfo,
+                          fold=self._fold if fold is _kept else fold)
 
     def isoformat(self, timespec="auto"):
+        _check_timespec(1, timespec)
         return _shown_time(*self._parts, timespec) + _shown_offset(self.utcoffset())
 
     def strftime(self, format):
@@ -504,22 +573,28 @@ class time:
         return hash(self._parts)
 
 
+_like_native(time, "function")
+
+
 # ---- datetime ----
 
 class datetime(date):
-    def __init__(self, year=_not_given, month=_not_given, day=_not_given, hour=0, minute=0, second=0, microsecond=0,
-                 tzinfo=None, *, fold=0):
-        date.__init__(self, year, month, day)
+    __slots__ = ("_hour", "_minute", "_second", "_microsecond", "_tzinfo", "_fold")
+
+    def __init__(self, year, month, day, hour=0, minute=0, second=0, microsecond=0, tzinfo=None, *, fold=0):
+        self._year, self._month, self._day = _check_date(year, month, day)
         _check_time(hour, minute, second, microsecond)
         _check_zone(tzinfo)
+        _check_fold(fold)
         self._hour, self._minute, self._second, self._microsecond = hour, minute, second, microsecond
-        self._tzinfo, self.fold = tzinfo, fold
+        self._tzinfo, self._fold = tzinfo, fold
 
     hour = property(lambda self: self._hour)
     minute = property(lambda self: self._minute)
     second = property(lambda self: self._second)
     microsecond = property(lambda self: self._microsecond)
     tzinfo = property(lambda self: self._tzinfo)
+    fold = property(lambda self: self._fold)
 
     @classmethod
     def now(cls, tz=None):
@@ -536,7 +611,9 @@ class datetime(date):
     @classmethod
     def fromtimestamp(cls, timestamp, tz=None):
         _check_zone(tz)
-        part, whole = _modf(float(timestamp))
+        part, whole = _modf(float(_seconds_of(timestamp)))
+        if not -62135596800 <= whole < 253402300800:
+            raise ValueError(f"year {_year_of(whole)} is out of range")
         us = int(whole) * 1000000 + _half_even(part * 1e6)
         found = _from_us(cls, us, None)
         return found if tz is None else (found + tz.utcoffset(found)).replace(tzinfo=tz)
@@ -546,13 +623,17 @@ class datetime(date):
         return cls.fromtimestamp(timestamp)
 
     @classmethod
-    def combine(cls, date, time, tzinfo=True):
-        zone = time.tzinfo if tzinfo is True else tzinfo
+    def combine(cls, date, time, tzinfo=_kept):
+        if not isinstance(date, _date_class):
+            raise TypeError(f"combine() argument 1 must be datetime.date, not {type(date).__name__}")
+        if not isinstance(time, _time_class):
+            raise TypeError(f"combine() argument 2 must be datetime.time, not {type(time).__name__}")
+        zone = time.tzinfo if tzinfo is _kept else tzinfo
         return cls(date.year, date.month, date.day, time.hour, time.minute, time.second, time.microsecond, zone)
 
     @classmethod
     def fromisoformat(cls, date_string, /):
-        day = _read_date(date_string[:10])
+        day = _read_date(_text_of(date_string)[:10])
         clock = (0, 0, 0, 0, None) if len(date_string) == 10 else _read_time(date_string[11:])
         if day is None or clock is None:
             _invalid(date_string)
@@ -593,6 +674,7 @@ class datetime(date):
         return self._utc_us() / 1000000
 
     def astimezone(self, tz=None):
+        _check_zone(tz)
         zone = timezone.utc if tz is None else tz
         return (_from_us(type(self), self._utc_us(), None) + zone.utcoffset(self)).replace(tzinfo=zone)
 
@@ -602,14 +684,17 @@ class datetime(date):
     def utctimetuple(self):
         return _from_us(datetime, self._utc_us(), None).timetuple()
 
-    def replace(self, year=None, month=None, day=None, hour=None, minute=None, second=None, microsecond=None,
-                tzinfo=True, *, fold=None):
+    def replace(self, year=_kept, month=_kept, day=_kept, hour=_kept, minute=_kept, second=_kept,
+                microsecond=_kept, tzinfo=_kept, *, fold=_kept):
         old = (self._year, self._month, self._day, self._hour, self._minute, self._second, self._microsecond)
         given = (year, month, day, hour, minute, second, microsecond)
-        parts = [before if new is None else new for before, new in zip(old, given)]
-        return type(self)(*parts, self._tzinfo if tzinfo is True else tzinfo)
+        parts = [before if new is _kept else new for before, new in zip(old, given)]
+        return type(self)(*parts, self._tzinfo if tzinfo is _kept else tzinfo,
+                          fold=self._fold if fold is _kept else fold)
 
     def isoformat(self, sep="T", timespec="auto"):
+        _check_separator(sep)
+        _check_timespec(2, timespec)
         clock = _shown_time(self._hour, self._minute, self._second, self._microsecond, timespec)
         return f"{self._year:04}-{self._month:02}-{self._day:02}{sep}{clock}{_shown_offset(self.utcoffset())}"
 
@@ -685,7 +770,14 @@ class datetime(date):
         return timedelta(0, 0, self._utc_us() - other._utc_us())
 
 
-_date_class = date
+_like_native(datetime, "function")
+_date_class, _time_class = date, time
+
+
+def _year_of(seconds):
+    """Of a year that no date can have: from the mean length of a year, counted in cycles of 400 years."""
+    cycles, rest = divmod(int(seconds) // 86400, 146097)
+    return cycles * 400 + _date_of_days(rest)[0]
 
 
 def _from_us(cls, us, zone):

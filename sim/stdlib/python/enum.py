@@ -161,6 +161,8 @@ def _call(cls, value=_no_value, names=_no_value, /, *others, **options):
             raise TypeError(f"EnumType.__call__() missing 1 required positional argument: 'value'")
         if type(value) is cls:
             return value
+        if not cls._member_map_:
+            raise TypeError(f"{cls!r} has no members; specify `names=()` if you meant to create a new, empty, enum")
         found = _find(cls, value)
         return _missing(cls, value) if found is None else found
     return _functional(cls, value, names, **options)

@@ -118,8 +118,30 @@ class _Writer:
             self.end("}")
 
 
+class _Encoding:
+    """What becomes of arguments that dumps does not know."""
+
+    def __init__(self, *, skipkeys=False, ensure_ascii=True, check_circular=True, allow_nan=True, sort_keys=False,
+                 indent=None, separators=None, default=None):
+        pass
+
+
+class _Decoding:
+    """What becomes of arguments that loads does not know."""
+
+    def __init__(self, *, object_hook=None, parse_float=None, parse_int=None, parse_constant=None, strict=True,
+                 object_pairs_hook=None):
+        pass
+
+
+_Encoding.__init__.__qualname__ = "JSONEncoder.__init__"
+_Decoding.__init__.__qualname__ = "JSONDecoder.__init__"
+
+
 def dumps(obj, *, skipkeys=False, ensure_ascii=True, check_circular=True, allow_nan=True, cls=None, indent=None,
-          separators=None, default=None, sort_keys=False):
+          separators=None, default=None, sort_keys=False, **kw):
+    if kw:
+        _Encoding(**kw)
     if cls is not None:
         _refuse("json.dumps with `cls`: pass a function as `default`")
     if isinstance(indent, int):
@@ -237,9 +259,11 @@ class _Reader:
 
 
 def loads(s, *, cls=None, object_hook=None, parse_float=None, parse_int=None, parse_constant=None,
-          object_pairs_hook=None, strict=True):
+          object_pairs_hook=None, strict=True, **kw):
     if not isinstance(s, str):
         raise TypeError(f"the JSON object must be str, bytes or bytearray, not {s.__class__.__name__}")
+    if kw:
+        _Decoding(**kw)
     if cls is not None:
         _refuse("json.loads with `cls`: pass a function as `object_hook`")
     if s.startswith("\ufeff"):
