@@ -381,5 +381,6 @@ void sim_fail_allocation(Sim *sim, uint64_t n)
     expectations_forget(&sim->looks->expectations, sim->timeline.position);
     timeline_fail_allocation(&sim->timeline, n);
     relations_forget(&sim->looks->relations, sim->journal.fact_count);
+    lives_forget(&sim->looks->lives, sim->journal.fact_count);
     findings_release(&sim->looks->findings);
 }

@@ -168,7 +168,8 @@ typedef struct SimExtent {
     bool is_whole;      /* false: the run goes on beyond the horizon */
     SimEnd end;
     int status;
-    const char *end_text; /* how it ended, for a person; "" where it ended by itself */
+    const char *end_text;    /* how it ended, for a person; "" where it ended by itself */
+    uint32_t tasks, threads; /* made in all */
     uint64_t facts;
     size_t arena_bytes, keyframe_bytes, journal_bytes;
     uint32_t keyframes;
@@ -339,6 +340,19 @@ typedef struct SimThingEntry {
 } SimThingEntry;
 /* Entry `at` of a list; false at its end. */
 bool sim_thing_entry(const Sim *sim, uint32_t thing, SimThingList list, size_t at, SimThingEntry *entry);
+
+/* What is known of a thing in the whole known run (not cut at the position): for a view that finds room for it
+ * before it is there. */
+typedef struct SimThingLife {
+    SimThingKind kind;
+    const char *type_name;
+    uint32_t owner;       /* the task that made it, 0 none */
+    uint32_t line;        /* where it was made, 0 nowhere in the program */
+    int64_t capacity;     /* the greatest, -1 where that has no meaning */
+    uint64_t first, last; /* moments (numbers of facts) between which it is there; UINT64_MAX: to the end */
+} SimThingLife;
+/* False where there is no such thing; of many only the first 512 are known. */
+bool sim_thing_life(const Sim *sim, uint32_t number, SimThingLife *life);
 
 /* What was printed up to now: whole text of both streams in order; size in *size. */
 const char *sim_output(const Sim *sim, size_t *size);

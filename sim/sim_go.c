@@ -369,6 +369,8 @@ void sim_extent(const Sim *sim, SimExtent *extent)
         .is_whole = timeline->is_whole,
         .end = timeline->is_whole ? sim->end : SIM_END_UNKNOWN,
         .status = timeline->status,
+        .tasks = sim->looks->lives.tasks,
+        .threads = sim->looks->lives.threads > 0 ? sim->looks->lives.threads - 1 : 0,
         .end_text = text_string(&sim->end_text),
         .facts = journal->fact_count,
         .arena_bytes = sim->vm->arena.used,

@@ -52,6 +52,23 @@ bool sim_thing(const Sim *sim, uint32_t number, SimThing *thing)
     return true;
 }
 
+bool sim_thing_life(const Sim *sim, uint32_t number, SimThingLife *told)
+{
+    const Life *life = lives_of(&sim->looks->lives, number);
+    if (!life)
+        return false;
+    *told = (SimThingLife){
+        .kind = (SimThingKind)life->ops->kind,
+        .type_name = life->ops->type_name,
+        .owner = life->owner,
+        .line = life->line,
+        .capacity = life->capacity,
+        .first = life->first,
+        .last = life->last,
+    };
+    return true;
+}
+
 bool sim_thing_entry(const Sim *sim, uint32_t thing, SimThingList list, size_t at, SimThingEntry *entry)
 {
     enum { SHOWN = 80 };

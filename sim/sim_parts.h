@@ -7,6 +7,7 @@
 #include "expectations.h"
 #include "findings.h"
 #include "history.h"
+#include "lives.h"
 #include "loader.h"
 #include "narration.h"
 #include "timeline.h"
@@ -38,6 +39,7 @@ typedef struct SimLooks {
     History history;             /* an index: brought up to date when somebody looks */
     Expectations expectations;   /* judged as the run is made */
     Relations relations;         /* noted down as the run is made */
+    Lives lives;                 /* so are these */
     Findings findings;           /* made when somebody looks */
     Totals totals;               /* counted when somebody looks, up to where it stood then */
     SimVariable variables[SIM_VARIABLES_MOST];

@@ -117,6 +117,7 @@ void sim_on_turn_end(void *context, Vm *vm)
 {
     const Sim *sim = context;
     relations_turn_ends(&sim->looks->relations, vm, note_line(vm));
+    lives_turn_ends(&sim->looks->lives, vm);
     look_at_gauges(sim, vm);
     expectations_turn_ends(&sim->looks->expectations, vm);
     history_read(&sim->looks->history); /* the facts are still at hand */

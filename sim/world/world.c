@@ -312,6 +312,8 @@ uint32_t world_add_thing(Vm *vm, Object *object, const ThingOps *ops)
 void world_thing_gone(Vm *vm, uint32_t number)
 {
     World *world = world_of(vm);
-    if (number > 0 && number <= world->thing_count)
-        world->things[number].object = NULL;
+    if (number == 0 || number > world->thing_count)
+        return;
+    world->things[number].object = NULL;
+    world->things[number].gone = world->next_fact;
 }

@@ -251,6 +251,7 @@ typedef struct Thing {
     Object *object; /* borrowed; NULL once it is freed */
     const ThingOps *ops;
     uint64_t name;    /* offset in the notes: the variable or attribute it was given to; 0 none */
+    uint64_t gone;    /* number of the next fact when it was freed, 0 it is there */
     uint32_t line;    /* where it was made */
     uint32_t ordinal; /* the how manieth of its kind, for those without a name */
 } Thing;

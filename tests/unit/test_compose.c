@@ -9,6 +9,7 @@
 
 #include <cmocka.h>
 
+#include <dirent.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
@@ -247,6 +248,129 @@ static void scenarios_have_room(void **state)
         snprintf(path, sizeof path, "%s/%s.py", SCENARIO_FOLDER, names[i]);
         check_file(path, 24);
     }
+}
+
+/* ---- panels stay ---- */
+
+enum { KEPT_MOST = 256 };
+
+/* Where each panel was when it was seen first. */
+typedef struct Places {
+    struct {
+        uint64_t identity;
+        Box box;
+    } items[KEPT_MOST];
+    size_t count;
+    bool has_folded;
+} Places;
+
+static bool is_same_box(Box one, Box other)
+{
+    return one.x == other.x && one.y == other.y && one.width == other.width && one.height == other.height;
+}
+
+/* Where objects are folded, what has the focus takes another's place: there only the other panels have to stay. */
+static bool may_move(const Places *places, const Scene *scene, uint64_t identity)
+{
+    bool is_object = identity == scene_identity("folded", 0);
+    for (uint32_t number = 0; number < 300 && !is_object; number++)
+        is_object = identity == scene_identity("thing", number) || identity == scene_identity("room", number);
+    for (uint32_t i = 0; i < scene->panel_count; i++)
+        if (scene->panels[i].identity == scene_identity("folded", 0))
+            return is_object;
+    return is_object && places->has_folded;
+}
+
+static void check_place(Places *places, const Scene *scene, const ScenePanel *panel, const char *what)
+{
+    for (size_t i = 0; i < places->count; i++) {
+        if (places->items[i].identity != panel->identity)
+            continue;
+        if (!is_same_box(places->items[i].box, panel->box) && !may_move(places, scene, panel->identity))
+            fail_msg("%s, page %.0fx%.0f: a panel moved from %.0f,%.0f %.0fx%.0f to %.0f,%.0f %.0fx%.0f", what,
+                     (double)scene->page.width, (double)scene->page.height, (double)places->items[i].box.x,
+                     (double)places->items[i].box.y, (double)places->items[i].box.width,
+                     (double)places->items[i].box.height, (double)panel->box.x, (double)panel->box.y,
+                     (double)panel->box.width, (double)panel->box.height);
+        return;
+    }
+    assert_true(places->count < KEPT_MOST);
+    places->items[places->count].identity = panel->identity;
+    places->items[places->count++].box = panel->box;
+    places->has_folded = places->has_folded || panel->identity == scene_identity("folded", 0);
+}
+
+/* Step through a run on one page, by lines and then by callbacks. */
+static void check_places(Walk *walk, const char *what, float width, float height)
+{
+    enum { LINES_MOST = 250, CALLBACKS_MOST = 150 };
+    static Places places;
+    SimExtent extent;
+    sim_extent(walk->player.sim, &extent);
+    places = (Places){.count = 0};
+    sim_seek_callback(walk->player.sim, 0);
+    for (int step = 0; step < LINES_MOST + CALLBACKS_MOST; step++) {
+        if (sim_step(walk->player.sim, step < LINES_MOST ? SIM_LINE : SIM_CALLBACK, 1) != SIM_MOVED)
+            break;
+        compose(&walk->composer, &walk->scene, width, height);
+        for (uint32_t i = 0; i < walk->scene.panel_count; i++)
+            check_place(&places, &walk->scene, &walk->scene.panels[i], what);
+    }
+}
+
+static void check_places_of(const char *what, SourceFile *file)
+{
+    static Walk walk;
+    begin(&walk, file);
+    check_places(&walk, what, 1920, 1080);
+    check_places(&walk, what, 1440, 1080);
+    check_places(&walk, what, 960, 540);
+    end(&walk);
+}
+
+/* A panel that is there stays where it is: only chips move. */
+static void panels_stay(void **state)
+{
+    (void)state;
+    struct dirent **names;
+    int count = scandir(SCENARIO_FOLDER, &names, NULL, alphasort), scenarios = 0;
+    for (int i = 0; i < count; i++) {
+        SourceFile file;
+        char path[512];
+        size_t length = strlen(names[i]->d_name);
+        snprintf(path, sizeof path, "%s/%s", SCENARIO_FOLDER, names[i]->d_name);
+        if (length > 3 && strcmp(names[i]->d_name + length - 3, ".py") == 0) {
+            assert_int_equal(source_file_read(&file, path), SOURCE_FILE_READ);
+            check_places_of(names[i]->d_name, &file);
+            scenarios++;
+        }
+        free(names[i]);
+    }
+    free(names);
+    assert_true(scenarios > 20);
+}
+
+/* Objects that come and go one after the other have one room, in which panels of one size follow each other; those
+ * that come later have theirs from the start. */
+static void rooms_are_kept_for_what_comes(void **state)
+{
+    (void)state;
+    static Walk walk;
+    SourceFile file = file_of("import asyncio\nasync def main():\n    for n in range(3):\n"
+                              "        async with asyncio.timeout(5):\n            await asyncio.sleep(1)\n"
+                              "    gate = asyncio.Event()\n    await asyncio.sleep(1)\nasyncio.run(main())\n");
+    Box boxes[4] = {{0}};
+    begin(&walk, &file);
+    for (int second = 0; second < 4; second++) {
+        sim_seek_time(walk.player.sim, second * 1000000000LL + 500000000);
+        compose(&walk.composer, &walk.scene, 1920, 1080);
+        for (uint32_t i = 0; i < walk.scene.panel_count; i++)
+            if (walk.scene.panels[i].identity == scene_identity("thing", (uint32_t)second + 1))
+                boxes[second] = walk.scene.panels[i].box;
+    }
+    assert_true(boxes[0].width > 0 && is_same_box(boxes[0], boxes[1]) && is_same_box(boxes[0], boxes[2]));
+    assert_true(boxes[3].width > 0 && boxes[3].y == boxes[0].y && boxes[3].x < boxes[0].x);
+    end(&walk);
 }
 
 static const char twelve_objects[] =
@@ -628,6 +752,8 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(scenarios_have_room),
+        cmocka_unit_test(panels_stay),
+        cmocka_unit_test(rooms_are_kept_for_what_comes),
         cmocka_unit_test(what_is_wrong_has_room),
         cmocka_unit_test(many_objects_fold),
         cmocka_unit_test(long_names_are_cut),

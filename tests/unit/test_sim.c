@@ -483,6 +483,36 @@ static void things_tell_holders_and_waiters(void **state)
     sim_close(sim);
 }
 
+/* A view that finds room ahead asks from when to when a thing is there: at the start, and of those to come. */
+static void the_lives_of_things_are_known_ahead(void **state)
+{
+    (void)state;
+    SimThingLife first, second, lock, group;
+    SimExtent extent;
+    Sim *sim = open_program("import asyncio\nasync def main():\n    for n in range(2):\n"
+                            "        async with asyncio.timeout(5):\n            await asyncio.sleep(1)\n"
+                            "    lock = asyncio.Lock()\n    async with asyncio.TaskGroup() as group:\n"
+                            "        for n in range(3):\n            group.create_task(asyncio.sleep(n))\n"
+                            "    await asyncio.sleep(1)\nasyncio.run(main())\n");
+    for (int again = 0; again < 2; again++) {
+        sim_extent(sim, &extent);
+        assert_int_equal(extent.tasks, 4);
+        assert_int_equal(extent.threads, 0);
+        assert_true(sim_thing_life(sim, 1, &first) && sim_thing_life(sim, 2, &second));
+        assert_true(sim_thing_life(sim, 3, &lock) && sim_thing_life(sim, 4, &group));
+        assert_false(sim_thing_life(sim, 5, &group) && group.line > 0);
+        assert_int_equal(first.kind, SIM_TIMEOUT_BLOCK);
+        assert_string_equal(first.type_name, "timeout");
+        assert_int_equal(first.owner, 1);
+        assert_true(first.first < first.last && first.last <= second.first && second.last <= lock.first);
+        assert_true(sim_thing_life(sim, 4, &group));
+        assert_int_equal(group.capacity, 3);
+        assert_true(group.last < lock.last);
+        sim_seek_callback(sim, 5);
+    }
+    sim_close(sim);
+}
+
 static void the_past_is_cut_at_the_position(void **state)
 {
     (void)state;
@@ -905,6 +935,7 @@ int main(void)
         cmocka_unit_test(frames_tell_their_variables),
         cmocka_unit_test(queues_tell_who_is_next),
         cmocka_unit_test(things_tell_holders_and_waiters),
+        cmocka_unit_test(the_lives_of_things_are_known_ahead),
         cmocka_unit_test(the_past_is_cut_at_the_position),
         cmocka_unit_test(a_queue_has_a_history_of_its_own),
         cmocka_unit_test(cues_stand_where_they_are_reached),

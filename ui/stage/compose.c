@@ -20,15 +20,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum {
-    REMEMBERED = 64,
-    MARGIN = 32,
-    HEAD_HEIGHT = 76,
-    FOOT_HEIGHT = 34,
-    BROKEN_HEIGHT = 44,
-    GAUGES_MOST = 3,
-    FOLDED = 40
-};
+enum { REMEMBERED = 64, MARGIN = 32, HEAD_HEIGHT = 76, FOOT_HEIGHT = 34, BROKEN_HEIGHT = 44, GAUGES_MOST = 3 };
 
 /* The contents of panels at this position and at the one before. */
 struct StageMemory {
@@ -135,129 +127,48 @@ void panel_end_noted(Composing *composing, uint64_t digest)
 
 /* ---- the left column ---- */
 
-/* Objects with a panel of their own, and where. */
-typedef struct Shelf {
-    uint32_t numbers[SHOWN_MOST];
-    Box boxes[SHOWN_MOST];
-    size_t whole, count, more;
-    float bottom; /* where the next row would begin */
-} Shelf;
-
-/* Does the cue that was reached last look at this object? */
-static bool is_in_focus(const Composing *composing, uint32_t number)
+/* Rooms for the objects and, below them, what is left for the tasks: a row for each of those if possible, objects
+ * of several kinds in one room if need be, and at last with folded objects. Returns the height of the objects'
+ * part. */
+static float share_column(const Composing *composing, Rooms *rooms, Box column, bool *has_tasks)
 {
-    SimCue cue;
-    SimThing thing;
-    int current = sim_current_cue(composing->sim);
-    return current >= 0 && sim_cue(composing->sim, (size_t)current, &cue) && *cue.focus &&
-           sim_thing(composing->sim, number, &thing) && strcmp(thing.name, cue.focus) == 0;
-}
-
-/* The selected object comes first, else what the cue looks at. */
-static void put_focus_first(const Composing *composing, Shelf *shelf)
-{
-    const Selection *selection = &composing->player->selection;
-    for (size_t i = 1; i < shelf->count; i++) {
-        uint32_t number = shelf->numbers[i];
-        bool is_first =
-            selection->kind == SELECTED_THING ? number == selection->number : is_in_focus(composing, number);
-        if (!is_first)
-            continue;
-        memmove(shelf->numbers + 1, shelf->numbers, i * sizeof *shelf->numbers);
-        shelf->numbers[0] = number;
+    const float wants[] = {tasks_want(composing, column.width), STRIP_HEIGHT};
+    SimExtent extent;
+    sim_extent(composing->sim, &extent);
+    bool is_crowd = extent.tasks > TASKS_TO_GROUP;
+    float least = is_crowd ? CROWD_LEAST : STRIP_HEIGHT;
+    *has_tasks = column.height >= least + (is_crowd ? 60.0F : rooms_first_wants(composing));
+    for (int attempt = 0; *has_tasks && attempt < 4; attempt++) {
+        Box things = column;
+        things.height -= (wants[attempt / 2] > least ? wants[attempt / 2] : least) + GAP;
+        if (rooms_place(composing, rooms, attempt % 2 == 1, things))
+            return rooms->bottom - column.y;
     }
-}
-
-static void place_row(Shelf *shelf, Box column, float y, size_t first, size_t count, float height)
-{
-    float wide = count == 2 ? (column.width - GAP) / 2 : column.width;
-    for (size_t i = 0; i < count; i++)
-        shelf->boxes[first + i] = (Box){column.x + (float)i * (wide + GAP), y, wide, height};
-}
-
-/* Rows of one or two, as many as there is room for; something is left for the rows of those that are folded. */
-static void place_things(const Composing *composing, Shelf *shelf, Box column)
-{
-    float y = column.y;
-    size_t at = 0;
-    while (at < shelf->count) {
-        SimThing thing, next;
-        bool is_half, is_next_half = false;
-        sim_thing(composing->sim, shelf->numbers[at], &thing);
-        float height = thing_wants(composing, &thing, &is_half);
-        if (is_half && at + 1 < shelf->count && sim_thing(composing->sim, shelf->numbers[at + 1], &next)) {
-            float other = thing_wants(composing, &next, &is_next_half);
-            height = is_next_half && other > height ? other : height;
-        }
-        size_t count = is_half && is_next_half ? 2 : 1;
-        bool is_last = at + count >= shelf->count && shelf->more == 0;
-        if (y + height + (is_last ? 0 : FOLDED + GAP) > column.y + column.height)
-            break;
-        place_row(shelf, column, y, at, count, height);
-        y += height + GAP;
-        at += count;
-    }
-    shelf->whole = at;
-    shelf->bottom = y;
-}
-
-static void fill_shelf(Composing *composing, Shelf *shelf)
-{
-    size_t there = things_to_show(composing->sim, shelf->numbers, SHOWN_MOST);
-    shelf->count = there < SHOWN_MOST ? there : SHOWN_MOST;
-    shelf->more = there - shelf->count;
-    composing->shown_count = shelf->count;
-    memcpy(composing->shown, shelf->numbers, sizeof composing->shown);
-    size_t kept = 0;
-    for (size_t i = 0; i < shelf->count; i++)
-        if (!thing_is_within(composing, shelf->numbers[i]))
-            shelf->numbers[kept++] = shelf->numbers[i];
-    shelf->count = kept;
-    put_focus_first(composing, shelf);
-}
-
-/* The room for the first object's shape, and for a row of the others: it comes before the tasks. */
-static float first_wants(const Composing *composing, const Shelf *shelf)
-{
-    SimThing thing;
-    bool is_half;
-    float folded = shelf->count > 1 ? FOLDED + GAP : 0;
-    if (shelf->count == 0 || !sim_thing(composing->sim, shelf->numbers[0], &thing))
-        return FOLDED;
-    return thing_wants(composing, &thing, &is_half) + GAP + folded;
-}
-
-static void compose_things(Composing *composing, const Shelf *shelf, Box column)
-{
-    for (size_t i = 0; i < shelf->whole; i++)
-        compose_thing(composing, shelf->numbers[i], shelf->boxes[i]);
-    float room = column.y + column.height - shelf->bottom;
-    if (shelf->whole < shelf->count && room >= 36)
-        compose_folded(composing, shelf->numbers + shelf->whole, shelf->count - shelf->whole, shelf->more,
-                       (Box){column.x, shelf->bottom, column.width, room});
+    column.height -= *has_tasks ? least + GAP : 0;
+    bool is_whole = rooms_place(composing, rooms, false, column) || rooms_place(composing, rooms, true, column);
+    return is_whole ? rooms->bottom - column.y : column.height + GAP;
 }
 
 static void compose_left(Composing *composing, Box column)
 {
-    enum { LOOP_HEIGHT = 200, LOW = 480, TASKS_LEAST = 74, CROWD_LEAST = 210 };
-    Shelf shelf = {0};
-    bool is_crowd = sim_task_count(composing->sim) > TASKS_TO_GROUP;
-    float loop = column.height < LOW ? LOOP_ROW_HEIGHT : LOOP_HEIGHT, least = is_crowd ? CROWD_LEAST : TASKS_LEAST;
+    enum { LOOP_HEIGHT = 184, LOOP_NARROW = 740, LOOP_HIGH = 200, LOW = 480 };
+    Rooms rooms;
+    SimExtent extent;
+    bool has_tasks;
+    float loop = column.height < LOW ? LOOP_ROW_HEIGHT : column.width < LOOP_NARROW ? LOOP_HIGH : LOOP_HEIGHT;
+    sim_extent(composing->sim, &extent);
     compose_loop(composing, (Box){column.x, column.y, column.width, loop});
     column.y += loop + GAP;
     column.height -= loop + GAP;
-    if (sim_thread_count(composing->sim) > 0 && column.height >= STRIP_HEIGHT) {
+    if (extent.threads > 0 && column.height >= STRIP_HEIGHT) {
         compose_threads(composing, (Box){column.x, column.y, column.width, STRIP_HEIGHT});
         column.y += STRIP_HEIGHT + GAP;
         column.height -= STRIP_HEIGHT + GAP;
     }
-    fill_shelf(composing, &shelf);
-    bool has_tasks = column.height >= least + (is_crowd ? 60.0F : first_wants(composing, &shelf));
-    Box things = {column.x, column.y, column.width, column.height - (has_tasks ? least + GAP : 0)};
-    place_things(composing, &shelf, things);
-    float used = shelf.whole < shelf.count ? things.height + GAP : shelf.bottom - column.y;
+    float used = share_column(composing, &rooms, column, &has_tasks);
+    float things = has_tasks ? used - GAP : column.height;
     if (column.height > 40)
-        compose_things(composing, &shelf, things);
+        compose_rooms(composing, &rooms, (Box){column.x, column.y, column.width, things});
     if (has_tasks)
         compose_tasks(composing, (Box){column.x, column.y + used, column.width, column.height - used});
 }
@@ -323,10 +234,10 @@ static void compose_page_of_run(Composing *composing, Box page)
 {
     float left = page.x + MARGIN, wide = page.width - 2 * MARGIN, top = HEAD_HEIGHT + 8,
           bottom = page.height - FOOT_HEIGHT - 6;
-    float timeline = page.height >= 1000  ? 170
-                     : page.height >= 800 ? 150
+    float timeline = page.height >= 1000  ? timeline_wants(composing, 5)
+                     : page.height >= 800 ? timeline_wants(composing, 4)
                                           : 0,
-          sentence = page.height >= 1000  ? 166
+          sentence = page.height >= 1000  ? 156
                      : page.height >= 640 ? 140
                                           : 120;
     compose_head(composing, (Box){left, 0, wide, HEAD_HEIGHT});

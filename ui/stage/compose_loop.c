@@ -78,7 +78,7 @@ static void add_queue(Composing *composing, const LoopView *view, Box box)
                INK_DIM, "ready queue, first in first out");
 }
 
-enum { TIMER_HEIGHT = 40 };
+enum { TIMER_HEIGHT = 36 };
 
 /* One timer: whom it wakes and when. */
 static void add_timer(Composing *composing, const Chip *chip, const char *time, Box box)

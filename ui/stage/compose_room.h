@@ -26,8 +26,6 @@ typedef struct Composing {
     const Sim *sim;
     uint32_t placed[PLACED_MOST]; /* tasks that have their chip: what glides is one for each task */
     size_t placed_count;
-    uint32_t shown[SHOWN_MOST]; /* things to be shown, whole or folded */
-    size_t shown_count;
 } Composing;
 
 /* ---- lettering ---- */
@@ -85,20 +83,52 @@ void compose_output(Composing *composing, Box box);
 /* In a box of LOOP_ROW_HEIGHT or less: in one row. */
 enum { LOOP_ROW_HEIGHT = 70 };
 void compose_loop(Composing *composing, Box box);
-/* The height that a thing's panel wants, the same whatever its state, and whether half a row is enough. */
-float thing_wants(const Composing *composing, const SimThing *thing, bool *is_half);
-/* A timeout within another of the same task has its bar in that one's panel. */
-bool thing_is_within(const Composing *composing, uint32_t number);
+/* The height that a thing's panel wants, the same in all its life, and whether half a row is enough. Of a timeout:
+ * with so many around each other. */
+float thing_wants(const Composing *composing, const SimThingLife *life, uint32_t nested, bool *is_half);
+/* Two timeouts of one task have their bars in the panel of the outer one. */
+bool thing_shares_panel(const Composing *composing, uint32_t outer, uint32_t number);
 void compose_thing(Composing *composing, uint32_t number, Box box);
 /* Things without room of their own: a row each, then «+4 objects». */
-void compose_folded(Composing *composing, const uint32_t *numbers, size_t count, size_t more, Box box);
+void compose_folded(Composing *composing, const uint32_t *numbers, size_t count, uint64_t more, Box box);
 /* Worker threads as chips, in a strip of STRIP_HEIGHT. */
-enum { STRIP_HEIGHT = 74 };
+enum { STRIP_HEIGHT = 74, CROWD_LEAST = 210 };
 void compose_threads(Composing *composing, Box box);
+
+/* A place for an object, and who is in it. */
+typedef struct Room {
+    Box box;
+    SimThingKind kind;
+    float height;        /* that its highest guest wants */
+    bool is_half;        /* half a row is enough */
+    unsigned weight;     /* of its guests: what comes first */
+    uint64_t last;       /* moment to which it is taken */
+    uint32_t number;     /* the object that is there at this position, 0 none … */
+    uint32_t past, next; /* … then the last that was, and the first that is to come; 0 none */
+} Room;
+
+typedef struct Rooms {
+    Room items[SHOWN_MOST];
+    size_t count, whole; /* the first `whole` are panels, the others a line of words each */
+    uint64_t more;       /* objects without a room */
+    float bottom;        /* where the next row would begin */
+} Rooms;
+
+/* The height for the first room, and a line for the others. */
+float rooms_first_wants(const Composing *composing);
+/* A place for each room in a column. False where only the first `whole` have one of their own. Shared: objects of
+ * several kinds follow each other in one. */
+bool rooms_place(const Composing *composing, Rooms *rooms, bool is_shared, Box column);
+void compose_rooms(Composing *composing, const Rooms *rooms, Box column);
+
+/* The height for a row for each task of the run where they are few, else for a row of chips. */
+float tasks_want(const Composing *composing, float width);
 void compose_tasks(Composing *composing, Box box);
 void compose_source(Composing *composing, Box box);
 void compose_locals(Composing *composing, Box box);
 void compose_gauge(Composing *composing, size_t gauge, Box box);
+/* The height for a lane for each task of the run, but no more than `most`. */
+float timeline_wants(const Composing *composing, uint32_t most);
 void compose_timeline(Composing *composing, Box box);
 /* The page of the lesson that the run belongs to. */
 void compose_lesson(Composing *composing, Box box);

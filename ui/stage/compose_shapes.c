@@ -278,6 +278,14 @@ static void add_nested_words(Composing *composing, const SimThing *thing, Box bo
     label(composing, box, text);
 }
 
+/* Those that lie deeper than there is room for. */
+static void add_nested_rest(Composing *composing, size_t more, Box box)
+{
+    char text[64];
+    snprintf(text, sizeof text, "+%zu timeouts within", more);
+    label(composing, box, text);
+}
+
 void compose_nested(Composing *composing, const uint32_t *numbers, size_t count, Box box)
 {
     enum { INDENT = 20 };
@@ -288,9 +296,15 @@ void compose_nested(Composing *composing, const uint32_t *numbers, size_t count,
     float words = (float)(int)(box.width * 0.32F),
           chip = chip_add(composing, &who, box.x, box.y, box.width * 0.24F) + GAP;
     Box bars = {box.x + chip, box.y, box.width - chip - words - GAP, box.height};
-    Span span = span_of(composing, numbers, count, bars);
-    for (size_t i = 0; i < count && (float)(i + 1) * NESTED_HEIGHT <= box.height + 0.5F; i++) {
+    size_t fit = (size_t)((box.height + 0.5F) / NESTED_HEIGHT), shown = fit < NESTED_MOST ? fit : NESTED_MOST;
+    shown = count < shown ? count : shown;
+    Span span = span_of(composing, numbers, shown, bars);
+    for (size_t i = 0; i < shown; i++) {
         float y = box.y + (float)i * NESTED_HEIGHT;
+        if (i + 1 == shown && count > shown) {
+            add_nested_rest(composing, count - i, (Box){bars.x, y, bars.width, NESTED_HEIGHT});
+            break;
+        }
         if (!sim_thing(composing->sim, numbers[i], &thing))
             continue;
         add_nested_bar(composing, &thing, &span, (float)i * INDENT, y);

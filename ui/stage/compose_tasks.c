@@ -81,20 +81,13 @@ void compose_threads(Composing *composing, Box box)
     panel_end_noted(composing, digest);
 }
 
-/* The height at which all tasks would have room among the ended: it does not change while they end. */
-static float ended_want(const Composing *composing, float width)
+/* The height at which about all tasks of the run would have room among the ended, be they there or not. */
+static float ended_want(uint32_t tasks, float width)
 {
-    uint32_t count = sim_task_count(composing->sim), rows = 1;
-    float room = width - 2 * PANEL_PADDING - TITLE - GAP, x = 0;
-    for (uint32_t task = 1; task <= count; task++) {
-        Chip chip = chip_of_task(composing->sim, task);
-        float wide = chip_wide(composing, &chip);
-        if (x > 0 && x + wide > room) {
-            rows++;
-            x = 0;
-        }
-        x += wide + GAP;
-    }
+    enum { CHIP_ABOUT = 140, LINES_MOST = 3 };
+    float room = width - 2 * PANEL_PADDING - TITLE - GAP;
+    uint32_t across = room > CHIP_ABOUT ? (uint32_t)(room / CHIP_ABOUT) : 1, rows = (tasks + across - 1) / across;
+    rows = rows < 1 ? 1 : rows < LINES_MOST ? rows : LINES_MOST;
     return 2 * ABOVE + (float)rows * (CHIP_HEIGHT + GAP) - GAP;
 }
 
@@ -179,11 +172,22 @@ static float table_wants(size_t tasks, float width)
     return TABLE_AROUND + (float)((tasks + columns - 1) / columns) * TABLE_ROW;
 }
 
-/* All in rows; else those that go on in rows and the others as chips; else these alone. */
-static void compose_few(Composing *composing, uint32_t count, Box box)
+float tasks_want(const Composing *composing, float width)
 {
-    float ended = ended_want(composing, box.width);
-    if (count > 0 && box.height >= table_wants(count, box.width)) {
+    enum { FEW = 6 };
+    SimExtent extent;
+    sim_extent(composing->sim, &extent);
+    return extent.tasks > 0 && extent.tasks <= FEW ? table_wants(extent.tasks, width) : STRIP_HEIGHT;
+}
+
+/* All in rows; else those that go on in rows and the others as chips; else these alone. Which of it, the whole run
+ * decides. */
+static void compose_few(Composing *composing, Box box)
+{
+    SimExtent extent;
+    sim_extent(composing->sim, &extent);
+    float ended = ended_want(extent.tasks, box.width);
+    if (box.height >= table_wants(extent.tasks, box.width)) {
         compose_table(composing, true, box);
     } else if (box.height >= ended + GAP + table_wants(2, box.width)) {
         compose_table(composing, false, (Box){box.x, box.y, box.width, box.height - ended - GAP});
@@ -314,5 +318,5 @@ void compose_tasks(Composing *composing, Box box)
     if (count > TASKS_TO_GROUP)
         compose_crowd(composing, count, box);
     else
-        compose_few(composing, count, box);
+        compose_few(composing, box);
 }

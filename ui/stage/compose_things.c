@@ -3,6 +3,7 @@
 
 #include "words.h"
 
+#include <inttypes.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -44,48 +45,39 @@ static float queue_wants(const Composing *composing)
 
 /* ---- timeouts around each other ---- */
 
-static bool is_timeout_of(const Composing *composing, uint32_t number, uint32_t task)
+/* The timeouts of the owner of the outermost one, from that on, in the order in which they were made. Returns how
+ * many there are. */
+static size_t timeouts_in(const Composing *composing, const SimThing *outer, uint32_t numbers[NESTED_MOST])
 {
+    SimThingLife life;
     SimThing thing;
-    return sim_thing(composing->sim, number, &thing) && thing.kind == SIM_TIMEOUT_BLOCK && thing.owner == task;
-}
-
-/* The timeouts of a task among what is shown, in the order in which they were made. */
-static size_t timeouts_of(const Composing *composing, uint32_t task, uint32_t numbers[NESTED_MOST])
-{
     size_t count = 0;
-    for (size_t i = 0; task && i < composing->shown_count && count < NESTED_MOST; i++)
-        if (is_timeout_of(composing, composing->shown[i], task))
-            numbers[count++] = composing->shown[i];
+    uint32_t there = outer->owner ? sim_thing_count(composing->sim) : outer->number;
+    for (uint32_t number = outer->number; number <= there; number++) {
+        if (!sim_thing_life(composing->sim, number, &life) || life.kind != SIM_TIMEOUT_BLOCK ||
+            !sim_thing(composing->sim, number, &thing) || thing.is_gone || thing.owner != outer->owner)
+            continue;
+        if (count < NESTED_MOST)
+            numbers[count] = number;
+        count++;
+    }
     return count;
 }
 
-bool thing_is_within(const Composing *composing, uint32_t number)
+bool thing_shares_panel(const Composing *composing, uint32_t outer, uint32_t number)
 {
-    SimThing thing;
-    uint32_t numbers[NESTED_MOST];
-    if (!sim_thing(composing->sim, number, &thing) || thing.kind != SIM_TIMEOUT_BLOCK)
-        return false;
-    size_t count = timeouts_of(composing, thing.owner, numbers);
-    for (size_t i = 1; i < count; i++)
-        if (numbers[i] == number)
-            return true;
-    return false;
+    SimThing one, other;
+    return sim_thing(composing->sim, outer, &one) && one.kind == SIM_TIMEOUT_BLOCK && one.owner &&
+           sim_thing(composing->sim, number, &other) && other.kind == SIM_TIMEOUT_BLOCK && other.owner == one.owner;
 }
 
-static float timeout_wants(const Composing *composing, const SimThing *thing, bool *is_half)
-{
-    uint32_t numbers[NESTED_MOST];
-    size_t count = timeouts_of(composing, thing->owner, numbers);
-    *is_half = count < 2;
-    return AROUND + (count < 2 ? CHIP_HEIGHT + 30.0F : (float)count * NESTED_HEIGHT);
-}
-
+/* Alone and in half a row a timeout is a bar with its times below; else there are bars on one axis. */
 static void compose_timeouts(Composing *composing, const SimThing *thing, const ThingView *view, Box box)
 {
+    enum { HALF = 700 };
     uint32_t numbers[NESTED_MOST];
-    size_t count = timeouts_of(composing, thing->owner, numbers);
-    if (count < 2)
+    size_t count = timeouts_in(composing, thing, numbers);
+    if (count < 2 && (box.height < 2 * NESTED_HEIGHT - 1 || box.width < HALF))
         compose_deadline(composing, thing, view, box);
     else
         compose_nested(composing, numbers, count, box);
@@ -93,12 +85,24 @@ static void compose_timeouts(Composing *composing, const SimThing *thing, const 
 
 /* ---- how much room ---- */
 
-float thing_wants(const Composing *composing, const SimThing *thing, bool *is_half)
+static float timeouts_want(uint32_t nested)
+{
+    nested = nested < NESTED_MOST ? nested : NESTED_MOST;
+    return AROUND + (nested < 2 ? CHIP_HEIGHT + 30.0F : (float)nested * NESTED_HEIGHT);
+}
+
+static float lanes_want(int64_t lanes)
+{
+    lanes = lanes < 1 ? 1 : lanes < LANES_MOST ? lanes : LANES_MOST;
+    return AROUND + (float)lanes * LANE_HEIGHT + NOW_HEIGHT;
+}
+
+float thing_wants(const Composing *composing, const SimThingLife *life, uint32_t nested, bool *is_half)
 {
     *is_half = false;
-    switch (thing->kind) {
+    switch (life->kind) {
     case SIM_SEMAPHORE:
-        *is_half = thing->capacity == 1;
+        *is_half = life->capacity == 1;
         return spaces_want(composing);
     case SIM_LOCK:
         *is_half = true;
@@ -112,20 +116,18 @@ float thing_wants(const Composing *composing, const SimThing *thing, bool *is_ha
         *is_half = true;
         return AROUND + 2 * CHIP_HEIGHT + GAP;
     case SIM_BARRIER:
-        *is_half = thing->capacity <= 4;
+        *is_half = life->capacity <= 4;
         return AROUND + CHIP_HEIGHT;
     case SIM_TIMEOUT_BLOCK:
-        return timeout_wants(composing, thing, is_half);
+        *is_half = nested < 2;
+        return timeouts_want(nested);
     case SIM_FUTURE:
         *is_half = true;
         return AROUND + CHIP_HEIGHT;
-    case SIM_WAIT: {
-        int64_t lanes = thing->capacity < 1 ? 1 : thing->capacity < LANES_MOST ? thing->capacity : LANES_MOST;
-        return AROUND + (float)lanes * LANE_HEIGHT + NOW_HEIGHT;
-    }
+    case SIM_WAIT:
+        return lanes_want(life->capacity);
     case SIM_TASK_GROUP:
     case SIM_GATHER:
-        return AROUND + CHIP_HEIGHT;
     case SIM_THING_KINDS:
         break;
     }
@@ -332,7 +334,7 @@ static bool folded_words(Composing *composing, uint32_t number, char *text, size
     return panel_note(composing, scene_identity("thing", number), view.digest);
 }
 
-void compose_folded(Composing *composing, const uint32_t *numbers, size_t count, size_t more, Box box)
+void compose_folded(Composing *composing, const uint32_t *numbers, size_t count, uint64_t more, Box box)
 {
     enum { ROW = 34 };
     char text[200];
@@ -344,7 +346,7 @@ void compose_folded(Composing *composing, const uint32_t *numbers, size_t count,
         Box cell = {box.x + (float)(i % columns) * wide + 8, box.y + (float)(i / columns) * ROW, wide - 16,
                     ROW - 2};
         if (i + 1 == cells && count + more > cells) {
-            snprintf(text, sizeof text, "+%zu objects", count - i + more);
+            snprintf(text, sizeof text, "+%" PRIu64 " objects", count - i + more);
             words_left(composing, cell, FACE_TEXT, SIZE_SMALL, INK_DIM, text);
             break;
         }

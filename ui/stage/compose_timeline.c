@@ -9,7 +9,7 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { LANE = 25, BAR = 15, LABEL_WIDTH = 190, RULER_HEIGHT = 32 };
+enum { LANE = 25, BAR = 15, LABEL_WIDTH = 190, RULER_HEIGHT = 32, AROUND_LANES = 16 };
 
 /* ---- lanes ---- */
 
@@ -126,12 +126,22 @@ static void add_cues(Composing *composing, Box axis)
     }
 }
 
+float timeline_wants(const Composing *composing, uint32_t most)
+{
+    enum { LEAST = 3 };
+    SimExtent extent;
+    sim_extent(composing->sim, &extent);
+    uint32_t lanes = extent.tasks + extent.threads;
+    lanes = lanes < LEAST ? LEAST : lanes < most ? lanes : most;
+    return AROUND_LANES + RULER_HEIGHT + (float)lanes * LANE;
+}
+
 void compose_timeline(Composing *composing, Box box)
 {
     Composer *composer = composing->composer;
     scene_begin(composing->scene, scene_identity("timeline", 0), box, false);
     scene_box(composing->scene, box, PANEL_RADIUS, INK_PANEL, INK_FRAME);
-    Box axis = {box.x + LABEL_WIDTH + 16, box.y + 10, box.width - LABEL_WIDTH - 40, box.height - 14};
+    Box axis = {box.x + LABEL_WIDTH + 16, box.y + 10, box.width - LABEL_WIDTH - 40, box.height - AROUND_LANES + 2};
     composer->axis = axis;
     timeline_ruler(composing->player, TIMELINE_COLUMNS_MOST, &composer->ruler);
     Mark *hit = scene_box(composing->scene, axis, 0, INK_NONE, INK_NONE);

@@ -358,8 +358,7 @@ bool thing_view(const Sim *sim, uint32_t number, ThingView *view)
 
 /* ---- which ---- */
 
-/* Objects that tasks share and meet at weigh more than blocks that belong to one task. */
-static unsigned weight(SimThingKind kind)
+unsigned thing_weight(SimThingKind kind)
 {
     switch (kind) {
     case SIM_SEMAPHORE:
@@ -389,7 +388,8 @@ static void sort_by_weight(const Sim *sim, uint32_t *numbers, size_t count)
         uint32_t number = numbers[i];
         size_t at = i;
         sim_thing(sim, number, &thing);
-        while (at > 0 && sim_thing(sim, numbers[at - 1], &other) && weight(other.kind) < weight(thing.kind)) {
+        while (at > 0 && sim_thing(sim, numbers[at - 1], &other) &&
+               thing_weight(other.kind) < thing_weight(thing.kind)) {
             numbers[at] = numbers[at - 1];
             at--;
         }

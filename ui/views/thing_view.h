@@ -17,6 +17,9 @@ typedef struct ThingView {
 /* False where there is no such thing. */
 bool thing_view(const Sim *sim, uint32_t number, ThingView *view);
 
+/* What tasks share and meet at weighs more than blocks that belong to one task. */
+unsigned thing_weight(SimThingKind kind);
+
 /* The things worth a panel, those of more weight first, those of equal weight in order of creation. Fills at most
  * `most` numbers, returns how many things there are that are not gone (at least the number filled). */
 size_t things_to_show(const Sim *sim, uint32_t *numbers, size_t most);
