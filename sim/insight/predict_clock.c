@@ -97,7 +97,7 @@ static void offer_timers(const ClockQuestion *question)
         offer_time(question, entry.deadline_ns, is_late(question, entry.deadline_ns) ? 4 : 0);
     }
     const Moment *moment = question->moment;
-    for (uint64_t i = moment->cut; i < moment->end; i++) {
+    for (uint64_t i = moment->cut; i < moment->end && !is_full(question->draft); i++) {
         const Fact *fact = fact_number(moment, i);
         if (fact->kind != FACT_TIMER_SET && fact->kind != FACT_TIMEOUT_ENTERED)
             continue;

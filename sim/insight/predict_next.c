@@ -127,9 +127,10 @@ static void offer_other_consumer(Draft *draft, uint32_t right)
 static void offer_created(Draft *draft, uint32_t right)
 {
     const Moment *moment = draft->moment;
-    for (uint64_t i = moment->first; i < moment->end && moment->is_inside; i++)
+    unsigned misconception = is_just_created(moment, right) ? 0 : 2;
+    for (uint64_t i = moment->first; i < moment->end && moment->is_inside && !is_full(draft); i++)
         if (fact_number(moment, i)->kind == FACT_TASK_CREATED)
-            offer_task(draft, fact_number(moment, i)->subject, right, is_just_created(moment, right) ? 0 : 2);
+            offer_task(draft, fact_number(moment, i)->subject, right, misconception);
 }
 
 /* The tasks of the ready queue, and those that the rest of the turn puts there. */

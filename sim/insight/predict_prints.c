@@ -72,10 +72,11 @@ static void offer_of_created(Draft *draft)
 {
     const Moment *moment = draft->moment;
     const uint32_t right = draft->truth == NO_FACT ? 0 : fact_number(moment, draft->truth)->subject;
-    for (uint64_t i = moment->first; i < moment->end && moment->is_inside; i++) {
+    unsigned misconception = is_just_created(moment, right) ? 0 : 2;
+    for (uint64_t i = moment->first; i < moment->end && moment->is_inside && !is_full(draft); i++) {
         const Fact *fact = fact_number(moment, i);
         if (fact->kind == FACT_TASK_CREATED && fact->subject != right)
-            offer_print_of(draft, fact->subject, is_just_created(moment, right) ? 0 : 2);
+            offer_print_of(draft, fact->subject, misconception);
     }
 }
 

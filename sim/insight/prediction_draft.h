@@ -64,6 +64,8 @@ uint64_t chance(const Moment *moment, uint64_t use);
 
 /* ---- the draft ---- */
 
+/* Whether it takes no more answers: whoever would offer many can stop. */
+bool is_full(const Draft *draft);
 /* Offer `text` as the right answer, or as a wrong one with the reason `why`, before which stands the misconception
  * that it comes from; both are empty behind it. A text that is there already is not offered again. */
 void offer_right(Draft *draft);

@@ -189,6 +189,11 @@ static size_t keep(Text *words, const Text *text)
     return begin;
 }
 
+bool is_full(const Draft *draft)
+{
+    return draft->count == CANDIDATES_MOST;
+}
+
 static bool is_offered(const Draft *draft)
 {
     for (size_t i = 0; i < draft->count; i++)
@@ -212,7 +217,7 @@ static size_t keep_why(Draft *draft, unsigned misconception)
 
 static void offer(Draft *draft, PredictionChoice choice)
 {
-    if (draft->text.length > 0 && draft->count < CANDIDATES_MOST && !is_offered(draft)) {
+    if (draft->text.length > 0 && !is_full(draft) && !is_offered(draft)) {
         choice.text = keep(&draft->words, &draft->text);
         choice.why = keep_why(draft, choice.misconception);
         draft->candidates[draft->count++] = choice;

@@ -8,6 +8,7 @@
 #include <stdint.h>
 #include <stdio.h>
 #include <string.h>
+#include <time.h>
 
 #include <cmocka.h>
 
@@ -295,6 +296,26 @@ static void numbers_that_are_equal_are_one_answer(void **state)
     sim_close(sim);
 }
 
+/* Making many tasks in one turn is nothing that a question walks over more than a few times. */
+static void a_crowd_is_asked_about_in_the_time_of_a_run(void **state)
+{
+    (void)state;
+    static const char CROWD[] = RUN "async def job(n):\n    await asyncio.sleep(n)\n    print(n)\n" MAIN
+                                    "    print('go')\n"
+                                    "    await asyncio.gather(*[job(n) for n in range(20000)])\n" START;
+    SimPrediction prediction;
+    clock_t begin = clock();
+    Sim *sim = open_program(CROWD);
+    clock_t opened = clock();
+    sim_seek(sim, (SimPosition){1, 0});
+    for (int kind = 0; kind < SIM_ASK_VALUE; kind++)
+        assert_true(sim_predict(sim, &(SimAsk){.kind = (SimAskKind)kind}, 0, &prediction));
+    double run_s = (double)(opened - begin), asked_s = (double)(clock() - opened);
+    print_message("asking took %.1f runs\n", asked_s / run_s);
+    assert_true(asked_s < 4 * run_s);
+    sim_close(sim);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -306,6 +327,7 @@ int main(void)
         cmocka_unit_test(what_is_no_expression_is_not_asked),
         cmocka_unit_test(a_program_without_a_loop_can_be_asked),
         cmocka_unit_test(numbers_that_are_equal_are_one_answer),
+        cmocka_unit_test(a_crowd_is_asked_about_in_the_time_of_a_run),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
