@@ -162,14 +162,22 @@ static bool is_lost_exception(const Work *work, const Fact *fact)
            strstr(journal_note(work->source->journal, fact->number), "Task exception was never retrieved");
 }
 
+static const char EXCEPTION[] = "exception=";
+
+/* The repr of the result or exception with which it ended. */
+static const char *result_of(const Work *work, const TaskTrack *task)
+{
+    return journal_note(work->source->journal, work->facts[task->ended - 1].number);
+}
+
 /* The warning is about this task: its exception stands in it. */
 static bool is_about(const Work *work, const Fact *warning, const TaskTrack *task)
 {
     if (task->state != TASK_FAILED || !task->ended)
         return false;
-    const char *result = journal_note(work->source->journal, work->facts[task->ended - 1].number);
-    const char *shown = strstr(journal_note(work->source->journal, warning->number), "exception=");
-    return shown && strncmp(shown + strlen("exception="), result, strlen(result)) == 0;
+    const char *result = result_of(work, task);
+    const char *shown = strstr(journal_note(work->source->journal, warning->number), EXCEPTION);
+    return shown && strncmp(shown + strlen(EXCEPTION), result, strlen(result)) == 0;
 }
 
 static uint32_t failed_task(const Work *work, const Fact *warning)
@@ -180,13 +188,52 @@ static uint32_t failed_task(const Work *work, const Fact *warning)
     return 0;
 }
 
-/* It failed, and the loop has complained that nobody asked. */
-static bool has_failed_unseen(const Work *work, const TaskTrack *task)
+/* What the loop's complaints say of exceptions that nobody took, in the order of the alphabet. */
+typedef struct Complaints {
+    const char **exceptions; /* owned; of the journal: what stands behind «exception=» */
+    size_t count;
+} Complaints;
+
+static int by_text(const void *left, const void *right)
 {
+    return strcmp(*(const char *const *)left, *(const char *const *)right);
+}
+
+static void add_complaint(const Work *work, Complaints *complaints, const Fact *fact)
+{
+    const char *shown = strstr(journal_note(work->source->journal, fact->number), EXCEPTION);
+    if (shown)
+        complaints->exceptions[complaints->count++] = shown + strlen(EXCEPTION);
+}
+
+static bool complaints_open(const Work *work, Complaints *complaints)
+{
+    size_t count = 0;
     for (uint64_t i = 0; i < work->fact_count; i++)
-        if (is_lost_exception(work, &work->facts[i]) && is_about(work, &work->facts[i], task))
-            return true;
-    return false;
+        count += is_lost_exception(work, &work->facts[i]);
+    *complaints = (Complaints){.exceptions = calloc(count + 1, sizeof *complaints->exceptions)};
+    for (uint64_t i = 0; complaints->exceptions && count > 0 && i < work->fact_count; i++)
+        if (is_lost_exception(work, &work->facts[i]))
+            add_complaint(work, complaints, &work->facts[i]);
+    if (complaints->count > 1)
+        qsort(complaints->exceptions, complaints->count, sizeof *complaints->exceptions, by_text);
+    return complaints->exceptions != NULL;
+}
+
+/* It failed, and the loop has complained that nobody asked: of those that begin with the repr of its exception the
+ * first stands where that would. */
+static bool has_failed_unseen(const Work *work, const Complaints *complaints, const TaskTrack *task)
+{
+    const char *result = result_of(work, task);
+    size_t low = 0, high = complaints->count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (strcmp(complaints->exceptions[middle], result) < 0)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low < complaints->count && strncmp(complaints->exceptions[low], result, strlen(result)) == 0;
 }
 
 /* ---- losers of a race ---- */
@@ -196,6 +243,7 @@ typedef struct Races {
     uint64_t *returned; /* owned; when the wait returned with some pending, by thing */
     uint64_t *kept;     /* owned; until when somebody waits for a task: UINT64_MAX for its end */
     uint32_t things;
+    Complaints complaints;
 } Races;
 
 static bool races_open(const Work *work, Races *races)
@@ -203,13 +251,14 @@ static bool races_open(const Work *work, Races *races)
     races->things = work->source->relations->kind_count;
     races->returned = calloc((size_t)races->things + 1, sizeof *races->returned);
     races->kept = calloc((size_t)work->task_count + 1, sizeof *races->kept);
-    return races->returned && races->kept;
+    return complaints_open(work, &races->complaints) && races->returned && races->kept;
 }
 
 static void races_close(Races *races)
 {
     free(races->returned);
     free(races->kept);
+    free(races->complaints.exceptions);
 }
 
 /* An await of a task and a gather wait for its end; a wait only until it returns. */
@@ -251,8 +300,10 @@ static bool uses_pending(const Work *work, uint32_t line)
 /* It goes on behind every wait for it, and nobody cancels it in time. An await of one that has ended leaves no
  * trace: so where the program uses what is pending, one that ends well, or whose exception was taken, may be cared
  * for. */
-static bool is_left_alone(const Work *work, const TaskTrack *task, uint64_t kept, uint64_t returned)
+static bool is_left_alone(const Work *work, const Races *races, uint32_t number, uint64_t returned)
 {
+    const TaskTrack *task = &work->tasks[number];
+    uint64_t kept = races->kept[number];
     bool was_pending = !task->ended || task->ended > returned;
     bool is_waited_for = kept == UINT64_MAX || (task->ended && task->ended <= kept);
     bool is_cut_off = !task->ended || (task->is_shut_down && task->state == TASK_CANCELLED);
@@ -261,7 +312,7 @@ static bool is_left_alone(const Work *work, const TaskTrack *task, uint64_t kept
     if (is_cut_off)
         return task->is_shut_down || task->asked <= returned;
     if (task->state == TASK_FAILED)
-        return has_failed_unseen(work, task);
+        return task->ended && has_failed_unseen(work, &races->complaints, task);
     return task->state == TASK_DONE && !uses_pending(work, work->facts[returned - 1].line);
 }
 
@@ -305,7 +356,7 @@ void find_race_leftovers(Work *work)
         const Relation *relation = &relations->items[i];
         uint64_t returned = relation->thing < races.things ? races.returned[relation->thing] : 0;
         if (relation->thing != 0 && returned && relation->task <= work->task_count && !is_told_at(work, returned) &&
-            is_left_alone(work, &work->tasks[relation->task], races.kept[relation->task], returned))
+            is_left_alone(work, &races, relation->task, returned))
             add_leftover(work, relation->task, returned);
     }
     races_close(&races);
@@ -342,7 +393,6 @@ void find_never_retrieved(Work *work)
         if (!finding)
             continue;
         work_write_task(work, number, &finding->seen);
-        text_format(&finding->seen, " fails with %s",
-                    journal_note(work->source->journal, work->facts[task->ended - 1].number));
+        text_format(&finding->seen, " fails with %s", result_of(work, task));
     }
 }

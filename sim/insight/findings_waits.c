@@ -174,43 +174,86 @@ static bool is_in_some_loop(const Work *work, uint32_t place)
     return false;
 }
 
-/* One that waits in the same line of code for the same queue as one that took an item there and ended well. */
-static uint32_t colleague_who_ended(const Work *work, uint32_t waiting, const Fact *wait)
+/* Where somebody takes items: a queue, and the line of code that takes them. Ordered by both, then by task. */
+typedef struct Taker {
+    uint32_t queue, line, task;
+} Taker;
+
+/* Those who took their last item and ended well. */
+typedef struct Takers {
+    Taker *items; /* owned */
+    uint32_t count;
+} Takers;
+
+static int by_place(const void *left, const void *right)
 {
-    for (uint32_t number = 1; number <= work->task_count; number++) {
+    const Taker *a = left, *b = right;
+    if (a->queue != b->queue)
+        return a->queue < b->queue ? -1 : 1;
+    if (a->line != b->line)
+        return a->line < b->line ? -1 : 1;
+    return (a->task > b->task) - (a->task < b->task);
+}
+
+static bool find_those_who_ended(Work *work, Takers *takers)
+{
+    *takers = (Takers){.items = calloc((size_t)work->task_count + 1, sizeof *takers->items)};
+    work->is_out_of_memory = work->is_out_of_memory || !takers->items;
+    for (uint32_t number = 1; takers->items && number <= work->task_count; number++) {
         const TaskTrack *task = &work->tasks[number];
-        const Fact *taken = task->taken ? &work->facts[task->taken - 1] : NULL;
-        if (number != waiting && task->state == TASK_DONE && taken && taken->object == wait->object &&
-            taken->line == wait->line)
-            return number;
+        if (task->state != TASK_DONE || !task->taken)
+            continue;
+        const Fact *taken = &work->facts[task->taken - 1];
+        takers->items[takers->count++] = (Taker){taken->object, taken->line, number};
     }
-    return 0;
+    if (takers->count > 1)
+        qsort(takers->items, takers->count, sizeof *takers->items, by_place);
+    return takers->items != NULL;
+}
+
+/* The first of those who took from the same queue in the same line of code as one that waits there; 0 none. */
+static uint32_t colleague_who_ended(const Takers *takers, const Fact *wait)
+{
+    const Taker wanted = {wait->object, wait->line, 0};
+    uint32_t low = 0, high = takers->count;
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+        if (by_place(&takers->items[middle], &wanted) < 0)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    bool is_there =
+        low < takers->count && takers->items[low].queue == wanted.queue && takers->items[low].line == wanted.line;
+    return is_there ? takers->items[low].task : 0;
+}
+
+static void add_missing_sentinel(Work *work, uint32_t number, const Fact *wait, uint32_t other)
+{
+    const Fact *ended = &work->facts[work->tasks[other].ended - 1];
+    Finding *finding = work_add(work, FINDING_MISSING_SENTINEL, work_call_span(work, wait->line, "get"),
+                                ended > wait ? ended : wait);
+    if (!finding)
+        return;
+    work_write_task(work, other, &finding->seen);
+    text_add(&finding->seen, " took the last item and ended; ");
+    work_write_task(work, number, &finding->seen);
+    text_add(&finding->seen, " waits for one that never comes");
 }
 
 void find_missing_sentinels(Work *work)
 {
-    const Fact *asked = NULL; /* the last wait that was looked at: its colleagues do the same */
+    Takers takers;
+    if (!find_those_who_ended(work, &takers))
+        return;
     for (uint32_t number = 1; number <= work->task_count; number++) {
-        const TaskTrack *task = &work->tasks[number];
-        const Fact *wait = last_wait(work, task);
-        if (!wait || relations_kind(work->source->relations, wait->object) != THING_QUEUE ||
-            (asked && asked->object == wait->object && asked->line == wait->line) ||
-            !is_in_some_loop(work, work_call_at(work, wait->line, "get")))
-            continue;
-        asked = wait;
-        uint32_t other = colleague_who_ended(work, number, wait);
-        if (other == 0)
-            continue;
-        const Fact *ended = &work->facts[work->tasks[other].ended - 1];
-        Finding *finding = work_add(work, FINDING_MISSING_SENTINEL, work_call_span(work, wait->line, "get"),
-                                    ended > wait ? ended : wait);
-        if (!finding)
-            continue;
-        work_write_task(work, other, &finding->seen);
-        text_add(&finding->seen, " took the last item and ended; ");
-        work_write_task(work, number, &finding->seen);
-        text_add(&finding->seen, " waits for one that never comes");
+        const Fact *wait = last_wait(work, &work->tasks[number]);
+        bool is_queue = wait && relations_kind(work->source->relations, wait->object) == THING_QUEUE;
+        uint32_t other = is_queue ? colleague_who_ended(&takers, wait) : 0;
+        if (other != 0 && is_in_some_loop(work, work_call_at(work, wait->line, "get")))
+            add_missing_sentinel(work, number, wait, other);
     }
+    free(takers.items);
 }
 
 typedef struct QueueCount {
@@ -218,47 +261,53 @@ typedef struct QueueCount {
     const Fact *last_taken;
 } QueueCount;
 
-static QueueCount count_queue(const Work *work, uint32_t queue)
+/* For each thing, by number: what was taken and told as done. NULL where the host gives no memory. */
+static QueueCount *count_queues(Work *work)
 {
-    QueueCount count = {0};
-    for (uint64_t i = 0; i < work->fact_count; i++) {
+    const uint32_t things = work->source->relations->kind_count;
+    QueueCount *counts = calloc((size_t)things + 1, sizeof *counts);
+    work->is_out_of_memory = work->is_out_of_memory || !counts;
+    for (uint64_t i = 0; counts && i < work->fact_count; i++) {
         const Fact *fact = &work->facts[i];
-        if (fact->object != queue || (fact->kind != FACT_ITEM_TAKEN && fact->kind != FACT_TASK_DONE_CALLED))
+        if ((fact->kind != FACT_ITEM_TAKEN && fact->kind != FACT_TASK_DONE_CALLED) || fact->object >= things)
             continue;
-        count.taken += fact->kind == FACT_ITEM_TAKEN;
-        count.done += fact->kind == FACT_TASK_DONE_CALLED;
+        QueueCount *count = &counts[fact->object];
+        count->taken += fact->kind == FACT_ITEM_TAKEN;
+        count->done += fact->kind == FACT_TASK_DONE_CALLED;
         if (fact->kind == FACT_ITEM_TAKEN)
-            count.last_taken = fact;
+            count->last_taken = fact;
     }
-    return count;
+    return counts;
 }
 
-static void add_missing_task_done(Work *work, uint32_t number, const Fact *wait)
+static void add_missing_task_done(Work *work, uint32_t number, const Fact *wait, const QueueCount *count)
 {
-    QueueCount count = count_queue(work, wait->object);
-    bool never_comes = count.done < count.taken && (count.done == 0 || !work->tasks[number].cut_off);
-    if (!never_comes || !count.last_taken)
-        return;
-    const Fact *where = count.last_taken > wait ? count.last_taken : wait;
-    uint32_t line = count.last_taken->line;
+    const Fact *where = count->last_taken > wait ? count->last_taken : wait;
+    uint32_t line = count->last_taken->line;
     Finding *finding = work_add(work, FINDING_MISSING_TASK_DONE, work_call_span(work, line, "get"), where);
     if (!finding)
         return;
     work_write_task(work, number, &finding->seen);
     text_add(&finding->seen, " waits in join(): ");
-    write_counted(count.taken, "item was taken, ", "items were taken, ", &finding->seen);
-    write_count(count.done, &finding->seen);
+    write_counted(count->taken, "item was taken, ", "items were taken, ", &finding->seen);
+    write_count(count->done, &finding->seen);
     text_add(&finding->seen, " told as done");
 }
 
 void find_missing_task_dones(Work *work)
 {
-    for (uint32_t number = 1; number <= work->task_count; number++) {
-        const Fact *wait = last_wait(work, &work->tasks[number]);
-        if (wait && relations_kind(work->source->relations, wait->object) == THING_QUEUE &&
-            work_call_at(work, wait->line, "join"))
-            add_missing_task_done(work, number, wait);
+    QueueCount *counts = count_queues(work);
+    for (uint32_t number = 1; counts && number <= work->task_count; number++) {
+        const TaskTrack *task = &work->tasks[number];
+        const Fact *wait = last_wait(work, task);
+        if (!wait || relations_kind(work->source->relations, wait->object) != THING_QUEUE)
+            continue;
+        const QueueCount *count = &counts[wait->object];
+        bool never_comes = count->done < count->taken && (count->done == 0 || !task->cut_off);
+        if (never_comes && work_call_at(work, wait->line, "join"))
+            add_missing_task_done(work, number, wait, count);
     }
+    free(counts);
 }
 
 /* ---- looking again and again ---- */

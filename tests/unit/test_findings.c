@@ -8,6 +8,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 
 #include <cmocka.h>
 
@@ -416,6 +417,57 @@ static void kinds_have_their_words(void **state)
     assert_int_equal(count, 13);
 }
 
+/* Programs of many tasks are looked through as quickly as they run. */
+static void crowds_are_looked_through_in_the_time_of_a_run(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *label, *program;
+    } rows[] = {
+        {"all wait in join()", "import asyncio\n"
+                               "async def wait(q):\n"
+                               "    await q.join()\n"
+                               "async def main():\n"
+                               "    q = asyncio.Queue()\n"
+                               "    q.put_nowait(1)\n"
+                               "    await asyncio.gather(*[wait(q) for _ in range(10000)])\n"
+                               "asyncio.run(main())\n"},
+        {"workers of two queues by turns", "import asyncio\n"
+                                           "async def work(q):\n"
+                                           "    while True:\n"
+                                           "        await q.get()\n"
+                                           "async def main():\n"
+                                           "    q = asyncio.Queue(), asyncio.Queue()\n"
+                                           "    await asyncio.gather(*[work(q[i % 2]) for i in range(10000)])\n"
+                                           "asyncio.run(main())\n"},
+        {"losers of races, which fail and are asked",
+         "import asyncio\n"
+         "async def job(n):\n"
+         "    await asyncio.sleep(n)\n"
+         "    raise ValueError(n)\n"
+         "async def main():\n"
+         "    for _ in range(50):\n"
+         "        jobs = [asyncio.create_task(job(n)) for n in range(200)]\n"
+         "        await asyncio.wait(jobs, return_when='FIRST_COMPLETED')\n"
+         "        await asyncio.sleep(300)\n"
+         "        for task in jobs:\n"
+         "            task.exception()\n"
+         "asyncio.run(main())\n"},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        const SimSource source = {"test.py", rows[i].program, strlen(rows[i].program)};
+        clock_t begin = clock();
+        Sim *sim = sim_open(&source, NULL, NULL, NULL);
+        clock_t opened = clock();
+        assert_non_null(sim);
+        assert_true(sim_has_findings(sim));
+        double run_s = (double)(opened - begin), looked_s = (double)(clock() - opened);
+        print_message("%s: %.2f runs\n", rows[i].label, looked_s / run_s);
+        assert_true(looked_s < run_s);
+        sim_close(sim);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -428,6 +480,7 @@ int main(void)
         cmocka_unit_test(looking_and_not_looking),
         cmocka_unit_test(scenarios_earn_what_they_show),
         cmocka_unit_test(kinds_have_their_words),
+        cmocka_unit_test(crowds_are_looked_through_in_the_time_of_a_run),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
