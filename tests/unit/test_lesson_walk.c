@@ -242,6 +242,27 @@ static void an_exercise_goes_from_the_copy_to_done(void **state)
     assert_int_equal(player.options.expectation_count, 0);
 }
 
+/* An exercise is done when all holds: the last line as well as the first. */
+static void each_of_many_expectations_is_judged(void **state)
+{
+    (void)state;
+    enum { LINES = 30 };
+    char lesson[2000] = "---\ntitle: a\nscenario: lot.py\n---\n# One\n\n```exercise\n";
+    for (unsigned i = 1; i < LINES; i++)
+        strcat(lesson, "expect: always inside == 0\n");
+    strcat(lesson, "expect: finally inside == 1\n```\n");
+    write_file("many.md", lesson);
+    close_walk();
+    progress_open(&progress, folder);
+    assert_true(
+        lesson_walk_open(&walk, &(LessonPlace){"many.md", "lot.py", "many", ""}, &player, &progress, stderr));
+    act(ACTION_OPEN);
+    act(ACTION_RELOAD);
+    expect_verdict(0, SIM_VERDICT_HOLDS);
+    expect_verdict(LINES - 1, SIM_VERDICT_FAILS);
+    assert_false(progress_is_done(&progress, "many", 0));
+}
+
 static void a_copy_that_was_run_is_judged_again_when_it_changes(void **state)
 {
     (void)state;
@@ -411,6 +432,7 @@ int main(void)
         WALK_TEST(a_long_page_is_read_through_before_it_is_turned),
         WALK_TEST(the_last_page_is_open_again_the_next_time),
         WALK_TEST(an_exercise_goes_from_the_copy_to_done),
+        WALK_TEST(each_of_many_expectations_is_judged),
         WALK_TEST(a_copy_that_was_run_is_judged_again_when_it_changes),
         WALK_TEST(a_broken_copy_leaves_the_last_run),
         WALK_TEST(what_was_written_before_is_taken_up_not_overwritten),

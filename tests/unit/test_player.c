@@ -133,6 +133,55 @@ static void test_a_knob_makes_the_run_again_at_the_same_cue(void **state)
     close_lot(&opened);
 }
 
+/* Nothing of what was set is cut: many knobs, long names. */
+static void test_all_settings_are_kept_whatever_their_number_and_length(void **state)
+{
+    (void)state;
+    enum { KNOBS = 80, NAME = 100 };
+    static char names[KNOBS][NAME + 1], text[KNOBS * (NAME + 40)];
+    SimKnobSetting settings[KNOBS];
+    size_t length = 0;
+    for (size_t i = 0; i < KNOBS; i++) {
+        memset(names[i], 'K', NAME);
+        snprintf(names[i] + NAME - 4, 5, "_%03zu", i);
+        length += (size_t)snprintf(text + length, sizeof text - length, "%s = 1  #: knob 1..9\n", names[i]);
+        settings[i] = (SimKnobSetting){names[i], i % 2 ? "2" : "3"};
+    }
+    Opened opened;
+    SimKnob knob;
+    SourceFile file;
+    SimOptions options = {.knobs = settings, .knob_count = KNOBS};
+    strcpy(opened.path, "/tmp/loopscope-player-XXXXXX");
+    close(mkstemp(opened.path));
+    write_file(opened.path, text);
+    assert_int_equal(source_file_read(&file, opened.path), SOURCE_FILE_READ);
+    assert_true(player_open(&opened.player, &file, &options));
+    assert_true(player_set_knob(&opened.player, KNOBS - 1, 9));
+    assert_non_null(strstr(opened.player.message, " = 9"));
+    for (size_t i = 0; i < KNOBS; i++) {
+        assert_true(sim_knob(opened.player.sim, i, &knob));
+        double wanted = i == KNOBS - 1 ? 9 : i % 2 ? 2 : 3;
+        assert_true(knob.value > wanted - 0.5 && knob.value < wanted + 0.5);
+    }
+    close_lot(&opened);
+}
+
+static void test_the_last_seed_has_none_behind_it(void **state)
+{
+    (void)state;
+    Opened opened;
+    open_lot(&opened);
+    assert_true(player_set_seed(&opened.player, INT64_MAX - 1));
+    for (int i = 0; i < 2; i++) {
+        assert_true(player_act(&opened.player, ACTION_SEED));
+        assert_true(opened.player.options.seed == INT64_MAX);
+    }
+    assert_true(player_set_seed(&opened.player, INT64_MIN));
+    assert_true(player_next_seed(&opened.player, -1));
+    assert_true(opened.player.options.seed == INT64_MIN);
+    close_lot(&opened);
+}
+
 static void test_a_changed_file_is_run_again_and_a_wrong_one_leaves_the_old_run(void **state)
 {
     (void)state;
@@ -471,6 +520,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_places_are_gone_to_as_they_are_typed),
         cmocka_unit_test(test_a_knob_makes_the_run_again_at_the_same_cue),
+        cmocka_unit_test(test_all_settings_are_kept_whatever_their_number_and_length),
+        cmocka_unit_test(test_the_last_seed_has_none_behind_it),
         cmocka_unit_test(test_a_changed_file_is_run_again_and_a_wrong_one_leaves_the_old_run),
         cmocka_unit_test(test_a_change_on_disk_is_noticed_and_a_broken_file_told_beside_the_old_run),
         cmocka_unit_test(test_a_file_that_is_being_written_is_waited_for),

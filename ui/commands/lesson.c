@@ -40,8 +40,8 @@ static void print_place(const LessonWalk *walk)
     sim_clock(player->sim, &clock);
     const char *sentence = sim_narration(player->sim, SIM_STORY);
     printf("\n[%s, callback %u", time_text(time, clock.now_ns), clock.callback);
-    for (size_t i = 0; i < player->knob_count; i++)
-        printf(", %s=%s", player->knobs[i].name, player->knobs[i].value);
+    for (size_t i = 0; i < player->knobs.count; i++)
+        printf(", %s=%s", player->knobs.items[i].name, player->knobs.items[i].value);
     fputs("] ", stdout);
     glyphs_print(stdout, sentence, strlen(sentence));
     putchar('\n');

@@ -53,6 +53,6 @@ void opening_change(Player *player, size_t row, int direction)
         player->knob = row;
         player_act(player, direction > 0 ? ACTION_KNOB_UP : ACTION_KNOB_DOWN);
     } else {
-        player_set_seed(player, player->options.seed + direction);
+        player_next_seed(player, direction);
     }
 }

@@ -173,7 +173,7 @@ void lesson_settings(const Lesson *lesson, const LessonBlock *stage, LessonSetti
 {
     const LessonEntry *entry;
     settings->count = 0;
-    while (stage && settings->count < LESSON_SETTINGS_MOST &&
+    while (stage && settings->count < LESSON_ENTRIES_MOST &&
            (entry = lesson_find_entry(lesson, stage, LESSON_SET, settings->count))) {
         const char *equals = strchr(entry->text, '=');
         size_t at = settings->count++, length = equals ? (size_t)(equals - entry->text) : 0;

@@ -52,6 +52,8 @@ typedef enum LessonKey {
     LESSON_KEYS,
 } LessonKey;
 
+enum { LESSON_ENTRIES_MOST = 32 /* of a block */, LESSON_KNOB_BYTES = 64 };
+
 /* A line «key: text» of a directive. */
 typedef struct LessonEntry {
     LessonKey key;
@@ -119,10 +121,9 @@ const LessonBlock *lesson_stage(const Lesson *lesson, size_t page);
 SimAsk lesson_ask(const Lesson *lesson, const LessonBlock *predict, const Sim *sim);
 
 /* The settings of a stage block, for SimOptions. Returns how many; the texts are the lesson's. */
-enum { LESSON_SETTINGS_MOST = 32, LESSON_KNOB_BYTES = 64 };
 typedef struct LessonSettings {
-    SimKnobSetting knobs[LESSON_SETTINGS_MOST];
-    char names[LESSON_SETTINGS_MOST][LESSON_KNOB_BYTES];
+    SimKnobSetting knobs[LESSON_ENTRIES_MOST];
+    char names[LESSON_ENTRIES_MOST][LESSON_KNOB_BYTES];
     size_t count;
 } LessonSettings;
 /* `stage` may be NULL: no settings. */

@@ -179,7 +179,7 @@ static bool is_welcome(const Reader *reader, LessonKey key)
     bool is_place = key == LESSON_CUE || key == LESSON_TIME || key == LESSON_CALLBACK;
     bool has_place =
         entry_of(reader, LESSON_CUE) || entry_of(reader, LESSON_TIME) || entry_of(reader, LESSON_CALLBACK);
-    size_t room = LESSON_SETTINGS_MOST;
+    size_t room = LESSON_ENTRIES_MOST;
     if (is_place && has_place)
         complain(reader, "one of cue, time and callback", "a stage has one place");
     else if (!keys[key].may_repeat && entry_of(reader, key))

@@ -210,7 +210,7 @@ static size_t take_expectations(LessonWalk *walk)
     const LessonBlock *exercise = lesson_walk_exercise(walk);
     const LessonEntry *entry;
     size_t count = 0;
-    while (count < WALK_EXPECTATIONS_MOST &&
+    while (count < LESSON_ENTRIES_MOST &&
            (entry = lesson_find_entry(&walk->lesson, exercise, LESSON_EXPECT, count)))
         walk->expectations[count++] = entry->text;
     return count;

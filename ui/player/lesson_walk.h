@@ -11,7 +11,7 @@
 #include "player.h"
 #include "progress.h"
 
-enum { WALK_PATH_BYTES = 4096, WALK_EXPECTATIONS_MOST = 16 };
+enum { WALK_PATH_BYTES = 4096 };
 
 /* Where a lesson comes from. */
 typedef struct LessonPlace {
@@ -36,7 +36,7 @@ typedef struct LessonWalk {
     bool is_hidden;             /* the run has the screen for itself */
     bool is_judged;             /* the copy was run: `player->sim` knows how the expectations came out */
     char copy[WALK_PATH_BYTES]; /* the student's copy of this page's scenario, "" none yet */
-    const char *expectations[WALK_EXPECTATIONS_MOST]; /* borrowed from the lesson */
+    const char *expectations[LESSON_ENTRIES_MOST]; /* borrowed from the lesson */
 } LessonWalk;
 
 /* Read the lesson, check it, and open its first page, or the one that was open last. The player is opened here:

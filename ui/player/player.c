@@ -20,21 +20,12 @@ void player_say(Player *player, const char *format, ...)
     va_end(arguments);
 }
 
-static void take_knobs(Player *player, const SimOptions *options)
-{
-    for (size_t i = 0; i < options->knob_count && player->knob_count < PLAYER_KNOBS_MOST; i++) {
-        PlayerKnob *knob = &player->knobs[player->knob_count++];
-        snprintf(knob->name, sizeof knob->name, "%s", options->knobs[i].name);
-        snprintf(knob->value, sizeof knob->value, "%s", options->knobs[i].value);
-    }
-}
-
 bool player_open(Player *player, SourceFile *file, const SimOptions *options)
 {
     *player = (Player){.file = *file, .options = *options, .speed = SPEED_USUAL};
     *file = (SourceFile){0};
-    take_knobs(player, options);
-    player->sim = player_make_sim(player, &player->file);
+    if (knob_settings_copy(&player->knobs, options->knobs, options->knob_count))
+        player->sim = player_make_sim(player, &player->file);
     return player->sim != NULL;
 }
 
@@ -42,6 +33,7 @@ void player_close(Player *player)
 {
     sim_close(player->sim);
     source_file_release(&player->file);
+    knob_settings_release(&player->knobs);
     free(player->diagnostics);
     free(player->broken);
     *player = (Player){0};

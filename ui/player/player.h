@@ -8,10 +8,11 @@
 #define LOOPSCOPE_PLAYER_H
 
 #include "actions.h"
+#include "knob_settings.h"
 #include "sim.h"
 #include "source_file.h"
 
-enum { PLAYER_MARKS = 26, PLAYER_BREAKPOINTS_MOST = 64, PLAYER_KNOBS_MOST = 64, PLAYER_WORD_BYTES = 64 };
+enum { PLAYER_MARKS = 26, PLAYER_BREAKPOINTS_MOST = 64, PLAYER_WORD_BYTES = 64 };
 
 typedef enum SelectionKind { SELECTED_NONE, SELECTED_TASK, SELECTED_THING } SelectionKind;
 
@@ -19,11 +20,6 @@ typedef struct Selection {
     SelectionKind kind;
     uint32_t number;
 } Selection;
-
-typedef struct PlayerKnob {
-    char name[PLAYER_WORD_BYTES];
-    char value[PLAYER_WORD_BYTES];
-} PlayerKnob;
 
 typedef struct PlayerMark {
     bool is_set;
@@ -37,8 +33,7 @@ typedef struct Player {
 
     /* what the run was made with */
     SimOptions options; /* knobs and knob_count are not used: see below; expectations are borrowed */
-    PlayerKnob knobs[PLAYER_KNOBS_MOST];
-    size_t knob_count;
+    KnobSettings knobs; /* owned */
 
     /* what is looked at */
     Selection selection;
@@ -89,6 +84,8 @@ const char *player_speed_text(const Player *player);
 /* Set a knob, or the seed, and make the run again. False where the new run cannot be: the old one stays. */
 bool player_set_knob(Player *player, size_t knob, double value);
 bool player_set_seed(Player *player, int64_t seed);
+/* The seed behind (1) or before (-1) this one; the last there is stays. */
+bool player_next_seed(Player *player, int direction);
 /* Run a file with these settings of knobs and no others, and stand at its start. False where it cannot be read or
  * run: the old run stays, `message` and `diagnostics` tell why. */
 bool player_run(Player *player, const char *path, const SimKnobSetting *knobs, size_t count);

@@ -232,7 +232,7 @@ static bool act(Player *player, Action action)
         player_turn_knob(player, 1);
         return true;
     case ACTION_SEED:
-        player_set_seed(player, player->options.seed + 1);
+        player_next_seed(player, 1);
         return true;
     case ACTION_RELOAD:
         player_reload(player);

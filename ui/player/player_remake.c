@@ -25,12 +25,9 @@ static void keep_diagnostic(void *context, const SimDiagnostic *diagnostic)
 
 Sim *player_make_sim(Player *player, const SourceFile *file)
 {
-    SimKnobSetting settings[PLAYER_KNOBS_MOST];
     SimOptions options = player->options;
-    for (size_t i = 0; i < player->knob_count; i++)
-        settings[i] = (SimKnobSetting){player->knobs[i].name, player->knobs[i].value};
-    options.knobs = settings;
-    options.knob_count = player->knob_count;
+    options.knobs = player->knobs.items;
+    options.knob_count = player->knobs.count;
     SimSource source = {file->name, file->text, file->length};
     free(player->diagnostics);
     player->diagnostics = NULL;
@@ -42,13 +39,13 @@ Sim *player_make_sim(Player *player, const SourceFile *file)
 /* Where the player stands, told so that it means something in another run. */
 typedef struct Place {
     bool is_start, is_end;
-    char cue[PLAYER_WORD_BYTES * 2]; /* the cue it stands at, "" none */
+    const char *cue; /* the cue it stands at, "" none; of the run */
     int64_t time_ns;
 } Place;
 
 static Place place_of(const Sim *sim)
 {
-    Place place = {0};
+    Place place = {.cue = ""};
     SimPosition position = sim_position(sim);
     SimClock clock;
     SimCue cue;
@@ -58,7 +55,7 @@ static Place place_of(const Sim *sim)
     place.is_end = sim_is_at_end(sim);
     place.time_ns = clock.now_ns;
     if (current >= 0 && sim_cue(sim, (size_t)current, &cue) && cue.position.turn == position.turn)
-        snprintf(place.cue, sizeof place.cue, "%s", cue.name);
+        place.cue = cue.name;
     return place;
 }
 
@@ -105,25 +102,24 @@ static bool remake(Player *player)
 
 /* ---- knobs and seed ---- */
 
-static PlayerKnob *find_knob(Player *player, const char *name)
+/* Take other settings; the old ones go to `before`, until it is known whether a run can be made. */
+static bool change_knobs(Player *player, KnobSettings *before, const SimKnobSetting *items, size_t count)
 {
-    for (size_t i = 0; i < player->knob_count; i++)
-        if (strcmp(player->knobs[i].name, name) == 0)
-            return &player->knobs[i];
-    if (player->knob_count == PLAYER_KNOBS_MOST)
-        return NULL;
-    PlayerKnob *knob = &player->knobs[player->knob_count++];
-    snprintf(knob->name, sizeof knob->name, "%s", name);
-    return knob;
+    *before = player->knobs;
+    return knob_settings_copy(&player->knobs, items, count);
 }
 
-/* A truth value goes by its name, a fraction keeps its point. */
-static void write_value(PlayerKnob *setting, const SimKnob *knob, double value)
+static void end_change(Player *player, KnobSettings *before, bool is_run)
 {
-    if (knob->is_real)
-        snprintf(setting->value, sizeof setting->value, "%.12g", value);
-    else
-        snprintf(setting->value, sizeof setting->value, "%.0f", value);
+    KnobSettings dropped = is_run ? *before : player->knobs;
+    player->knobs = is_run ? player->knobs : *before;
+    knob_settings_release(&dropped);
+}
+
+/* As a person would type it. */
+static void write_value(char value[PLAYER_WORD_BYTES], const SimKnob *knob, double number)
+{
+    snprintf(value, PLAYER_WORD_BYTES, knob->is_real ? "%.12g" : "%.0f", number);
 }
 
 bool player_set_knob(Player *player, size_t number, double value)
@@ -131,21 +127,17 @@ bool player_set_knob(Player *player, size_t number, double value)
     SimKnob knob;
     if (!sim_knob(player->sim, number, &knob))
         return false;
-    size_t count = player->knob_count;
-    PlayerKnob before[PLAYER_KNOBS_MOST];
-    memcpy(before, player->knobs, sizeof before);
-    PlayerKnob *setting = find_knob(player, knob.name);
-    if (!setting)
-        return false;
-    write_value(setting, &knob, value);
-    if (remake(player)) {
-        player_say(player, "%s = %s", setting->name, setting->value);
-        return true;
-    }
-    memcpy(player->knobs, before, sizeof before);
-    player->knob_count = count;
-    player_say(player, MESSAGE_CANNOT_RUN_SO);
-    return false;
+    char text[PLAYER_WORD_BYTES];
+    KnobSettings before;
+    write_value(text, &knob, value);
+    bool is_run = change_knobs(player, &before, player->knobs.items, player->knobs.count) &&
+                  knob_settings_set(&player->knobs, knob.name, text) && remake(player);
+    end_change(player, &before, is_run);
+    if (!is_run)
+        player_say(player, MESSAGE_CANNOT_RUN_SO);
+    else if (sim_knob(player->sim, number, &knob)) /* its texts are of the run */
+        player_say(player, "%s = %s", knob.name, text);
+    return is_run;
 }
 
 /* One step of a knob: 1, or a twentieth of a range of fractions, on round places. */
@@ -173,6 +165,12 @@ void player_turn_knob(Player *player, int direction)
         player_set_knob(player, player->knob, value);
     else
         player_say(player, MESSAGE_KNOB_AT_END, knob.name, knob.value);
+}
+
+bool player_next_seed(Player *player, int direction)
+{
+    int64_t seed = player->options.seed, last = direction > 0 ? INT64_MAX : INT64_MIN;
+    return player_set_seed(player, seed == last ? seed : seed + direction);
 }
 
 bool player_set_seed(Player *player, int64_t seed)
@@ -260,36 +258,22 @@ static void change_run(Player *player, Sim *sim, SourceFile *file)
     player_check_selection(player);
 }
 
-static void set_knobs(Player *player, const SimKnobSetting *knobs, size_t count)
-{
-    player->knob_count = 0;
-    for (size_t i = 0; i < count && i < PLAYER_KNOBS_MOST; i++) {
-        PlayerKnob *knob = &player->knobs[player->knob_count++];
-        snprintf(knob->name, sizeof knob->name, "%s", knobs[i].name);
-        snprintf(knob->value, sizeof knob->value, "%s", knobs[i].value);
-    }
-}
-
 bool player_run(Player *player, const char *path, const SimKnobSetting *knobs, size_t count)
 {
     SourceFile file;
-    PlayerKnob before[PLAYER_KNOBS_MOST];
-    size_t count_before = player->knob_count;
+    KnobSettings before;
     if (source_file_read(&file, path) != SOURCE_FILE_READ) {
         player_say(player, "%s", file.message);
         source_file_release(&file);
         return false;
     }
-    memcpy(before, player->knobs, sizeof before);
-    set_knobs(player, knobs, count);
-    Sim *sim = player_make_sim(player, &file);
+    Sim *sim = change_knobs(player, &before, knobs, count) ? player_make_sim(player, &file) : NULL;
+    end_change(player, &before, sim != NULL);
     if (sim) {
         change_run(player, sim, &file);
         note_whole(player);
         return true;
     }
-    memcpy(player->knobs, before, sizeof before);
-    player->knob_count = count_before;
     source_file_release(&file);
     player_say(player, MESSAGE_RELOAD_FAILED);
     return false;
