@@ -300,9 +300,9 @@ static void numbers_that_are_equal_are_one_answer(void **state)
 static void a_crowd_is_asked_about_in_the_time_of_a_run(void **state)
 {
     (void)state;
-    static const char CROWD[] = RUN "async def job(n):\n    await asyncio.sleep(n)\n    print(n)\n" MAIN
-                                    "    print('go')\n"
-                                    "    await asyncio.gather(*[job(n) for n in range(20000)])\n" START;
+    static const char CROWD[] =
+        RUN "async def job(n):\n    await asyncio.sleep(n)\n    print(n)\n" MAIN "    print('go')\n"
+            "    await asyncio.gather(*[job(n) for n in range(20000)])\n" START;
     SimPrediction prediction;
     clock_t begin = clock();
     Sim *sim = open_program(CROWD);
