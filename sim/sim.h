@@ -331,7 +331,14 @@ typedef struct SimThing {
 uint32_t sim_thing_count(const Sim *sim);
 bool sim_thing(const Sim *sim, uint32_t number, SimThing *thing);
 
-typedef enum SimThingList { SIM_HOLDERS, SIM_WAITERS, SIM_PUTTERS, SIM_ITEMS, SIM_CHILDREN } SimThingList;
+typedef enum SimThingList {
+    SIM_HOLDERS,
+    SIM_WAITERS,
+    SIM_PUTTERS,
+    SIM_ITEMS,
+    SIM_CHILDREN,
+    SIM_JOINERS, /* of a queue: those in join() */
+} SimThingList;
 typedef struct SimThingEntry {
     uint32_t task;
     uint32_t place;   /* index of the space, or order from 0 */

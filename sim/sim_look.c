@@ -142,21 +142,13 @@ size_t sim_tasks_at_line(const Sim *sim, uint32_t line, uint32_t *numbers, size_
     return found;
 }
 
-/* Its place in the thing's waiting line, from 1; so many are looked at. */
+/* Its place in the thing's waiting line, from 1; 0 none. */
 static uint32_t place_in_line(const Sim *sim, uint32_t thing, uint32_t task)
 {
-    enum { SEARCHED = 4096 };
-    static const ThingList lines[] = {THING_WAITERS, THING_PUTTERS};
-    const World *world = sim_world(sim);
-    if (thing == 0 || thing > world->thing_count || !world->things[thing].object)
-        return 0;
-    const Thing *known = &world->things[thing];
-    ThingEntry entry;
-    for (size_t i = 0; i < sizeof lines / sizeof lines[0]; i++)
-        for (size_t at = 0; at < SEARCHED && known->ops->entry(sim->vm, known->object, lines[i], at, &entry); at++)
-            if (entry.task == task)
-                return (uint32_t)at + 1;
-    return 0;
+    uint32_t place;
+    bool stands_there = world_stands_in(sim->vm, thing, THING_WAITERS, task, &place) ||
+                        world_stands_in(sim->vm, thing, THING_PUTTERS, task, &place);
+    return stands_there ? place : 0;
 }
 
 static const char *keep(Text *text, const char *string)

@@ -13,9 +13,10 @@ static Condition *condition_of(Value value)
 /* Condition._notify */
 static void notify(Vm *vm, Condition *condition, size_t most)
 {
-    size_t woken = line_wake(vm, &condition->line, most, VALUE_FALSE);
     if (condition->thing)
-        world_note(vm, FACT_NOTIFIED, current_task_number(vm), condition->thing, woken);
+        world_note(vm, FACT_NOTIFIED, current_task_number(vm), condition->thing,
+                   line_count_pending(&condition->line, most));
+    line_wake(vm, &condition->line, most, VALUE_FALSE);
 }
 
 void condition_notify_all(Vm *vm, Condition *condition)

@@ -33,9 +33,10 @@ static Outcome method_set(Vm *vm, const Value *args, Value *result)
     if (is_set(event))
         return RETURNED;
     event->head.flags = true;
-    size_t woken = line_wake(vm, &event->line, SIZE_MAX, VALUE_TRUE);
     if (event->thing)
-        world_note(vm, FACT_EVENT_SET, current_task_number(vm), event->thing, woken);
+        world_note(vm, FACT_EVENT_SET, current_task_number(vm), event->thing,
+                   line_count_pending(&event->line, SIZE_MAX));
+    line_wake(vm, &event->line, SIZE_MAX, VALUE_TRUE);
     return outcome_of_waking(vm);
 }
 

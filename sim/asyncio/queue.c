@@ -446,6 +446,8 @@ static bool queue_entry(Vm *vm, const Object *object, ThingList list, size_t at,
         return line_entry(&queue->getters, at, entry);
     case THING_PUTTERS:
         return line_entry(&queue->putters, at, entry);
+    case THING_JOINERS:
+        return line_entry(&queue->joiners, at, entry);
     case THING_ITEMS:
         return item_entry(queue, at, entry);
     case THING_HOLDERS:

@@ -99,6 +99,14 @@ size_t line_wake(Vm *vm, WaitingLine *line, size_t most, Value result)
     return woken;
 }
 
+size_t line_count_pending(const WaitingLine *line, size_t most)
+{
+    size_t count = 0;
+    for (uint32_t at = line->settled; at < line->count && count < most; at++)
+        count += !future_is_done(*place_of(line, at));
+    return count;
+}
+
 bool line_is_cancelled(const WaitingLine *line)
 {
     for (uint32_t at = 0; at < line->count; at++) {

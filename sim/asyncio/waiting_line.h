@@ -31,6 +31,9 @@ void line_wait_ended(Vm *vm, const WaitingLine *line, bool got_it);
 /* The first that still waits: borrowed, NULL where nobody does. */
 Future *line_first_pending(WaitingLine *line);
 
+/* How many of those that still wait a waking of `most` would reach. */
+size_t line_count_pending(const WaitingLine *line, size_t most);
+
 /* Wake up to `most` that still wait, with this result; how many were woken. They stay in the line.
  * Ends with vm->raised where one could not be woken. */
 size_t line_wake(Vm *vm, WaitingLine *line, size_t most, Value result);

@@ -30,7 +30,7 @@ static void note_clock(Digest *digest, const Fact *fact)
     if (fact->subject == 0 && !digest->has_begun)
         digest->jump = fact;
     else
-        digest->block = fact;
+        count(&digest->blocked, fact);
 }
 
 static void note_fact(const NarrationTurn *turn, Digest *digest, const Fact *fact)

@@ -17,8 +17,8 @@ typedef struct Digest {
     bool has_begun;       /* the turn's own code: else only what went before is known */
     bool is_first_step;   /* of the task */
     const Fact *jump;     /* the clock moved because nobody was ready */
-    const Fact *block;    /* the clock moved in time.sleep */
     Deed fired;           /* timers that joined the ready queue */
+    Deed blocked;         /* the clock moved in time.sleep */
     Deed created, woken, handed, acquired, released, put, taken, done_called, set, cleared, notified, cancelled,
         cancel_delivered, expired, timeout_left, timeout_entered, group_entered, group_aborted, group_left,
         wait_returned, printed, warned, loop_started, loop_ended, timer_cancelled;

@@ -178,19 +178,15 @@ static bool is_lock(const Telling *telling)
     return kind_of_object(telling) != THING_SEMAPHORE;
 }
 
-/* Whether the subject stands in a list of the thing. */
-static bool is_among(const Telling *telling, ThingList list)
+static const char *queue_wait_words(const Telling *telling)
 {
-    enum { ENTRIES_SEARCHED = 4096 };
-    const Thing *thing = &world_of(telling->vm)->things[telling->fact->object];
-    ThingEntry entry;
-    for (size_t at = 0; thing->object && at < ENTRIES_SEARCHED; at++) {
-        if (!thing->ops->entry(telling->vm, thing->object, list, at, &entry))
-            return false;
-        if (entry.task == telling->fact->subject)
-            return true;
-    }
-    return false;
+    const Fact *fact = telling->fact;
+    uint32_t place;
+    return world_stands_in(telling->vm, fact->object, THING_PUTTERS, fact->subject, &place)
+               ? "Queue.put() appends a future to _putters of %T"
+           : world_stands_in(telling->vm, fact->object, THING_WAITERS, fact->subject, &place)
+               ? "Queue.get() appends a future to _getters of %T"
+               : "a future joins the line of %T";
 }
 
 /* Where a task stands that joins the line of a thing. */
@@ -208,9 +204,7 @@ static const char *waiting_words(const Telling *telling)
     case THING_BARRIER:
         return "Barrier.wait() counts _count of %T up and waits for its condition";
     case THING_QUEUE:
-        return is_among(telling, THING_PUTTERS)   ? "Queue.put() appends a future to _putters of %T"
-               : is_among(telling, THING_WAITERS) ? "Queue.get() appends a future to _getters of %T"
-                                                  : "a future joins the line of %T";
+        return queue_wait_words(telling);
     default:
         return "";
     }

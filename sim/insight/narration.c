@@ -1,5 +1,5 @@
 /* The sentences. A story is a subject and its clauses; each clause is a function. Of all that happened the most
- * telling is told, in the order in which such things happen: «car 1 takes a space of lot (2 free), prints «car 1
+ * telling is told, in the order in which it happened: «car 1 takes a space of lot (2 free), prints «car 1
  * parks», and is suspended: it sleeps until 2.0 s». The rest is «and 2 more». */
 #include "digest.h"
 #include "fact_words.h"
@@ -16,7 +16,6 @@ enum {
     FACTS_SHOWN = 8,
     PRINT_SHOWN = 60,
     RESULT_SHOWN = 60,
-    PLACE_OF_ENDS = 90, /* how a step ends is told last */
 };
 
 typedef struct Story {
@@ -184,11 +183,14 @@ static void woken(const Story *story, Text *out)
 
 static void write_queue_wait(const Story *story, uint32_t thing, Text *out)
 {
-    ThingState state;
-    thing_state(story->vm, thing, &state);
-    if (!story->digest.wait_began)
-        text_add(out, "until all items are done of ");
-    else if (state.capacity > 0 && state.level >= state.capacity)
+    uint32_t task = story->digest.task, place;
+    if (world_stands_in(story->vm, thing, THING_JOINERS, task, &place)) {
+        text_add(out, "until every item of ");
+        write_thing(story->vm, thing, out);
+        text_add(out, " is marked as done");
+        return;
+    }
+    if (world_stands_in(story->vm, thing, THING_PUTTERS, task, &place))
         text_add(out, "for room in ");
     else
         text_add(out, "for an item from ");
@@ -287,7 +289,7 @@ static void suspended(const Story *story, Text *out)
 
 static void blocked(const Story *story, Text *out)
 {
-    const Fact *block = story->digest.block;
+    const Fact *block = story->digest.blocked.last;
     if (!block)
         return;
     text_add(out, "blocks the loop in time.sleep while the clock goes from ");
@@ -398,18 +400,23 @@ static void wait_returned(const Story *story, Text *out)
     text_add(out, " pending)");
 }
 
-static void entered(const Story *story, Text *out)
+static void timeout_entered(const Story *story, Text *out)
 {
-    const Digest *digest = &story->digest;
-    const Deed *deed = digest->timeout_entered.count > 0 ? &digest->timeout_entered : &digest->group_entered;
+    const Deed *deed = &story->digest.timeout_entered;
     if (deed->count == 0)
         return;
     add_thing(story, "enters ", deed->first, out);
-    if (digest->timeout_entered.count > 0 && (int64_t)deed->first->number >= 0) {
-        text_add(out, " (deadline ");
-        write_seconds((int64_t)deed->first->number, out);
-        text_add(out, " s)");
-    }
+    if ((int64_t)deed->first->number < 0)
+        return;
+    text_add(out, " (deadline ");
+    write_seconds((int64_t)deed->first->number, out);
+    text_add(out, " s)");
+}
+
+static void group_entered(const Story *story, Text *out)
+{
+    if (story->digest.group_entered.count > 0)
+        add_thing(story, "enters ", story->digest.group_entered.first, out);
 }
 
 static void printed(const Story *story, Text *out)
@@ -452,19 +459,43 @@ static void loop_started(const Story *story, Text *out)
 
 typedef struct Clause {
     void (*write)(const Story *story, Text *out);
-    uint8_t place; /* of those that are told, the one with the lowest place is told first */
+    size_t deed;   /* it is told where that deed of the digest ended: in the order in which things happened */
+    uint8_t place; /* without a deed: behind all deeds, the one with the lowest place first */
     bool is_whole; /* it brings its own subject */
 } Clause;
 
-/* The most telling first. */
+#define NO_DEED SIZE_MAX
+#define DEED(NAME) offsetof(Digest, NAME)
+
+/* The most telling first: where there are too many, the last ones are only counted. */
 static const Clause CLAUSES[] = {
-    {failure, 90, false},        {timeout_left, 2, false},     {expired, 10, true},       {group_aborted, 12, true},
-    {ends_cancelled, 91, false}, {cancel_delivered, 1, false}, {cancel_asked, 40, false}, {warned, 99, true},
-    {blocked, 30, false},        {handed_over, 20, false},     {event_set, 28, false},    {woken, 45, false},
-    {suspended, 95, false},      {created, 50, false},         {put, 24, false},          {taken, 15, false},
-    {acquired, 14, false},       {released, 18, false},        {task_done, 26, false},    {cleared, 23, false},
-    {notified, 25, false},       {wait_returned, 3, false},    {entered, 48, false},      {printed, 60, false},
-    {loop_started, 93, false},   {ended, 92, false},
+    {failure, NO_DEED, 0, false},
+    {timeout_left, DEED(timeout_left), 0, false},
+    {expired, DEED(expired), 0, true},
+    {group_aborted, DEED(group_aborted), 0, true},
+    {ends_cancelled, NO_DEED, 1, false},
+    {cancel_delivered, DEED(cancel_delivered), 0, false},
+    {cancel_asked, DEED(cancelled), 0, false},
+    {warned, NO_DEED, 5, true},
+    {blocked, DEED(blocked), 0, false},
+    {handed_over, DEED(handed), 0, false},
+    {event_set, DEED(set), 0, false},
+    {woken, DEED(woken), 0, false},
+    {suspended, NO_DEED, 4, false},
+    {created, DEED(created), 0, false},
+    {put, DEED(put), 0, false},
+    {taken, DEED(taken), 0, false},
+    {acquired, DEED(acquired), 0, false},
+    {released, DEED(released), 0, false},
+    {task_done, DEED(done_called), 0, false},
+    {cleared, DEED(cleared), 0, false},
+    {notified, DEED(notified), 0, false},
+    {wait_returned, DEED(wait_returned), 0, false},
+    {timeout_entered, DEED(timeout_entered), 0, false},
+    {group_entered, DEED(group_entered), 0, false},
+    {printed, DEED(printed), 0, false},
+    {loop_started, NO_DEED, 3, false},
+    {ended, NO_DEED, 2, false},
 };
 
 /* ---- putting clauses together ---- */
@@ -484,12 +515,21 @@ static void write_slept_until(const Story *story, Text *out)
     text_add(out, last_of(story, FACT_SLICE) ? ", to a thread's deadline" : ", to the next deadline");
 }
 
+/* Behind a jump a timer's callback runs first, unless somebody stood in the ready queue already: a thread put it
+ * there, and did not wake the loop. */
+static bool was_ready_before(const Digest *digest)
+{
+    return digest->kind == TURN_STEP || digest->kind == TURN_WAKEUP;
+}
+
 static void write_jump(const Story *story, Text *out)
 {
     const Digest *digest = &story->digest;
     if (!digest->jump)
         return;
-    text_add(out, "Nobody is ready; the clock jumps from ");
+    text_add(out, was_ready_before(digest) ? "The loop slept, for nobody told it of the ready queue"
+                                           : "Nobody is ready");
+    text_add(out, "; the clock jumps from ");
     write_seconds((int64_t)digest->jump->number, out);
     text_add(out, " to ");
     write_seconds(digest->jump->time_ns, out);
@@ -568,12 +608,12 @@ static void write_started(const Story *story, Text *out)
     for (uint64_t i = story->turn->first; i < story->turn->end; i++)
         count += story->turn->journal->facts[i].kind == FACT_THREAD_STARTED;
     if (count > NAMED_MOST)
-        text_format(out, "; it starts %llu worker threads", (unsigned long long)count);
+        text_format(out, "; it has started %llu worker threads", (unsigned long long)count);
     for (uint64_t i = story->turn->first; i < story->turn->end && count <= NAMED_MOST; i++) {
         const Fact *fact = &story->turn->journal->facts[i];
         if (fact->kind != FACT_THREAD_STARTED)
             continue;
-        text_add(out, named == 0 ? "; it starts " : named + 1 == count ? " and " : ", ");
+        text_add(out, named == 0 ? "; it has started " : named + 1 == count ? " and " : ", ");
         write_thread(story->vm, fact->object, out);
         named++;
     }
@@ -622,8 +662,18 @@ static void write_subject(const Story *story, Text *out)
 /* A clause that is told. */
 typedef struct Told {
     const Clause *clause;
+    uint64_t order; /* the one with the lowest is told first */
     Text text;
 } Told;
+
+/* The number of the fact at which its deed ended; behind all facts where it has none. */
+static uint64_t order_of(const Story *story, const Clause *clause)
+{
+    if (clause->deed == NO_DEED)
+        return story->turn->end + clause->place;
+    const Deed *deed = (const Deed *)(const void *)((const char *)&story->digest + clause->deed);
+    return deed->last ? (uint64_t)(deed->last - story->turn->journal->facts) : story->turn->end;
+}
 
 /* Choose the most telling clauses; returns how many, and how many more there would be. */
 static unsigned choose(const Story *story, Told told[CLAUSES_SHOWN], unsigned *more)
@@ -633,7 +683,7 @@ static unsigned choose(const Story *story, Told told[CLAUSES_SHOWN], unsigned *m
         Text text = {0};
         CLAUSES[i].write(story, &text);
         if (text.length > 0 && count < CLAUSES_SHOWN) {
-            told[count++] = (Told){&CLAUSES[i], text};
+            told[count++] = (Told){&CLAUSES[i], order_of(story, &CLAUSES[i]), text};
             continue;
         }
         *more += text.length > 0;
@@ -647,7 +697,7 @@ static void put_in_order(Told *told, unsigned count)
     for (unsigned i = 1; i < count; i++) {
         Told moved = told[i];
         unsigned at = i;
-        for (; at > 0 && told[at - 1].clause->place > moved.clause->place; at--)
+        for (; at > 0 && told[at - 1].order > moved.order; at--)
             told[at] = told[at - 1];
         told[at] = moved;
     }
@@ -679,7 +729,7 @@ static void write_opening(const Story *story, const Clause *clause, Text *out)
 {
     if (has_own_verb(story))
         text_add(out, ": ");
-    else if (story->digest.is_first_step && clause->place >= PLACE_OF_ENDS && !clause->is_whole)
+    else if (story->digest.is_first_step && clause->deed == NO_DEED && !clause->is_whole)
         text_add(out, " begins and ");
     else if (story->digest.is_first_step)
         text_add(out, clause->is_whole ? " begins: " : " begins: it ");

@@ -30,18 +30,15 @@ RunEnd outcome_end(Vm *vm)
 
 /* ---- who waits for what ---- */
 
-static void write_place(Vm *vm, const Thing *thing, uint32_t task, Text *out)
+static void write_place(Vm *vm, uint32_t thing, uint32_t task, Text *out)
 {
-    static const ThingList lines[] = {THING_WAITERS, THING_PUTTERS};
-    ThingEntry entry;
-    for (size_t i = 0; i < sizeof lines / sizeof lines[0]; i++)
-        for (size_t at = 0; at < PEERS_SEARCHED && thing->ops->entry(vm, thing->object, lines[i], at, &entry); at++)
-            if (entry.task == task) {
-                text_add(out, ", ");
-                write_ordinal(at + 1, out);
-                text_add(out, " in its waiting line");
-                return;
-            }
+    uint32_t place;
+    if (!world_stands_in(vm, thing, THING_WAITERS, task, &place) &&
+        !world_stands_in(vm, thing, THING_PUTTERS, task, &place))
+        return;
+    text_add(out, ", ");
+    write_ordinal(place, out);
+    text_add(out, " in its waiting line");
 }
 
 static void write_holders(Vm *vm, const Thing *thing, Text *out)
@@ -61,10 +58,24 @@ static void write_holders(Vm *vm, const Thing *thing, Text *out)
     }
 }
 
-/* What would have to happen for the wait to end. */
-static void write_lack(const Thing *thing, const ThingState *state, Text *out)
+static void write_queue_lack(Vm *vm, uint32_t queue, const ThingState *state, uint32_t task, Text *out)
 {
-    switch (thing->ops->kind) {
+    uint32_t place;
+    if (world_stands_in(vm, queue, THING_JOINERS, task, &place)) {
+        text_add(out, ", with ");
+        write_counted((uint64_t)state->unfinished, "item", "items", out);
+        text_add(out, " not marked as done");
+    } else if (state->level == 0) {
+        text_add(out, ", which is empty");
+    } else if (state->capacity > 0 && state->level >= state->capacity) {
+        text_add(out, ", which is full");
+    }
+}
+
+/* What would have to happen for the wait to end. */
+static void write_lack(Vm *vm, uint32_t thing, const ThingState *state, uint32_t task, Text *out)
+{
+    switch (world_of(vm)->things[thing].ops->kind) {
     case THING_EVENT:
         text_add(out, ", which nobody can set any more");
         return;
@@ -72,12 +83,7 @@ static void write_lack(const Thing *thing, const ThingState *state, Text *out)
         text_add(out, ", which nobody can notify any more");
         return;
     case THING_QUEUE:
-        if (state->level == 0)
-            text_add(out, ", which is empty");
-        else if (state->capacity > 0 && state->level >= state->capacity)
-            text_add(out, ", which is full");
-        else if (state->unfinished > 0)
-            text_format(out, ", with %lld items not yet done", (long long)state->unfinished);
+        write_queue_lack(vm, thing, state, task, out);
         return;
     case THING_BARRIER:
         text_format(out, ", where %lld of %lld have come", (long long)state->level, (long long)state->capacity);
@@ -106,8 +112,8 @@ static void write_wait(Vm *vm, uint32_t task, const TaskView *view, Text *out)
         text_add(out, " waits for ");
         write_thing(vm, view->waits_for, out);
         if (thing_state(vm, view->waits_for, &state)) {
-            write_place(vm, thing, task, out);
-            write_lack(thing, &state, out);
+            write_place(vm, view->waits_for, task, out);
+            write_lack(vm, view->waits_for, &state, task, out);
             write_holders(vm, thing, out);
         }
     } else if (view->waits_for_task != 0) {

@@ -301,8 +301,17 @@ static void write_holders(Why *why, uint32_t number, const Thing *thing)
     }
 }
 
-/* Who put (or took) last, and why that one does not do so again. */
-static void write_partner(Why *why, uint32_t thing, FactKind kind)
+static bool is_on_path(const Why *why, uint32_t task)
+{
+    for (unsigned i = 0; i < why->depth; i++)
+        if (why->path[i].task == task)
+            return true;
+    return false;
+}
+
+/* Who put (or took) last, and why that one does not go on, so that what is `missing` comes. Where it comes later in
+ * this run although that one waits for this in turn, somebody else does it. */
+static void write_partner(Why *why, uint32_t thing, FactKind kind, FactKind missing)
 {
     bool puts = kind == FACT_ITEM_PUT;
     const Fact *last = last_of_thing(why, kind, kind, 0, thing);
@@ -316,7 +325,7 @@ static void write_partner(Why *why, uint32_t thing, FactKind kind)
     write_task(why->vm, last->subject, why->out);
     add_moment(why, ", at ", last->time_ns);
     add_line(why, last->line);
-    if (last->subject == 0)
+    if (last->subject == 0 || (is_on_path(why, last->subject) && !never_comes(why, missing, 0, thing)))
         return;
     why->depth++;
     if (why->depth < DEPTH_MOST)
@@ -324,38 +333,40 @@ static void write_partner(Why *why, uint32_t thing, FactKind kind)
     why->depth--;
 }
 
-static bool is_in(Why *why, const Thing *thing, ThingList list, uint32_t task)
+static void write_unfinished(Why *why, uint32_t number, const ThingState *state)
 {
-    ThingEntry entry;
-    for (size_t at = 0; at < PEERS_SEARCHED && thing->ops->entry(why->vm, thing->object, list, at, &entry); at++)
-        if (entry.task == task)
-            return true;
-    return false;
+    write_counted((uint64_t)state->unfinished, "item", "items", why->out);
+    text_add(why->out, " of ");
+    write_thing(why->vm, number, why->out);
+    text_add(why->out, state->unfinished == 1 ? " is" : " are");
+    text_add(why->out, " not yet marked as done by task_done()");
+    if (state->level > 0) {
+        text_add(why->out, ", ");
+        write_count((uint64_t)state->level, why->out);
+        text_add(why->out, " of them still in it");
+    }
 }
 
 /* Of a getter (whoever asks without waiting is taken for one where the queue is empty), a putter, or in join(). */
-static void write_queue_lack(Why *why, uint32_t number, const Thing *thing, const ThingState *state, uint32_t task)
+static void write_queue_lack(Why *why, uint32_t number, const ThingState *state, uint32_t task)
 {
-    bool gets = task ? is_in(why, thing, THING_WAITERS, task) : state->level == 0;
-    bool puts =
-        task ? is_in(why, thing, THING_PUTTERS, task) : state->capacity > 0 && state->level >= state->capacity;
+    uint32_t place;
+    bool is_full = state->capacity > 0 && state->level >= state->capacity;
+    bool gets = task ? world_stands_in(why->vm, number, THING_WAITERS, task, &place) : state->level == 0;
+    bool puts = task ? world_stands_in(why->vm, number, THING_PUTTERS, task, &place) : is_full;
     if (!begin_line(why))
         return;
-    write_thing(why->vm, number, why->out);
-    if (gets) {
-        text_add(why->out, " is empty");
-        write_partner(why, number, FACT_ITEM_PUT);
-    } else if (puts) {
-        text_format(why->out, " is full: %lld of %lld", (long long)state->level, (long long)state->capacity);
-        write_partner(why, number, FACT_ITEM_TAKEN);
-    } else {
-        text_format(why->out, " holds ");
-        write_counted((uint64_t)state->level, "item", "items", why->out);
-        text_add(why->out, ", and ");
-        write_count((uint64_t)state->unfinished, why->out);
-        text_add(why->out, " are not yet done");
-        write_partner(why, number, state->level == 0 ? FACT_ITEM_PUT : FACT_ITEM_TAKEN);
+    if (!gets && !puts) {
+        write_unfinished(why, number, state);
+        write_partner(why, number, FACT_ITEM_TAKEN, FACT_TASK_DONE_CALLED);
+        return;
     }
+    write_thing(why->vm, number, why->out);
+    if (gets)
+        text_add(why->out, " is empty");
+    else
+        text_format(why->out, " is full: %lld of %lld", (long long)state->level, (long long)state->capacity);
+    write_partner(why, number, gets ? FACT_ITEM_PUT : FACT_ITEM_TAKEN, gets ? FACT_ITEM_PUT : FACT_ITEM_TAKEN);
 }
 
 static void write_event_lack(Why *why, uint32_t number)
@@ -398,7 +409,7 @@ static void write_lack(Why *why, uint32_t number, uint32_t task)
                                    : "it must be notified");
         return;
     case THING_QUEUE:
-        write_queue_lack(why, number, thing, &state, task);
+        write_queue_lack(why, number, &state, task);
         return;
     case THING_BARRIER:
         write_counts(why, number, &state, "have come");
@@ -457,8 +468,8 @@ static bool write_circle(Why *why, uint32_t task, bool is_sure)
     if (!begin_line(why))
         return true;
     write_task(why->vm, task, why->out);
-    text_add(why->out, is_sure ? " waits for this in turn: the circle is closed, a deadlock"
-                               : " waits for this in turn: the circle is closed");
+    text_add(why->out, " waits for this in turn");
+    text_add(why->out, is_sure ? ": the circle is closed, a deadlock" : "");
     return true;
 }
 

@@ -317,3 +317,20 @@ void world_thing_gone(Vm *vm, uint32_t number)
     world->things[number].object = NULL;
     world->things[number].gone = world->next_fact;
 }
+
+bool world_stands_in(Vm *vm, uint32_t thing, ThingList list, uint32_t task, uint32_t *place)
+{
+    const World *world = world_of(vm);
+    ThingEntry entry;
+    if (thing == 0 || thing > world->thing_count || !world->things[thing].object)
+        return false;
+    const Thing *known = &world->things[thing];
+    for (uint32_t at = 0; at < WORLD_ENTRIES_SEARCHED; at++) {
+        if (!known->ops->entry(vm, known->object, list, at, &entry))
+            return false;
+        *place = at + 1;
+        if (entry.task == task)
+            return true;
+    }
+    return false;
+}

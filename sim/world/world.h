@@ -237,7 +237,14 @@ typedef struct ThingEntry {
 } ThingEntry;
 
 /* Of a condition, the putters are those who wait for its lock, where the lock was made with it. */
-typedef enum ThingList { THING_HOLDERS, THING_WAITERS, THING_PUTTERS, THING_ITEMS, THING_CHILDREN } ThingList;
+typedef enum ThingList {
+    THING_HOLDERS,
+    THING_WAITERS,
+    THING_PUTTERS,
+    THING_ITEMS,
+    THING_CHILDREN,
+    THING_JOINERS, /* of a queue: those in join() */
+} ThingList;
 
 typedef struct ThingOps {
     ThingKind kind;
@@ -262,5 +269,8 @@ uint32_t world_add_thing(Vm *vm, Object *object, const ThingOps *ops);
 void world_thing_gone(Vm *vm, uint32_t number);
 /* Its name: label, variable, or «Semaphore 2». */
 void world_write_thing_name(Vm *vm, uint32_t number, Text *out);
+/* Whether a task stands in a list of a thing; *place is set to where, from 1. So many entries are looked at. */
+enum { WORLD_ENTRIES_SEARCHED = 4096 };
+bool world_stands_in(Vm *vm, uint32_t thing, ThingList list, uint32_t task, uint32_t *place);
 
 #endif

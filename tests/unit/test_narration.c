@@ -52,6 +52,20 @@ static const char COUNTER[] = "import asyncio\n"
                               "        await asyncio.sleep(1)\n"
                               "asyncio.run(main())\n";
 
+static const char WORKED[] = "import asyncio\n"
+                             "async def worker(jobs):\n"
+                             "    while True:\n"
+                             "        await jobs.get()\n"
+                             "        await asyncio.sleep(1)\n"
+                             "        jobs.task_done()\n"
+                             "async def main():\n"
+                             "    jobs = asyncio.Queue()\n"
+                             "    task = asyncio.create_task(worker(jobs))\n"
+                             "    await jobs.put('a')\n"
+                             "    await jobs.join()\n"
+                             "    task.cancel()\n"
+                             "asyncio.run(main())\n";
+
 static const char QUEUE[] = "import asyncio\n"
                             "jobs = asyncio.Queue(1)\n"
                             "async def consumer():\n"
@@ -114,6 +128,9 @@ static const Row rows[] = {
      "and is suspended: it waits for room in jobs."},
     {"an item is taken", QUEUE, 5,
      "consumer takes an item from jobs (0 left); wakes main, for the next iteration; and ends with 'a'."},
+    {"what happened first is told first, and join is no get", WORKED, 1,
+     "main begins: it creates worker, puts an item into jobs (1 in it), "
+     "and is suspended: it waits until every item of jobs is marked as done."},
     {"time.sleep", FAILURES, 1,
      "main begins: it blocks the loop in time.sleep while the clock goes from 0.0 to 0.5 s, creates first and "
      "sleeper, and is suspended: it joins the end of the ready queue, for the next iteration."},

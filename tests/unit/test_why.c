@@ -94,6 +94,32 @@ static const char JOIN[] = "import asyncio\n"
                            "    await jobs.join()\n"
                            "asyncio.run(main())\n";
 
+static const char WORKED[] = "import asyncio\n"
+                             "async def worker(jobs):\n"
+                             "    while True:\n"
+                             "        await jobs.get()\n"
+                             "        await asyncio.sleep(1)\n"
+                             "        jobs.task_done()\n"
+                             "async def main():\n"
+                             "    jobs = asyncio.Queue()\n"
+                             "    task = asyncio.create_task(worker(jobs))\n"
+                             "    await jobs.put('a')\n"
+                             "    await jobs.join()\n"
+                             "    task.cancel()\n"
+                             "asyncio.run(main())\n";
+
+static const char PUTTING[] = "import asyncio\n"
+                              "async def getter(jobs):\n"
+                              "    await jobs.put('a')\n"
+                              "    return await jobs.get(), await jobs.get()\n"
+                              "async def main():\n"
+                              "    jobs = asyncio.Queue()\n"
+                              "    task = asyncio.create_task(getter(jobs))\n"
+                              "    await asyncio.sleep(1)\n"
+                              "    await jobs.put('b')\n"
+                              "    await task\n"
+                              "asyncio.run(main())\n";
+
 static const char BARRIER[] = "import asyncio\n"
                               "async def main():\n"
                               "    start = asyncio.Barrier(3)\n"
@@ -172,7 +198,7 @@ static const Row rows[] = {
      "  held by two since 0.0 s (line 3)\n"
      "    two waits for Lock 1, since 1.0 s (line 6)\n"
      "      held by one since 0.0 s (line 3)\n"
-     "        one waits for this in turn: the circle is closed\n"
+     "        one waits for this in turn\n"
      "      at most until 10.0 s, when its timeout ends the wait (line 5)\n"
      "  at most until 10.0 s, when its timeout ends the wait (line 5)"},
     {"an await of a task that is in a circle", LOCKS, UINT32_MAX, 1, "main waits for one, since 0.0 s (line 12)\n"},
@@ -191,7 +217,16 @@ static const Row rows[] = {
      "  in this run it never goes on"},
     {"join", JOIN, 1, 1,
      "main waits for jobs, since 0.0 s (line 6)\n"
-     "  jobs holds 0 items, and 1 are not yet done\n"},
+     "  1 item of jobs is not yet marked as done by task_done()\n"},
+    {"join while a worker works", WORKED, 2, 1,
+     "main waits for jobs, since 0.0 s (line 11)\n"
+     "  1 item of jobs is not yet marked as done by task_done()\n"
+     "  the last to take was worker, at 0.0 s (line 4)\n"
+     "    worker sleeps until 1.0 s, since 0.0 s (line 5)"},
+    {"the getter was the last to put, and another will put", PUTTING, 2, 2,
+     "getter waits for jobs, since 0.0 s (line 4)\n"
+     "  jobs is empty\n"
+     "  the last to put was getter, at 0.0 s (line 3)"},
     {"a barrier", BARRIER, 1, 1,
      "main waits for start, since 0.0 s (line 4)\n"
      "  start: 1 of 3 have come\n"},

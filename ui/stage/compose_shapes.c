@@ -85,18 +85,28 @@ static Row items_of(const Row *row)
     return items;
 }
 
+/* «unfinished 2, in join(): main» */
+static void add_unfinished(Composing *composing, const SimThing *thing, Box box)
+{
+    SimThingEntry entry;
+    char text[96];
+    bool is_joined = sim_thing_entry(composing->sim, thing->number, SIM_JOINERS, 0, &entry);
+    Chip joiner = chip_of_task(composing->sim, is_joined ? entry.task : 0);
+    snprintf(text, sizeof text, is_joined ? "unfinished %lld, in join(): %s" : "unfinished %lld",
+             (long long)thing->unfinished, joiner.text);
+    label(composing, box, text);
+}
+
 static void add_belt(Composing *composing, const SimThing *thing, const Row *row, Box box)
 {
     enum { BELT = 56 };
-    char text[96];
     Row items = items_of(row);
     row_compose(composing, &items, ROW_ITEMS, (Box){box.x, box.y, box.width, BELT});
     Box below = {box.x, box.y + BELT + 4, box.width, LABEL};
     if (box.height < BELT + 4 + LABEL)
         return;
     if (thing->unfinished > 0 && thing->unfinished != thing->level) {
-        snprintf(text, sizeof text, "unfinished %lld (join() waits until 0)", (long long)thing->unfinished);
-        label(composing, below, text);
+        add_unfinished(composing, thing, below);
     } else if (thing->level > 1) {
         label(composing, below, "next out at the right");
     }

@@ -200,10 +200,9 @@ static void view_queue(Look *look)
         for (size_t i = 0; i < putting; i++)
             row_add_chip(line, PIECE_CHIP, &putters.pieces[i].chip);
     }
-    if (look->thing.unfinished > 0 && look->thing.unfinished != look->thing.level) {
-        Row *rest = new_row(look);
-        row_add_text(rest, PIECE_DIM, "unfinished %" PRId64 " (join() waits until 0)", look->thing.unfinished);
-    }
+    if (look->thing.unfinished > 0 && look->thing.unfinished != look->thing.level)
+        row_add_text(new_row(look), PIECE_DIM, "unfinished %" PRId64, look->thing.unfinished);
+    add_line(look, "in join()", SIM_JOINERS);
 }
 
 /* ---- gates ---- */
