@@ -66,6 +66,20 @@ static const char WORKED[] = "import asyncio\n"
                              "    task.cancel()\n"
                              "asyncio.run(main())\n";
 
+static const char UNTOLD[] = "import asyncio, threading, time\n"
+                             "def work(event):\n"
+                             "    time.sleep(1)\n"
+                             "    event.set()\n"
+                             "async def alarm():\n"
+                             "    await asyncio.sleep(4)\n"
+                             "async def main():\n"
+                             "    event = asyncio.Event()\n"
+                             "    task = asyncio.create_task(alarm())\n"
+                             "    threading.Thread(target=work, args=(event,), name='worker').start()\n"
+                             "    await event.wait()\n"
+                             "    await task\n"
+                             "asyncio.run(main())\n";
+
 static const char QUEUE[] = "import asyncio\n"
                             "jobs = asyncio.Queue(1)\n"
                             "async def consumer():\n"
@@ -131,6 +145,9 @@ static const Row rows[] = {
     {"what happened first is told first, and join is no get", WORKED, 1,
      "main begins: it creates worker, puts an item into jobs (1 in it), "
      "and is suspended: it waits until every item of jobs is marked as done."},
+    {"a thread that tells nobody", UNTOLD, 3,
+     "The loop slept, for nobody told it of the ready queue; the clock jumps from 1.0 to 4.0 s, to alarm's timer. "
+     "main is suspended: it waits for alarm."},
     {"time.sleep", FAILURES, 1,
      "main begins: it blocks the loop in time.sleep while the clock goes from 0.0 to 0.5 s, creates first and "
      "sleeper, and is suspended: it joins the end of the ready queue, for the next iteration."},
