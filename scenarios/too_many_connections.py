@@ -23,7 +23,8 @@ async def get(number, gate):
         #: cue   no descriptor left when sockets == DESCRIPTORS
         #: say   A socket is a file descriptor, and the last one is taken. What do the others get?
         #: ask   value sockets
-        #: note  `ulimit -n` shows the real limit: 1024 is usual, far below 100,000.
+        #: ask   prints
+        #: note  M13: its task keeps the error. `ulimit -n` shows the real limit, 1024, far below 100,000.
         if sockets == DESCRIPTORS:
             raise OSError("Too many open files")
         sockets += 1

@@ -668,6 +668,10 @@ bool sim_ask_kind(const char *word, SimAskKind *kind);
 
 enum { SIM_CHOICES_MOST = 5, SIM_MISCONCEPTIONS = 17 };
 
+/* What many believe («Every await switches») and how it is («it does so only where …», which goes on behind «No:
+ * »): number 1 is M1. False where there is no such number. */
+bool sim_misconception(unsigned number, const char **belief, const char **truth);
+
 typedef struct SimChoice {
     const char *text;
     unsigned misconception; /* that this answer comes from, from 1 (M1); 0 none */

@@ -47,6 +47,11 @@ bool sim_ask_kind(const char *word, SimAskKind *kind)
     return false;
 }
 
+bool sim_misconception(unsigned number, const char **belief, const char **truth)
+{
+    return misconception_find(number, belief, truth);
+}
+
 /* The texts of a prediction are kept with the sim, until the next one. */
 static void hand_out(Sim *sim, Prediction *made, SimPrediction *prediction)
 {

@@ -149,6 +149,12 @@ static void offer_woken_by_thread(const ClockQuestion *question)
         offer_at_once(question, fact_number(moment, woken)->subject, " is woken and runs", 15);
 }
 
+/* A consumer took the sentinel and ends: do the others learn of it? */
+static void offer_other_consumer(const ClockQuestion *question)
+{
+    offer_at_once(question, other_consumer(question->moment), " ends, too", 12);
+}
+
 /* Whether the task has slept equally long several times, one sleep after the other. */
 static bool polls(const Moment *moment, uint32_t task)
 {
@@ -242,6 +248,7 @@ bool draft_clock(Draft *draft)
     offer_right(draft);
     offer_stopped(&question);
     offer_woken_by_thread(&question);
+    offer_other_consumer(&question);
     offer_poller(&question);
     offer_own_sleep(&question);
     offer_next_second(&question);

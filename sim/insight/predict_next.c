@@ -95,31 +95,14 @@ static void offer_never_awaited(Draft *draft)
     offer_wrong(draft, 1);
 }
 
-/* A thing that is there already, and still; NULL else. */
-static const Thing *living_thing(const Moment *moment, uint32_t number)
-{
-    const World *world = moment->world;
-    bool is_there = number > 0 && number <= world->thing_count && world->things[number].object;
-    return is_there ? &world->things[number] : NULL;
-}
-
 /* A consumer that took an item and ends; others stand in line for one. */
 static void offer_other_consumer(Draft *draft, uint32_t right)
 {
     const Moment *moment = draft->moment;
-    const Fact *state = state_ahead(moment);
-    uint64_t taken = moment->running == 0
-                         ? NO_FACT
-                         : find_last_fact(moment, FACT_ITEM_TAKEN, moment->running, moment->first, moment->end);
-    if (!state || fact_task_state(state) != TASK_DONE || taken == NO_FACT)
+    uint32_t other = other_consumer(moment);
+    if (other == 0 || other == right)
         return;
-    const Thing *queue = living_thing(moment, fact_number(moment, taken)->object);
-    ThingEntry entry;
-    if (!queue || !queue->ops->entry(moment->vm, queue->object, THING_WAITERS, 0, &entry))
-        return;
-    if (entry.task == right || entry.task == 0)
-        return;
-    text_add(&draft->text, label_at(moment, entry.task, moment->end));
+    text_add(&draft->text, label_at(moment, other, moment->end));
     text_add(&draft->text, ", which ends, too");
     offer_wrong(draft, 12);
 }

@@ -9,6 +9,7 @@
 #include <string.h>
 
 static const double MICRO = 1e6; /* what is made up has no more digits than people write */
+static const double NANOS = 1e9; /* of a second */
 
 enum { GAUGES_ASKED = 16, KNOBS_ASKED = 4, VALUE_MOST = 80 };
 
@@ -125,8 +126,23 @@ static void offer_less(const ValueQuestion *question, uint32_t count, unsigned m
         offer_number(question, -(int64_t)count, misconception, "");
 }
 
+/* The running task woke late: what a span of time would be, had its sleep ended on the second. */
+static void offer_in_time(const ValueQuestion *question)
+{
+    Term term = question->right;
+    int64_t late_ns = lateness_of_waking(question->moment);
+    if (term.kind != TERM_REAL || late_ns == 0)
+        return;
+    term.real = round((term.real - (double)late_ns / NANOS) * MICRO) / MICRO;
+    if (term.real < 0)
+        return;
+    write_term(question->moment->vm, term, &question->draft->text);
+    offer_wrong(question->draft, 4);
+}
+
 static void offer_from_misconceptions(const ValueQuestion *question)
 {
+    offer_in_time(question);
     offer_more(question, count_never_awaited(question), 1);
     offer_more(question, count_left(question), 14);
     offer_more(question, count_here(question, FACT_TASK_CREATED), 2);

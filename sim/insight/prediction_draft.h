@@ -57,6 +57,12 @@ bool has_ended(const Moment *moment, uint32_t task);
 TaskState task_state_now(const Moment *moment, uint32_t task);
 /* The task's label as it will be when fact `at` happens. */
 const char *label_at(const Moment *moment, uint32_t task, uint64_t at);
+/* The running task took an item from a queue in this turn and ends with it: the first of those that wait for one in
+ * its line; 0 none. */
+uint32_t other_consumer(const Moment *moment);
+/* By how much the sleep from which the running task came was late, ns; 0 where it was not, or did not come from
+ * one. */
+int64_t lateness_of_waking(const Moment *moment);
 /* «car 4 is suspended or has ended», «the module's code starts the loop» …: the end of the turn that goes on. */
 void write_end_of_turn(const Moment *moment, Text *out);
 /* A number that is the same for the same position, variant and use. */

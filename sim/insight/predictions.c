@@ -13,7 +13,7 @@ enum {
 
 /* ---- misconceptions ---- */
 
-void misconception_write(unsigned number, Text *out)
+bool misconception_find(unsigned number, const char **belief, const char **truth)
 {
     static const struct {
         const char *belief, *truth;
@@ -23,8 +23,18 @@ void misconception_write(unsigned number, Text *out)
 #undef MISCONCEPTION
     };
     static_assert(sizeof known / sizeof *known == MISCONCEPTIONS + 1, "the table has them all");
-    if (number > 0 && number <= MISCONCEPTIONS)
-        text_format(out, "%s? No: %s.", known[number].belief, known[number].truth);
+    if (number == 0 || number > MISCONCEPTIONS)
+        return false;
+    *belief = known[number].belief;
+    *truth = known[number].truth;
+    return true;
+}
+
+void misconception_write(unsigned number, Text *out)
+{
+    const char *belief, *truth;
+    if (misconception_find(number, &belief, &truth))
+        text_format(out, "%s? No: %s.", belief, truth);
 }
 
 /* ---- the moment ---- */
@@ -116,6 +126,44 @@ const char *label_at(const Moment *moment, uint32_t task, uint64_t at)
             label = journal_note(moment->journal, fact->number);
     }
     return *label ? label : "a task";
+}
+
+/* A thing that is there already, and still; NULL else. */
+static const Thing *living_thing(const Moment *moment, uint32_t number)
+{
+    const World *world = moment->world;
+    bool is_there = number > 0 && number <= world->thing_count && world->things[number].object;
+    return is_there ? &world->things[number] : NULL;
+}
+
+uint32_t other_consumer(const Moment *moment)
+{
+    const Fact *state = state_ahead(moment);
+    uint64_t taken = moment->running == 0
+                         ? NO_FACT
+                         : find_last_fact(moment, FACT_ITEM_TAKEN, moment->running, moment->first, moment->end);
+    if (!state || fact_task_state(state) != TASK_DONE || taken == NO_FACT)
+        return 0;
+    const Thing *queue = living_thing(moment, fact_number(moment, taken)->object);
+    ThingEntry entry;
+    bool has_line = queue && queue->ops->entry(moment->vm, queue->object, THING_WAITERS, 0, &entry);
+    return has_line ? entry.task : 0;
+}
+
+int64_t lateness_of_waking(const Moment *moment)
+{
+    const FactList *states = history_states(moment->place->history, moment->running);
+    uint32_t at = moment->running == 0 ? 0 : fact_list_count(states, moment->cut);
+    for (const Fact *next = NULL; at > 0; at--) {
+        const Fact *fact = fact_number(moment, states->facts[at - 1]);
+        TaskState state = fact_task_state(fact);
+        if (state == TASK_SLEEPING && next && fact_deadline_ns(fact) > 0)
+            return next->time_ns > fact_deadline_ns(fact) ? next->time_ns - fact_deadline_ns(fact) : 0;
+        if (state != TASK_READY && state != TASK_RUNNING)
+            return 0;
+        next = fact;
+    }
+    return 0;
 }
 
 void write_end_of_turn(const Moment *moment, Text *out)

@@ -61,6 +61,8 @@ static inline const char *prediction_text(const Prediction *prediction, size_t o
 bool predict(const PredictionPlace *place, const PredictionAsk *ask, uint64_t variant, Prediction *prediction);
 
 /* «create_task runs the task at once? No: the task …»; "" for numbers that are none. */
+/* Its belief and how it is; false where there is no such number. */
+bool misconception_find(unsigned number, const char **belief, const char **truth);
 void misconception_write(unsigned number, Text *out);
 
 #endif

@@ -286,6 +286,10 @@ expect 0 'loopscope run parking_lot.py' "$loopscope" -h
 expect 0 '@ITERATION' "$loopscope" trace -h
 expect 0 'parking_lot.py' "$loopscope" list
 
+expect 0 '^Exit status: 0 fine, 1 an expectation failed or a run differed, 2 the command was wrong, 3 the file' "$loopscope" -h
+expect 0 'a limit was reached\.$' "$loopscope" check -h
+expect 1 '' sh -c '"$0" list -h | grep "Exit status"' "$loopscope"
+
 # new: a scenario that runs, has nothing to complain about, and is never written over another
 expect 0 'coffee-bar.py is written' "$loopscope" new coffee-bar
 expect 0 '#: title  Coffee bar' head -1 coffee-bar.py

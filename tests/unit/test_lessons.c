@@ -1,8 +1,7 @@
 /* What every lesson of the lecture promises: short pages, each beside a place in the run; predictions; and an
  * exercise that the scenario as it is does not fulfil, and that can be done: tests/lessons has it done. */
-#include "lesson.h"
+#include "lesson_walk.h"
 #include "lessons.h"
-#include "source_file.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -185,6 +184,55 @@ static void an_exercise_is_open_and_can_be_done(void **state)
     check_all(decides);
 }
 
+/* ---- predictions ---- */
+
+/* The misconceptions that the lessons' questions offer as wrong answers; a bit for each. */
+static unsigned offered;
+
+static void note_offers(LessonWalk *walk)
+{
+    const LessonBlock *predict;
+    for (size_t at = 0; (predict = lesson_find_block(&walk->lesson, walk->page, LESSON_PREDICT, at)); at++) {
+        SimPrediction prediction;
+        SimAsk ask = lesson_ask(&walk->lesson, predict, walk->player->sim);
+        assert_true(sim_predict(walk->player->sim, &ask, at, &prediction));
+        for (size_t i = 0; i < prediction.choice_count; i++)
+            offered |= 1u << prediction.choices[i].misconception;
+    }
+}
+
+static void offers(const Opened *opened)
+{
+    LessonWalk walk;
+    Player player;
+    Progress progress = {0};
+    char scenario[1024];
+    snprintf(scenario, sizeof scenario, "%s/%s", SCENARIO_FOLDER, opened->lesson.scenario);
+    LessonPlace place = {opened->from->path, scenario, opened->from->name, ""};
+    assert_true(lesson_walk_open(&walk, &place, &player, &progress, stderr));
+    for (size_t page = 0; page < opened->lesson.page_count; page++) {
+        lesson_walk_turn(&walk, page);
+        note_offers(&walk);
+    }
+    player_close(&player);
+    lesson_walk_close(&walk);
+    progress_release(&progress);
+}
+
+static void every_misconception_is_offered_on_a_page(void **state)
+{
+    (void)state;
+    bool is_missing = false;
+    offered = 0;
+    check_all(offers);
+    for (unsigned number = 1; number <= SIM_MISCONCEPTIONS; number++)
+        if (!(offered & 1u << number)) {
+            print_error("no page's question offers M%u\n", number);
+            is_missing = true;
+        }
+    assert_false(is_missing);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -192,6 +240,7 @@ int main(void)
         cmocka_unit_test(every_lesson_has_places_predictions_and_an_exercise),
         cmocka_unit_test(a_page_fits_beside_the_run),
         cmocka_unit_test(an_exercise_is_open_and_can_be_done),
+        cmocka_unit_test(every_misconception_is_offered_on_a_page),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -15,6 +15,7 @@
 enum { CUES_LEAST = 5, QUESTIONS_LEAST = 3, CODE_LINES_MOST = 60, COLUMNS_MOST = 110 };
 
 static const char *const SCENARIOS[] = {"two_teas",
+                                        "blocking_call",
                                         "never_awaited",
                                         "group_or_gather",
                                         "too_many_connections",
@@ -132,9 +133,44 @@ static void a_scenario_fits_on_a_screen(void **state)
     check_all(fits);
 }
 
+/* ---- what many believe ---- */
+
+/* The misconceptions that the questions of all cues offer as wrong answers; a bit for each. */
+static unsigned offered;
+
+static void offers(const char *name, const char *text, Sim *sim)
+{
+    (void)name, (void)text;
+    SimCue cue;
+    for (size_t i = 0; sim_cue(sim, i, &cue); i++) {
+        SimAsk ask;
+        SimPrediction prediction;
+        sim_seek_cue(sim, i);
+        for (size_t at = 0; sim_cue_ask(sim, i, at, &ask); at++)
+            if (sim_predict(sim, &ask, at, &prediction))
+                for (size_t choice = 0; choice < prediction.choice_count; choice++)
+                    offered |= 1u << prediction.choices[choice].misconception;
+    }
+}
+
+static void every_misconception_is_offered_at_a_cue(void **state)
+{
+    (void)state;
+    bool is_missing = false;
+    offered = 0;
+    check_all(offers);
+    for (unsigned number = 1; number <= SIM_MISCONCEPTIONS; number++)
+        if (!(offered & 1u << number)) {
+            print_error("no question offers M%u\n", number);
+            is_missing = true;
+        }
+    assert_false(is_missing);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(every_misconception_is_offered_at_a_cue),
         cmocka_unit_test(a_scenario_says_what_it_is_about),
         cmocka_unit_test(a_scenario_is_walked_by_cues_that_ask),
         cmocka_unit_test(a_scenario_fits_on_a_screen),

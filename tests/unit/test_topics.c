@@ -184,11 +184,17 @@ static void test_every_end_of_a_run_and_every_status_has_a_topic(void **state)
 static void test_every_belief_has_a_topic(void **state)
 {
     (void)state;
-    char word[16];
-    for (int i = 1; i <= 17; i++) {
-        snprintf(word, sizeof word, "M%d", i);
+    char word[16], brief[128];
+    const char *belief, *truth;
+    for (unsigned i = 1; i <= SIM_MISCONCEPTIONS; i++) {
+        snprintf(word, sizeof word, "M%u", i);
         assert_topic(word, TOPIC_BELIEFS);
+        assert_true(sim_misconception(i, &belief, &truth));
+        snprintf(brief, sizeof brief, "«%s»", belief);
+        assert_string_equal(topic_find(word)->brief, brief);
+        assert_non_null(strstr(topic_find(word)->text, truth));
     }
+    assert_false(sim_misconception(SIM_MISCONCEPTIONS + 1, &belief, &truth));
 }
 
 /* ---- the list itself ---- */

@@ -3,6 +3,7 @@
 
 #include "glyphs.h"
 #include "help.h"
+#include "topics.h"
 
 #include <string.h>
 
@@ -88,12 +89,35 @@ static void print_options(FILE *file, unsigned commands)
     }
 }
 
+/* The statuses, in the words of their topics. */
+static void print_statuses(FILE *file)
+{
+    char text[512] = "Exit status: ";
+    size_t length = strlen(text);
+    const Topic *topic;
+    for (size_t i = 0; (topic = topic_at(i)); i++) {
+        const char *number = topic->group == TOPIC_STATUSES ? strrchr(topic->word, ' ') : NULL;
+        if (!number || length + 2 >= sizeof text)
+            continue;
+        bool is_first = text[length - 2] == ':';
+        length += (size_t)snprintf(text + length, sizeof text - length, "%s%s %s", is_first ? "" : ", ", number + 1,
+                                   topic->brief);
+    }
+    snprintf(text + length, sizeof text - length, ".");
+    fputc('\n', file);
+    for (size_t left = strlen(text), at = 0, skip; left > 0; left -= skip, at += skip) {
+        size_t bytes = glyphs_break(text + at, left, LINE_WIDTH, &skip);
+        fprintf(file, "%.*s\n", (int)bytes, text + at);
+    }
+}
+
 static void print_overview(FILE *file)
 {
     fputs(HELP_HEAD "\n" HELP_EXAMPLES, file);
     print_commands(file);
     print_options(file, ~0u);
-    fputs("\n" HELP_STATUS "\n" HELP_FOOT, file);
+    print_statuses(file);
+    fputs("\n" HELP_FOOT, file);
 }
 
 static bool is_about_no_run(Command command)
@@ -114,5 +138,8 @@ void command_help(const Options *options, FILE *file)
     if (*examples(command))
         fprintf(file, "\n%s", examples(command));
     print_options(file, 1u << command);
-    fputs(command == COMMAND_RUN ? "\n" HELP_RUN_STATUS : is_about_no_run(command) ? "" : "\n" HELP_STATUS, file);
+    if (command == COMMAND_RUN)
+        fputs("\n" HELP_RUN_STATUS, file);
+    else if (!is_about_no_run(command))
+        print_statuses(file);
 }

@@ -113,12 +113,6 @@
     "  loopscope explain \"never awaited\"            what a warning says, and how to mend it\n"                   \
     "  loopscope explain states                     a group\n"
 
-#define HELP_STATUS                                                                                                \
-    "Exit status: 0 fine, 1 verify found a difference or check an expectation that does not hold, 2 the command\n" \
-    "was wrong, 3 the file is not scenario Python, 4 the program raised, 5 the program can never go on, 6 a "      \
-    "limit\n"                                                                                                      \
-    "was reached.\n"
-
 #define HELP_FOOT                                                                                                  \
     "A scenario is an ordinary asyncio program; asyncio is as in CPython 3.13. Data goes to standard output,\n"    \
     "messages to standard error.\n"

@@ -1,10 +1,12 @@
 /* Finding a topic by what a person types. */
 #include "topics.h"
 
+#include "sim.h"
 #include "words.h"
 
 #include <ctype.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 static const Topic topics[] = {
@@ -15,9 +17,34 @@ static const Topic topics[] = {
 
 enum { TOPIC_COUNT = sizeof topics / sizeof *topics, WORDS_MOST = 8 * TOPIC_COUNT };
 
+/* A belief's topic as a whole: belief and truth are the simulator's, so that an answer of a prediction and
+ * `explain` say the same. */
+static const Topic *belief_topic(const Topic *topic)
+{
+    enum { BRIEF_BYTES = 96, TEXT_BYTES = 640 };
+    static Topic wholes[SIM_MISCONCEPTIONS];
+    static char briefs[SIM_MISCONCEPTIONS][BRIEF_BYTES], texts[SIM_MISCONCEPTIONS][TEXT_BYTES];
+    const char *belief, *truth;
+    unsigned number = (unsigned)strtoul(topic->word + 1, NULL, 10);
+    if (!sim_misconception(number, &belief, &truth))
+        return topic;
+    size_t at = number - 1;
+    snprintf(briefs[at], BRIEF_BYTES, "«%s»", belief);
+    snprintf(texts[at], TEXT_BYTES, "No: %s.%s%s", truth, *topic->text ? " " : "", topic->text);
+    wholes[at] = *topic;
+    wholes[at].brief = briefs[at];
+    wholes[at].text = texts[at];
+    return &wholes[at];
+}
+
+static const Topic *whole_topic(size_t at)
+{
+    return topics[at].group == TOPIC_BELIEFS ? belief_topic(&topics[at]) : &topics[at];
+}
+
 const Topic *topic_at(size_t number)
 {
-    return number < TOPIC_COUNT ? &topics[number] : NULL;
+    return number < TOPIC_COUNT ? whole_topic(number) : NULL;
 }
 
 const char *topic_group_title(TopicGroup group)
@@ -76,7 +103,7 @@ const Topic *topic_find(const char *word)
     fold(word, folded);
     for (size_t i = 0; *folded && i < TOPIC_COUNT; i++)
         if (has_word(&topics[i], folded))
-            return &topics[i];
+            return whole_topic(i);
     return NULL;
 }
 
