@@ -8,7 +8,7 @@ static Outcome library_call(Vm *vm, const char *name, size_t count, const Value 
     Value function = vm_library_value(vm, "_threads", name);
     if (function == VALUE_EMPTY)
         return RAISED;
-    Outcome outcome = value_call(vm, function, &(Arguments){values, count, VALUE_EMPTY}, result);
+    Outcome outcome = value_call(vm, function, &(Arguments){values, count, VALUE_EMPTY, VALUE_EMPTY}, result);
     value_release(vm, function);
     return outcome;
 }

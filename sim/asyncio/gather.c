@@ -194,8 +194,9 @@ static bool thing_entry(Vm *vm, const Object *object, ThingList list, size_t at,
 
 static const ThingOps thing_ops = {THING_GATHER, "gather", thing_state, thing_entry};
 
-/* Children that were given twice are one. `seen` is a set of the arguments, made when it is first needed: as long
- * as arguments come at growing addresses, as freshly made coroutines do, none can be there twice. */
+/* Children that were given twice are one. `seen` is a set of the arguments, made when it is first needed: what
+ * nobody else holds is there once, and as long as the others come at growing addresses, as tasks do that were made
+ * one after the other, none of them can be there twice. */
 typedef struct Arrivals {
     Value *seen; /* dict: argument to child; EMPTY until needed */
     Value last;
@@ -206,9 +207,13 @@ static Outcome find_child(Vm *vm, Arrivals *arrivals, const Value *items, const 
 {
     *child = VALUE_EMPTY;
     bool is_plain = value_is_coroutine(items[at]) || value_future(items[at]);
-    if (is_plain && *arrivals->seen == VALUE_EMPTY && items[at] > arrivals->last) {
-        arrivals->last = items[at];
-        return RETURNED;
+    if (is_plain && *arrivals->seen == VALUE_EMPTY) {
+        if (value_object(items[at])->refs == 1)
+            return RETURNED;
+        if (items[at] > arrivals->last) {
+            arrivals->last = items[at];
+            return RETURNED;
+        }
     }
     if (*arrivals->seen == VALUE_EMPTY) {
         *arrivals->seen = dict_new(vm);

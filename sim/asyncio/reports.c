@@ -46,7 +46,7 @@ static void log_with(Vm *vm, Value asyncio_logger, const char *level, Text *mess
     Value values[] = {VALUE_EMPTY, exception};
     values[0] = str_new(vm, text_string(message), message->length);
     Value names = exception == VALUE_EMPTY ? VALUE_EMPTY : tuple_new(vm, &exc_info, 1);
-    if (value_call(vm, method, &(Arguments){values, 1, names}, &ignored) != RAISED)
+    if (value_call(vm, method, &(Arguments){values, 1, names, VALUE_EMPTY}, &ignored) != RAISED)
         value_release(vm, ignored);
     value_release(vm, names);
     value_release(vm, values[0]);

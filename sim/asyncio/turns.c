@@ -14,7 +14,8 @@
 static Outcome begin_callable(Vm *vm, const Callback *callback, Value *result)
 {
     const Tuple *tuple = value_tuple(callback->argument);
-    return vm_call_root(vm, callback->owner, &(Arguments){tuple->items, tuple->count, VALUE_EMPTY}, result);
+    return vm_call_root(vm, callback->owner, &(Arguments){tuple->items, tuple->count, VALUE_EMPTY, VALUE_EMPTY},
+                        result);
 }
 
 static Outcome begin_native(Vm *vm, const Callback *callback, Value *result)

@@ -115,7 +115,7 @@ static Outcome call_joined(Vm *vm, const Partial *partial, const Arguments *argu
         block[positional + own + i] = arguments->values[arguments->count + i];
     }
     Value tuple = tuple_new(vm, names, own + given_count);
-    Outcome outcome = vm_enter(vm, partial->function, &(Arguments){block, positional, tuple}, result);
+    Outcome outcome = vm_enter(vm, partial->function, &(Arguments){block, positional, tuple, VALUE_EMPTY}, result);
     value_release(vm, tuple);
     return outcome;
 }

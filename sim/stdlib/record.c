@@ -370,7 +370,8 @@ static Outcome call_with_front(Vm *vm, Value function, Value first, const Tuple 
         names->items[i++] = value_retain(key);
         all[count++] = value;
     }
-    Outcome outcome = value_call(vm, function, &(Arguments){all, values->count + 1, value_from(names)}, result);
+    Outcome outcome =
+        value_call(vm, function, &(Arguments){all, values->count + 1, value_from(names), VALUE_EMPTY}, result);
     object_release(vm, names);
     vm_free(vm, all, size);
     return outcome;

@@ -399,7 +399,7 @@ Outcome iterator_step(Vm *vm, Value iterator, Value *result)
     if (class->is_program || value_is_kind(iterator, KIND_GENERATOR)) {
         Value method = class_lookup(vm, class, vm->names.next);
         if (value_is_kind(method, KIND_FUNCTION) || value_is_kind(method, KIND_NATIVE))
-            return vm_enter(vm, method, &(Arguments){&iterator, 1, VALUE_EMPTY}, result);
+            return vm_enter(vm, method, &(Arguments){&iterator, 1, VALUE_EMPTY, VALUE_EMPTY}, result);
     }
     if (value_next(vm, iterator, result) == RAISED)
         return RAISED;

@@ -32,7 +32,7 @@ static Outcome builtin_sorted(Vm *vm, const Value *args, Value *result)
     }
     count += add_unknown(args[3], &given[count], &values[count]);
     Value keywords = tuple_new(vm, given, count);
-    Outcome outcome = value_call(vm, sort, &(Arguments){values, 0, keywords}, &ignored);
+    Outcome outcome = value_call(vm, sort, &(Arguments){values, 0, keywords, VALUE_EMPTY}, &ignored);
     value_release(vm, keywords);
     value_release(vm, sort);
     if (outcome == RAISED) {

@@ -286,7 +286,7 @@ static Outcome call_with_first(Vm *vm, Value first, const Arguments *arguments, 
     values[0] = first;
     for (size_t i = 0; i < count; i++)
         values[i + 1] = arguments->values[i];
-    Arguments more = {values, arguments->count + 1, arguments->names};
+    Arguments more = {values, arguments->count + 1, arguments->names, VALUE_EMPTY};
     Outcome outcome = call(vm, callee, &more, result);
     if (values != few)
         vm_free(vm, values, (count + 1) * sizeof *values);
@@ -362,7 +362,7 @@ static Outcome run_new(Vm *vm, Class *class, Value maker, const Arguments *argum
     for (size_t i = 0; i < count; i++)
         values[i + 1] = arguments->values[i];
     Outcome outcome =
-        value_call(vm, function, &(Arguments){values, arguments->count + 1, arguments->names}, result);
+        value_call(vm, function, &(Arguments){values, arguments->count + 1, arguments->names, VALUE_EMPTY}, result);
     vm_free(vm, values, (count + 1) * sizeof *values);
     return outcome;
 }
@@ -534,7 +534,7 @@ Outcome value_call(Vm *vm, Value callable, const Arguments *arguments, Value *re
 
 Outcome value_call_with(Vm *vm, Value callable, size_t count, const Value *values, Value *result)
 {
-    return value_call(vm, callable, &(Arguments){values, count, VALUE_EMPTY}, result);
+    return value_call(vm, callable, &(Arguments){values, count, VALUE_EMPTY, VALUE_EMPTY}, result);
 }
 
 Outcome value_call_method(Vm *vm, Value value, const char *name, size_t count, const Value *values, Value *result)
@@ -542,13 +542,13 @@ Outcome value_call_method(Vm *vm, Value value, const char *name, size_t count, c
     Value callable, self;
     if (value_get_method(vm, value, str_intern(vm, name, strlen(name)), &callable, &self) == RAISED)
         return RAISED;
-    Arguments arguments = {values, count, VALUE_EMPTY};
+    Arguments arguments = {values, count, VALUE_EMPTY, VALUE_EMPTY};
     Value all[5] = {self};
     if (self != VALUE_EMPTY) {
         assert(count <= 4);
         for (size_t i = 0; i < count; i++)
             all[i + 1] = values[i];
-        arguments = (Arguments){all, count + 1, VALUE_EMPTY};
+        arguments = (Arguments){all, count + 1, VALUE_EMPTY, VALUE_EMPTY};
     }
     Outcome outcome = value_call(vm, callable, &arguments, result);
     value_release(vm, callable);
@@ -575,7 +575,7 @@ static Outcome call_spread_with(Vm *vm, Value callable, size_t count, const Valu
 {
     size_t keyword_count = keywords == VALUE_EMPTY ? 0 : value_dict(keywords)->count;
     if (keyword_count == 0)
-        return call(vm, callable, &(Arguments){values, count, VALUE_EMPTY}, result);
+        return call(vm, callable, &(Arguments){values, count, VALUE_EMPTY, VALUE_EMPTY}, result);
     size_t bytes = (count + keyword_count) * sizeof(Value);
     Value *all = vm_alloc(vm, bytes);
     Tuple *names = all ? tuple_make(vm, keyword_count) : NULL;
@@ -587,7 +587,7 @@ static Outcome call_spread_with(Vm *vm, Value callable, size_t count, const Valu
         all[i] = values[i];
     Outcome outcome = spread_keywords(vm, value_dict(keywords), all + count, names);
     if (outcome == RETURNED)
-        outcome = call(vm, callable, &(Arguments){all, count, value_from(names)}, result);
+        outcome = call(vm, callable, &(Arguments){all, count, value_from(names), VALUE_EMPTY}, result);
     object_release(vm, names);
     vm_free(vm, all, bytes);
     return outcome;
@@ -607,6 +607,8 @@ Outcome call_begin_with_dict(Vm *vm, Value callable, size_t count, const Value *
 Outcome call_spread(Vm *vm, Value callable, Value arguments, Value keywords, Value *result)
 {
     const Tuple *tuple = value_tuple(arguments);
+    if (keywords == VALUE_EMPTY)
+        return call_begin(vm, callable, &(Arguments){tuple->items, tuple->count, VALUE_EMPTY, arguments}, result);
     return call_begin_with_dict(vm, callable, tuple->count, tuple->items, keywords, result);
 }
 

@@ -75,7 +75,7 @@ static inline Outcome call_native(Vm *vm, const Value *base, uint32_t count, Val
     bool is_unbound = !has_self && native->owner; /* got from its class: what it is called of has to be seen */
     if (native->is_simple && native->positional == count && !is_unbound)
         return native->function(vm, values, result);
-    return native_call(vm, native, &(Arguments){values, count, VALUE_EMPTY}, result);
+    return native_call(vm, native, &(Arguments){values, count, VALUE_EMPTY, VALUE_EMPTY}, result);
 }
 
 /* Whether the call is that of `await asyncio.sleep(0)`. Where the run was broken off while something was freed, the
@@ -116,7 +116,7 @@ static Outcome call_operands(Vm *vm, Frame *frame, Value *base, uint32_t count, 
         }
     }
     size_t keywords = names == VALUE_EMPTY ? 0 : value_tuple(names)->count;
-    Outcome outcome = call_begin(vm, base[0], &(Arguments){values, count - keywords, names}, result);
+    Outcome outcome = call_begin(vm, base[0], &(Arguments){values, count - keywords, names, VALUE_EMPTY}, result);
     frame->top = base;
     release_down_to(vm, top, base);
     return outcome;
@@ -144,11 +144,11 @@ static Outcome call_spread_operands(Vm *vm, Frame *frame, Value *base, bool has_
 static Outcome call_enter(Vm *vm, Value manager, Value enter, Value *result)
 {
     if (value_is_kind(enter, KIND_FUNCTION) || value_is_kind(enter, KIND_NATIVE))
-        return call_begin(vm, enter, &(Arguments){&manager, 1, VALUE_EMPTY}, result);
+        return call_begin(vm, enter, &(Arguments){&manager, 1, VALUE_EMPTY, VALUE_EMPTY}, result);
     Value bound;
     if (attribute_bind(vm, enter, manager, class_of(vm, manager), &bound) == RAISED)
         return RAISED;
-    Outcome outcome = call_begin(vm, bound, &(Arguments){NULL, 0, VALUE_EMPTY}, result);
+    Outcome outcome = call_begin(vm, bound, &(Arguments){NULL, 0, VALUE_EMPTY, VALUE_EMPTY}, result);
     value_release(vm, bound);
     return outcome;
 }
@@ -163,7 +163,7 @@ static Outcome call_exit(Vm *vm, Value exit, Value exception, Value *result)
         values[1] = exception;
         values[2] = traceback;
     }
-    return call_begin(vm, exit, &(Arguments){values, 3, VALUE_EMPTY}, result);
+    return call_begin(vm, exit, &(Arguments){values, 3, VALUE_EMPTY, VALUE_EMPTY}, result);
 }
 
 /* ---- names in class bodies ---- */

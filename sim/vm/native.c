@@ -371,6 +371,14 @@ static Outcome sort_keywords(Vm *vm, const Native *native, const Arguments *argu
     return RETURNED;
 }
 
+/* What `*args` becomes: the arguments from `from` on. */
+static Value arguments_behind(Vm *vm, const Arguments *arguments, size_t from)
+{
+    if (from == 0 && arguments->tuple != VALUE_EMPTY)
+        return value_retain(arguments->tuple);
+    return tuple_new(vm, arguments->values + from, arguments->count - from);
+}
+
 Outcome native_sort_arguments(Vm *vm, const Native *native, const Arguments *arguments, Value *sorted)
 {
     size_t by_position = arguments->count < native->positional ? arguments->count : native->positional;
@@ -381,8 +389,7 @@ Outcome native_sort_arguments(Vm *vm, const Native *native, const Arguments *arg
     for (size_t i = 0; i < by_position; i++)
         sorted[i] = arguments->values[i];
     if (native->var_positional >= 0)
-        sorted[native->var_positional] =
-            tuple_new(vm, arguments->values + by_position, arguments->count - by_position);
+        sorted[native->var_positional] = arguments_behind(vm, arguments, by_position);
     else if (has_too_many && native->telling != TOLD_AS_PYTHON)
         return wrong_count(vm, native, arguments);
     if (native->var_keyword >= 0 && has_names)

@@ -38,6 +38,7 @@ struct Arguments {
     const Value *values;
     size_t count; /* positional */
     Value names;  /* tuple of str, or EMPTY */
+    Value tuple;  /* a tuple of just the positional values, where there is one that may be shared; or EMPTY */
 };
 
 /* A native function object. */

@@ -186,7 +186,7 @@ Outcome vm_call_root(Vm *vm, Value callable, const Arguments *arguments, Value *
 Outcome vm_run_root(Vm *vm, Value callable, Value *result)
 {
     assert(!vm->frame);
-    Outcome outcome = call_begin(vm, callable, &(Arguments){NULL, 0, VALUE_EMPTY}, result);
+    Outcome outcome = call_begin(vm, callable, &(Arguments){NULL, 0, VALUE_EMPTY, VALUE_EMPTY}, result);
     value_release(vm, callable);
     if (outcome != ENTERED)
         return outcome;

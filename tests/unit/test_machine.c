@@ -331,7 +331,8 @@ static void a_native_that_blocks_gets_its_result_later(void **state)
     run.vm->frame = NULL; /* another thread runs meanwhile */
     Value other;
     Value print = dict_get_str(run.vm, value_dict(run.vm->builtins), str_intern(run.vm, "print", 5));
-    assert_int_equal(vm_call_root(run.vm, print, &(Arguments){NULL, 0, VALUE_EMPTY}, &other), RETURNED);
+    assert_int_equal(vm_call_root(run.vm, print, &(Arguments){NULL, 0, VALUE_EMPTY, VALUE_EMPTY}, &other),
+                     RETURNED);
     run.vm->frame = waiting;
     assert_int_equal(frame_deliver(run.vm, value_from_small_int(41), &run.result), RETURNED);
     check_text("blocked", &run.printed, "\n42\n");
