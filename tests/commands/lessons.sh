@@ -158,6 +158,30 @@ shows 'your copy from before is two_teas-first-step.py' Enter
 tmux -L "$socket" kill-server
 sleep 0.5
 
+# without a screen: the cues ask before what comes is told, until nobody wants to be asked any more
+plain() {
+    tmux -L "$socket" -f /dev/null new-session -d -x 100 -y 50 "'$loopscope' parking_lot.py $1; cat"
+}
+plain --plain
+shows '^ +▾ morning$'
+shows '^What do you expect\? The output$'
+shows '^1 to [2-5] answer, r reveal, p another one, q no more questions: *$'
+tmux -L "$socket" capture-pane -p -t 0 | grep -q '│ car 1 arrives' && complain "it was told before it was asked"
+right=$(tmux -L "$socket" capture-pane -p -t 0 | sed -n 's/^  \([1-5]\)  «car 1 arrives»$/\1/p')
+shows "^✓ $right  «car 1 arrives»  \(your answer\)\$" "${right:-1}" Enter
+shows '^What do you expect\? An await$'
+shows '^✓ [12]  it goes straight on' r Enter
+shows '^What do you expect\? Who runs next\?$'
+shows 'everybody is gone|car 8 leaves' q Enter
+tmux -L "$socket" kill-server
+sleep 0.5
+plain '--plain --lecture'
+shows '^1 to [2-5] answer'
+shows '^▸ 1  ' 1 Enter
+shows '^✓ [1-5]  ' r Enter
+tmux -L "$socket" kill-server
+sleep 0.5
+
 # a state that cannot be read, or not be written: said once, and it goes on
 echo damaged >state/loopscope/progress
 student 120 40 first-step

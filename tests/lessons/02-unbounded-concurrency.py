@@ -29,7 +29,7 @@ async def get_all(gate):
 
 async def main():
     await get_all(asyncio.Semaphore(API_LIMIT))
-    await get_all(gate := asyncio.Semaphore(AT_ONCE))
+    await get_all(gate := asyncio.Semaphore(API_LIMIT))
     print(f"open sockets: {sockets}")
 
 

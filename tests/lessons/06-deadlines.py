@@ -31,14 +31,21 @@ async def customer(item, pool, deadline):
     global memory
     memory += 2
     price = "yesterday's price"
-    for attempt in range(4):
-        try:
-            price = await call(item, pool, deadline)
-            break
-        except TimeoutError:
-            await asyncio.sleep(0.4 * 2 ** attempt)
+    try:
+        async with asyncio.timeout(1.5):
+            price = await retried(item, pool, deadline)
+    except TimeoutError:
+        pass
     memory -= 2
     print(f"customer {item}: {price}")
+
+
+async def retried(item, pool, deadline):
+    for attempt in range(4):
+        try:
+            return await call(item, pool, deadline)
+        except TimeoutError:
+            await asyncio.sleep(0.4 * 2 ** attempt)
 
 
 async def rush_hour(deadline):

@@ -3,7 +3,7 @@ import asyncio
 
 ORDERS = 7       #: knob 1..40  orders; nobody has the things of order 3
 ROOM = 2         #: knob 1..20  orders that may wait for a courier
-COURIERS = 4     #: knob 1..10  couriers
+COURIERS = 3     #: knob 1..10  couriers
 BIKES = 2        #: knob 1..10  bikes
 PATIENCE = 0.5   #: knob 0.1..5.0  seconds that the depots have to answer
 riding = 0       #: gauge 0..10  couriers on a bike
@@ -28,12 +28,9 @@ async def search(order):
 async def courier(number, orders, is_open, bikes):
     global delivered, riding
     await is_open.wait()
-    while (order := await orders.get()) is not None:
-        try:
-            await asyncio.wait_for(search(order), PATIENCE)
-        except TimeoutError:
-            print(f"order {order}: not to be had")
-            continue
+    found = asyncio.create_task(find(orders))
+    while (order := await found) is not None:
+        found = asyncio.create_task(find(orders))
         async with bikes:
             riding += 1
             await asyncio.sleep(0.9)
@@ -41,6 +38,17 @@ async def courier(number, orders, is_open, bikes):
         delivered += 1
         print(f"order {order}: delivered by courier {number}")
     await orders.put(None)
+
+
+async def find(orders):
+    """The next order whose thing is to be had; None where no more come."""
+    while (order := await orders.get()) is not None:
+        try:
+            await asyncio.wait_for(search(order), PATIENCE)
+            return order
+        except TimeoutError:
+            print(f"order {order}: not to be had")
+    return None
 
 
 async def customers(orders):

@@ -1,6 +1,8 @@
 /* The session: which key reaches what, from the catalogue to the steps and back. */
 #include "session.h"
 
+#include "question_view.h"
+
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -527,6 +529,56 @@ static void a_page_takes_keys_until_it_is_closed(void **state)
     assert_true(session_is_stepping(session));
 }
 
+static void a_click_chooses_a_row_and_a_double_one_goes_there(void **state)
+{
+    Session *session = &((Front *)*state)->session;
+    session_key(session, '/');
+    type(session, "never awaited");
+    session_key(session, PRESS_ENTER);
+    assert_int_equal(session->mode, MODE_OPENING);
+    session_wheel(session, 1);
+    assert_int_equal(session->opening_row, 1);
+    session_wheel(session, -1);
+    assert_int_equal(session->opening_row, 0);
+    session_key(session, PRESS_ENTER);
+    session_key(session, '!');
+    session_row(session, 2, false);
+    assert_int_equal(session->findings.selected, 2);
+    session_row(session, 99, true);
+    assert_int_equal(session->findings.selected, 2);
+    session_wheel(session, -1);
+    assert_int_equal(session->findings.selected, 1);
+    assert_int_equal(session->over, OVER_FINDINGS);
+    session_row(session, 1, true);
+    assert_int_equal(session->over, OVER_NOTHING);
+    assert_int_equal(session->player->line, 39);
+}
+
+/* The line of the question's page on which a choice begins. */
+static size_t line_of_choice(const Session *session, size_t choice)
+{
+    size_t line = 0;
+    while (line < page_line_count(&session->page) && question_choice_at(&session->page, line) != choice)
+        line++;
+    return line;
+}
+
+static void a_click_on_a_choice_answers(void **state)
+{
+    Front *front = *state;
+    Session *session = open_parking_lot(front);
+    session_key(session, PRESS_PAGE_DOWN);
+    session_key(session, 'p');
+    assert_int_equal(session->over, OVER_QUESTION);
+    session_row(session, 0, false);
+    assert_false(session->question.is_revealed);
+    session_row(session, line_of_choice(session, 2), false);
+    assert_int_equal(session->question.answer, 2);
+    assert_true(session->question.is_revealed);
+    session_row(session, 99, false);
+    assert_int_equal(session->question.answer, 2);
+}
+
 static void why_needs_something_that_is_looked_at(void **state)
 {
     Session *session = open_parking_lot(*state);
@@ -642,6 +694,8 @@ int main(void)
         SESSION_TEST(a_double_click_opens_a_row_and_a_file_that_is_gone_is_told),
         SESSION_TEST(actions_go_to_the_front_end_then_to_the_player),
         SESSION_TEST(a_page_takes_keys_until_it_is_closed),
+        SESSION_TEST(a_click_chooses_a_row_and_a_double_one_goes_there),
+        SESSION_TEST(a_click_on_a_choice_answers),
         SESSION_TEST(why_needs_something_that_is_looked_at),
         SESSION_TEST(typed_lines_go_where_they_were_asked_for),
         SESSION_TEST(marks_take_a_letter),

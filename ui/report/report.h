@@ -20,6 +20,10 @@ typedef struct ReportLook {
     bool is_ascii;
     unsigned width; /* columns to break lines at */
     SimDepth depth; /* of the sentences */
+    /* Somebody listens: called where the sim stands at a cue, whose words have been told, before what comes then
+     * is. NULL: nobody does, and a cue is told behind its step. */
+    void (*at_cue)(void *listener, Sim *sim);
+    void *listener;
 } ReportLook;
 
 /* The narrated steps from where the sim stands to the end: a paragraph for each callback, with what it printed. */

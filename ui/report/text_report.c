@@ -154,10 +154,9 @@ static void print_new_output(TextReport *report)
 /* ---- cues ---- */
 
 /* The scenario's own words on what comes, where a cue was reached: «a full lot: Every space is taken …». */
-static void print_cue(TextReport *report)
+static void print_cue(TextReport *report, int current)
 {
     SimCue cue;
-    int current = sim_current_cue(report->sim);
     if (current < 0 || current == report->cue || !sim_cue(report->sim, (size_t)current, &cue))
         return;
     report->cue = current;
@@ -169,6 +168,40 @@ static void print_cue(TextReport *report)
     if (*cue.say) {
         print_blanks(report, margin(report));
         print_broken(report, cue.say);
+    }
+}
+
+static bool is_before(SimPosition a, SimPosition b)
+{
+    return a.turn != b.turn ? a.turn < b.turn : a.line < b.line;
+}
+
+/* The next cue that is reached behind one position and not behind another; -1 where there is none. */
+static int next_cue(const Sim *sim, SimPosition behind, SimPosition until)
+{
+    SimCue cue;
+    SimPosition nearest = until;
+    int found = -1;
+    for (size_t i = 0; sim_cue(sim, i, &cue); i++)
+        if (cue.is_reached && is_before(behind, cue.position) && !is_before(nearest, cue.position) &&
+            (found < 0 || is_before(cue.position, nearest))) {
+            nearest = cue.position;
+            found = (int)i;
+        }
+    return found;
+}
+
+/* Stop at each cue on the way to where the sim stands, behind a position, and let the listener speak there. */
+static void stop_at_cues(TextReport *report, SimPosition behind)
+{
+    Sim *sim = report->sim;
+    const SimPosition here = sim_position(sim);
+    for (int cue; report->look->at_cue && (cue = next_cue(sim, behind, here)) >= 0;) {
+        sim_seek_cue(sim, (size_t)cue);
+        behind = sim_position(sim);
+        print_cue(report, cue);
+        report->look->at_cue(report->look->listener, sim);
+        sim_seek(sim, here);
     }
 }
 
@@ -186,7 +219,8 @@ static void print_step(TextReport *report)
     print_task(report, &clock);
     print_broken(report, sim_narration(report->sim, report->look->depth));
     print_new_output(report);
-    print_cue(report);
+    if (!report->look->at_cue)
+        print_cue(report, sim_current_cue(report->sim));
 }
 
 /* ---- the head ---- */
@@ -247,6 +281,8 @@ void report_text(Sim *sim, const ReportLook *look, FILE *output)
     print_columns(&report);
     if (here.turn != 0 || here.line != 0)
         report.prints = sim_print_count(sim);
-    while (sim_step(sim, SIM_CALLBACK, 1) == SIM_MOVED)
+    for (SimPosition before = here; sim_step(sim, SIM_CALLBACK, 1) == SIM_MOVED; before = sim_position(sim)) {
+        stop_at_cues(&report, before);
         print_step(&report);
+    }
 }

@@ -254,13 +254,31 @@ void session_wheel(Session *session, int direction)
         key_over(session, direction > 0 ? PRESS_DOWN : PRESS_UP);
     else if (session->mode == MODE_CATALOGUE)
         catalogue_move(&session->catalogue, direction);
+    else if (session->mode == MODE_OPENING)
+        session_act(session, direction > 0 ? ACTION_DOWN : ACTION_UP);
     else if (session->mode == MODE_STEPS || session->mode == MODE_PAIR)
         session_act(session, direction > 0 ? ACTION_STEP : ACTION_BACK);
 }
 
+/* A row of what lies over the mode. */
+static void click_over(Session *session, size_t row, bool is_open)
+{
+    if (session->over == OVER_FINDINGS && row < session->findings.count) {
+        session->findings.selected = row;
+        if (is_open)
+            key_over(session, PRESS_ENTER);
+    } else if (session->over == OVER_QUESTION) {
+        size_t choice = question_choice_at(&session->page, row);
+        if (choice > 0)
+            key_over(session, (Key)('0' + choice));
+    }
+}
+
 void session_row(Session *session, size_t row, bool is_open)
 {
-    if (session->mode == MODE_OPENING) {
+    if (session->over) {
+        click_over(session, row, is_open);
+    } else if (session->mode == MODE_OPENING) {
         session->opening_row = row;
     } else if (session->mode == MODE_CATALOGUE) {
         session->catalogue.selected = row;

@@ -89,7 +89,8 @@ void session_release(Session *session);
 /* A key; an action that came in another way (a click on the footer, the wheel). */
 void session_key(Session *session, Key key);
 void session_act(Session *session, Action action);
-/* A click on a row of the catalogue or of the page before a run; is_open: a double click. */
+/* A click on a row: of the catalogue, of the page before a run, of the list of what is wrong, or on a line of a
+ * question's page, where it answers; is_open: a double click. */
 void session_row(Session *session, size_t row, bool is_open);
 /* The wheel: 1 towards the person, -1 away. */
 void session_wheel(Session *session, int direction);

@@ -295,11 +295,12 @@ void compose_question(Scene *scene, const Measure *measure, Page *page)
 
 /* ---- what is wrong ---- */
 
-static void finding_row(Scene *scene, const Measure *measure, const FindingShown *shown, bool is_selected, Box row)
+static void finding_row(Scene *scene, const Measure *measure, const FindingShown *shown, uint32_t at,
+                        bool is_selected, Box row)
 {
     char text[512];
-    if (is_selected)
-        scene_box(scene, row, 10, INK_SELECTED, INK_NONE);
+    Mark *ground = scene_box(scene, row, 10, is_selected ? INK_SELECTED : INK_PANEL, INK_NONE);
+    ground->target = (Target){TARGET_ROW, at};
     if (shown->kind == ROW_EXPECTATION)
         snprintf(text, sizeof text, "expected: %s %s", shown->word, shown->what);
     else
@@ -364,7 +365,8 @@ void compose_findings(Scene *scene, const Measure *measure, FindingsView *view, 
     findings_view_show_rows(view, rows);
     float y = inner.y + 48;
     for (size_t i = 0; i < rows && findings_view_row(view, player, view->top + i, &shown); i++, y += LINE)
-        finding_row(scene, measure, &shown, view->top + i == view->selected, (Box){inner.x, y, inner.width, LINE});
+        finding_row(scene, measure, &shown, (uint32_t)(view->top + i), view->top + i == view->selected,
+                    (Box){inner.x, y, inner.width, LINE});
     if (findings_view_row(view, player, view->selected, &shown))
         finding_detail(scene, measure, &shown,
                        (Box){inner.x + 16, y + 16, inner.width - 32, inner.y + inner.height - y - 16});

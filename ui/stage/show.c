@@ -390,9 +390,11 @@ static void click(Show *show, const DisplayEvent *event)
     Spot spot = {(float)event->x / show->canvas.scale, (float)event->y / show->canvas.scale};
     const Mark *mark = scene_at(&show->scenes[show->now], spot);
     bool is_double = event->kind == DISPLAY_DOUBLE;
-    if (session->over || session->asking || !mark)
+    if (session->asking || !mark)
         return;
-    if (session->mode == MODE_STEPS)
+    if (session->over && mark->target.kind != TARGET_ROW)
+        return;
+    if (session->mode == MODE_STEPS && !session->over)
         click_steps(show, mark, spot, is_double);
     else if (mark->target.kind == TARGET_ROW)
         session_row(session, mark->target.number, is_double);

@@ -8,6 +8,7 @@ enum { KEY_COLUMN = 26, PAGE_WIDTH = 92 };
 static void draw_line(const Page *page, Screen *screen, Area area, unsigned y, size_t number)
 {
     PageLine line = page_line(page, number);
+    screen_hit(screen, (Area){area.x, area.y + y, area.width, 1}, HIT_ROW, (uint32_t)number);
     if (!line.key) {
         screen_text(screen, area, 0, y, line.is_match ? LOOK_CHANGED : LOOK_STRONG, line.text, line.size);
         return;

@@ -20,10 +20,12 @@ static unsigned draw_detail(const FindingShown *shown, Screen *screen, Area area
     return pen.y;
 }
 
-static void draw_row(const FindingShown *shown, bool is_selected, Screen *screen, Area area, unsigned y)
+static void draw_row(const FindingShown *shown, uint32_t row, bool is_selected, Screen *screen, Area area,
+                     unsigned y)
 {
     Look look = is_selected ? LOOK_SELECTED : shown->kind != ROW_FINDING ? LOOK_BAD : LOOK_NORMAL;
     Pen pen = pen_at(screen, area, 0, y);
+    screen_hit(screen, (Area){area.x, area.y + y, area.width, 1}, HIT_ROW, row);
     pen_text(&pen, is_selected ? LOOK_KEY : LOOK_DIM, "%s", is_selected ? "▸ " : "  ");
     if (shown->line > 0)
         pen_text(&pen, LOOK_DIM, "%4u  ", (unsigned)shown->line);
@@ -74,7 +76,7 @@ void overlay_findings(FindingsView *view, const Player *player, Screen *screen)
     FindingShown shown;
     findings_view_show_rows(view, rows);
     for (unsigned y = 0; y < rows && findings_view_row(view, player, view->top + y, &shown); y++)
-        draw_row(&shown, view->top + y == view->selected, screen, area, y);
+        draw_row(&shown, (uint32_t)(view->top + y), view->top + y == view->selected, screen, area, y);
     if (area.height > rows + 1 && findings_view_row(view, player, view->selected, &shown))
         draw_detail(&shown, screen, (Area){area.x, area.y + rows + 1, area.width, area.height - rows - 1});
     screen_cursor(screen, area, 0, (unsigned)(view->selected - view->top));

@@ -189,9 +189,12 @@ static void click(Terminal *terminal, unsigned x, unsigned y, bool is_open)
 {
     Session *session = &terminal->session;
     Hit hit = screen_hit_at(&terminal->screen, x, y);
-    if (session->over || session->asking)
+    if (session->asking)
         return;
-    if (hit.kind == HIT_ACTION && session_is_stepping(session)) {
+    if (session->over) {
+        if (hit.kind == HIT_ROW)
+            session_row(session, hit.number, is_open);
+    } else if (hit.kind == HIT_ACTION && session_is_stepping(session)) {
         session_act(session, (Action)hit.number);
     } else if (session->mode == MODE_PAIR) {
         terminal->is_dragging = hit.kind == HIT_AXIS;

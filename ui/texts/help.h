@@ -21,7 +21,8 @@
     "  loopscope parking_lot.py                     in the terminal: → forward, ← back, ? for the keys\n"      \
     "  loopscope parking_lot.py --at \"a full lot\"   begin at a cue\n"                                            \
     "  loopscope parking_lot.py --set SPACES=2 --set CARS=20\n"                                                    \
-    "  loopscope parking_lot.py --plain             no screen: the narrated steps as lines\n"
+    "  loopscope parking_lot.py --plain             no screen: the narrated steps as lines, and the cues' "        \
+    "questions\n"
 
 #define HELP_LESSON_EXAMPLES                                                                                       \
     "  loopscope lesson                             the lessons, and how far you are\n"                            \

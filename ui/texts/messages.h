@@ -70,6 +70,7 @@
 #define MESSAGE_NOTHING_WRONG                                                                                      \
     "nothing is wrong with this run: no warning, every expectation holds, and it ends well"
 #define MESSAGE_NO_QUIZ "nothing can be asked about this program"
+#define MESSAGE_ANSWER "1 to %zu answer, r reveal, p another one, q no more questions: "
 #define MESSAGE_NO_QUESTION "there is nothing to be asked here"
 #define MESSAGE_NO_QUESTION_AT_END "this is the end of the run: nothing comes that could be asked about"
 #define MESSAGE_PREDICT_FIRST "p asks a question first"

@@ -115,3 +115,16 @@ void question_page(const Question *question, Page *page, unsigned width, bool is
     page_close(page);
     page_open_text(page, titles[question->asked.kind], writer.text);
 }
+
+size_t question_choice_at(const Page *page, size_t line)
+{
+    if (line >= page_line_count(page))
+        return 0;
+    PageLine shown = page_line(page, line);
+    size_t at = 1; /* behind the sign, which is a code point */
+    while (at < shown.size && ((unsigned char)shown.text[at] & 0xC0) == 0x80)
+        at++;
+    bool is_choice = at + 2 < shown.size && shown.text[at] == ' ' && shown.text[at + 1] >= '1' &&
+                     shown.text[at + 1] <= '9' && shown.text[at + 2] == ' ';
+    return is_choice ? (size_t)(shown.text[at + 1] - '0') : 0;
+}
