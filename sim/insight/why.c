@@ -452,6 +452,19 @@ static void write_place_in_queue(Why *why, uint32_t task)
     }
 }
 
+/* Whether, as far as the run is known, somebody ends the wait and not by cancelling: a callback, or a task beyond
+ * those that were searched. */
+static bool is_helped(Why *why, uint32_t task)
+{
+    for (uint64_t i = why->place->cut; i < why->place->journal->fact_count && why->facts_left > 0; i++) {
+        const Fact *fact = fact_at(why, i);
+        why->facts_left--;
+        if (fact->kind == FACT_WOKEN && fact->subject == task)
+            return !is_cancelled(why, i);
+    }
+    return false;
+}
+
 /* Met again on the way from itself: a circle. Where each one waits for the next alone it is a deadlock. */
 static bool write_circle(Why *why, uint32_t task, bool is_sure)
 {
@@ -465,6 +478,7 @@ static bool write_circle(Why *why, uint32_t task, bool is_sure)
     int64_t deadline_ns;
     for (unsigned i = at; i < why->depth; i++)
         is_sure = is_sure && (why->path[i].task == 0 || !timeout_of(why, why->path[i].task, &deadline_ns));
+    is_sure = is_sure && !is_helped(why, task);
     if (!begin_line(why))
         return true;
     write_task(why->vm, task, why->out);
