@@ -279,6 +279,11 @@ expect 2 'a setting is .* not «SPACES=»' "$loopscope" compare parking_lot SPAC
 expect 2 'No such file' "$loopscope" compare parking_lot.py nowhere.py
 expect 3 'must be a whole number from 1 to 10' "$loopscope" compare parking_lot SPACES=1 SPACES=90
 expect 3 'refused.py:1' "$loopscope" compare fine.py refused.py
+expect 3 'refused.py:1' "$loopscope" compare refused.py refused.py
+mkdir folder.py
+expect 2 'cannot read folder.py: it is a directory' "$loopscope" compare fine.py folder.py
+expect 3 "this scenario has no knob DOOR" "$loopscope" compare parking_lot DOOR=0 DOOR=1
+expect 2 'is a lesson; two runs side by side are of scenarios' "$loopscope" compare parking_lot "$root/lessons/00-first-step.md"
 
 # help, version, catalogue
 expect 0 'CPython 3\.13' "$loopscope" --version

@@ -67,6 +67,39 @@ printf -- '---\ntitle: Mine\nscenario: parking_lot.py\n---\n```stage\ncue: a fil
 says 3 "^bad.md:6:6: error: the scenario has no cue 'a fill lot'" draw bad.md -o no.svg
 [ ! -e no.svg ] || complain "a picture is there that could not be drawn"
 
+# two runs side by side: the same bytes every time, in every format
+for ending in svg png pdf; do
+    says 0 '' draw parking_lot.py GATE=0 GATE=1 --at 0.9s -o two.$ending
+    says 0 '' draw parking_lot.py GATE=0 GATE=1 --at 0.9s -o two-again.$ending
+    cmp -s two.$ending two-again.$ending || complain "two runs gave other bytes the second time: $ending"
+done
+for words in 'GATE=0' 'GATE=1' 'Semaphore · lot' 'in all' 'different since 0.9 s' 'first difference' 'callback 12 of 44'; do
+    grep -q ">$words</text>" two.svg || complain "«$words» is no text in two.svg"
+done
+says 0 '' draw parking_lot.py GATE=0 GATE=1 --at 'cue:a full lot' -o two-cue.svg
+cmp -s two.svg two-cue.svg && complain "a cue of two runs is as its whole moment"
+grep -q '>here is the first difference</text>' two-cue.svg || complain "the cue is not the first difference"
+says 0 '[0-9] pictures: pair-1.svg to pair-[0-9].svg' draw parking_lot.py GATE=0 GATE=1 --at all-cues -o pair.svg
+says 0 '' draw kettle.py EVENT=0 EVENT=1 --at all-cues -o pair.pdf
+says 0 '' draw two_teas.py never_awaited.py --at end -o files.svg
+grep -q '>Two teas and Never awaited</text>' files.svg || complain "two files have no title"
+mkdir a.folder
+says 2 'there is no place «noon»' draw parking_lot.py GATE=0 GATE=1 --at noon -o no.svg
+says 2 'two runs are of two files, or of one with two settings, and got «c.py» too' draw a.py b.py c.py -o no.svg
+says 2 'a setting is NAME=VALUE' draw parking_lot.py GATE= -o no.svg
+says 2 'cannot read a.folder: it is a directory' draw a.folder parking_lot.py -o no.svg
+says 3 'this scenario has no knob DOOR' draw parking_lot.py DOOR=1 DOOR=2 -o no.svg
+echo 'import aiohttp' >broken.py
+says 3 'broken.py:1' draw broken.py broken.py -o no.svg
+says 2 'is a lesson; two runs side by side are of scenarios' draw "$lessons/03-parking-lot.md" parking_lot.py -o no.svg
+says 2 'No such file' draw parking_lot.py nowhere.py -o no.svg
+says 2 'needs two files, or one and what its knobs' draw A=1 parking_lot.py -o no.svg
+says 2 'two runs are of two files' stage a.py b.py c.py d.py
+says 2 'No such file' stage parking_lot.py nowhere.py
+says 3 'broken.py:1' stage parking_lot.py broken.py
+says 2 'there is no place «noon»' stage parking_lot.py GATE=0 GATE=1 --at noon
+[ ! -e no.svg ] || complain "a picture of two runs is there that could not be drawn"
+
 says 2 'needs to know where to: -o' draw parking_lot.py
 says 2 'ends in .svg, .png or .pdf' draw parking_lot.py -o lot.jpg
 says 2 'cannot write nowhere/lot.svg: No such file' draw parking_lot.py -o nowhere/lot.svg

@@ -2,11 +2,15 @@
  * so that no font has a say.
  *
  *     scenes [--set NAME=VALUE] FILE WIDTHxHEIGHT PLACE…
+ *     scenes --pair LEFT RIGHT FILE WIDTHxHEIGHT PLACE…
  *
  * A place is what the player can go to, or `cues`: every cue that is reached; `task=N` and `thing=N` select. Of a
- * lesson, FILE too: `page=N`. `question` asks one, answers 1 and shows the truth. */
+ * lesson, FILE too: `page=N`. `question` asks one, answers 1 and shows the truth. With --pair two runs of
+ * the file stand side by side, LEFT and RIGHT are their settings: a place is for both, `difference` is their first
+ * one, `reveal` shows what they come to. */
 #include "compose.h"
 #include "compose_pages.h"
+#include "compose_pair.h"
 #include "goto.h"
 #include "question_view.h"
 
@@ -24,6 +28,8 @@ typedef struct Show {
     LessonWalk lesson;
     Progress progress;
     unsigned width, height;
+    TwoRuns runs;
+    PairComposer pair;
 } Show;
 
 static void show(Show *shown, const char *place)
@@ -117,6 +123,46 @@ static bool open_file(Show *shown, const char *path, const SimOptions *options)
     return false;
 }
 
+/* ---- two runs ---- */
+
+static bool open_pair(Show *shown, const char *const settings[PAIR_SIDES], const char *path)
+{
+    for (PairSide side = PAIR_LEFT; side < PAIR_SIDES; side++) {
+        SourceFile file;
+        Settings read;
+        if (source_file_read(&file, path) != SOURCE_FILE_READ || !settings_read(&read, settings[side]) ||
+            !two_runs_open(&shown->runs, side, &file, &read, &(SimOptions){0}))
+            return false;
+    }
+    two_runs_begin(&shown->runs, true);
+    return pair_composer_init(&shown->pair, &shown->runs, &measure_fixed);
+}
+
+static void show_pair(Show *shown, const char *place)
+{
+    if (strcmp(place, "difference") == 0)
+        two_runs_act(&shown->runs, ACTION_NEXT_CHANGE);
+    else if (strcmp(place, "reveal") == 0)
+        two_runs_act(&shown->runs, ACTION_REVEAL);
+    else
+        two_runs_goto(&shown->runs, place);
+    compose_pair(&shown->pair, &shown->scene, (float)shown->width, (float)shown->height);
+    printf("==== %s\n", place);
+    scene_print(&shown->scene, stdout);
+}
+
+static int show_pairs(Show *shown, const char *const settings[PAIR_SIDES], int count, char **words)
+{
+    bool is_open = open_pair(shown, settings, words[0]);
+    scene_init(&shown->scene);
+    for (int i = 2; is_open && i < count; i++)
+        show_pair(shown, words[i]);
+    scene_release(&shown->scene);
+    pair_composer_release(&shown->pair);
+    two_runs_close(&shown->runs);
+    return is_open ? 0 : 2;
+}
+
 int main(int count, char **words)
 {
     static Show shown;
@@ -124,7 +170,13 @@ int main(int count, char **words)
     SimOptions options = {.knobs = knobs};
     int at = 1;
     char rest;
+    const char *settings[PAIR_SIDES] = {NULL, NULL};
     setlocale(LC_CTYPE, "C.UTF-8");
+    if (count > 3 && strcmp(words[1], "--pair") == 0) {
+        settings[PAIR_LEFT] = words[2];
+        settings[PAIR_RIGHT] = words[3];
+        at = 4;
+    }
     for (; at + 1 < count && strcmp(words[at], "--set") == 0 && options.knob_count < 8; at += 2) {
         char *value = strchr(words[at + 1], '=');
         if (!value)
@@ -137,6 +189,8 @@ int main(int count, char **words)
         return 2;
     }
     int status = 2;
+    if (settings[PAIR_LEFT])
+        return show_pairs(&shown, settings, count - at, words + at);
     if (open_file(&shown, words[at], &options)) {
         scene_init(&shown.scene);
         for (int i = at + 2; i < count; i++)

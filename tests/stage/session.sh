@@ -93,7 +93,8 @@ ends() {
 ticks() { cut -d ' ' -f 14,15 "/proc/$stage/stat" | tr ' ' '+'; }
 
 mkdir screen
-Xvfb -displayfd 3 -screen 0 1920x1080x24 -nolisten tcp -fbdir screen 3>number >/dev/null 2>&1 &
+# It is not to begin anew whenever a window is gone: the next one may come just then.
+Xvfb -noreset -displayfd 3 -screen 0 1920x1080x24 -nolisten tcp -fbdir screen 3>number >/dev/null 2>&1 &
 server=$!
 until_true [ -s number ] || {
     echo "Skipped: Xvfb does not start here."
@@ -244,6 +245,67 @@ shows '>two_teas.py<' Return
 shows 'fails at callback' R
 xdotool key q
 ends "the lesson"
+
+# ---- two runs side by side ----
+
+start parking_lot.py GATE=0 GATE=1 --full-screen
+until_true is_named 'Parking lot · loopscope' || complain "no two runs came"
+until_true is_lit || complain "two runs stay black"
+xdotool mousemove 2 2
+shows '>alike up to here<'
+grep -q '>GATE=0<' "$picture" && grep -q '>GATE=1<' "$picture" || complain "the sides have no names"
+shows '>callback 11 of 44<' braceright
+grep -q '>callback 11 of 55<' "$picture" || complain "the right run does not stand at the first difference"
+grep -q '>here is the first difference<' "$picture" || complain "the first difference is not told"
+shows '>so far<' t
+shows '>in all<' r
+shows '>so far<' r
+shows '>1.6 s<' colon 1 period 6 s Return
+shows '>cue a space is handed over<'
+shows '>different since 0.9 s<' Right Left
+shows '>Over at 7.3 s: finished.<' End
+shows '>alike up to here<' Home
+xdotool key Home
+sleep 1
+before=$(lower_half)
+xdotool key question
+until_true is_other_than "$before" || complain "the page of keys of two runs does not come"
+xdotool key Escape
+until_true is_as "$before" || complain "the page of keys of two runs does not go"
+# the clock's axis: a click, a drag; the wheel
+xdotool mousemove 1479 950 click 1
+shows '>3.[3-6] s<'
+xdotool mousedown 1 mousemove 1600 950 mousemove 1900 950 mouseup 1
+shows '>in all<'
+xdotool mousemove 2 2 click 4
+shows '>so far<'
+# playing goes from moment to moment
+xdotool key Home space
+sleep 2
+xdotool key space
+look
+grep -q '>callback 0 of 44<' "$picture" && complain "playing does not move two runs"
+sleep 1
+before=$(($(ticks)))
+sleep 2
+spent=$(($(ticks) - before))
+[ "$spent" -lt 3 ] || complain "two runs at rest for two seconds take $spent ticks"
+xdotool key q
+ends "two runs"
+
+# from the catalogue, and back
+start --no-motion
+until_true is_named loopscope || complain "no catalogue came for a pair"
+until_true is_lit || complain "the catalogue for a pair stays black"
+xdotool key slash
+xdotool type --delay 30 'side: polling'
+xdotool key Return Return
+until_true is_named 'The kettle · loopscope' || complain "no pair opens from the catalogue"
+shows '>here is the first difference<' braceright
+xdotool key Escape
+until_true is_named loopscope || complain "Esc does not lead back from a pair"
+xdotool key q
+ends "the catalogue with a pair"
 
 [ "$failures" = 0 ] && echo "The session went as it should."
 exit "$failures"

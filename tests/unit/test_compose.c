@@ -2,6 +2,7 @@
  * lettering is wider than its box or smaller than it may be. */
 #include "compose.h"
 #include "compose_pages.h"
+#include "compose_pair.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -748,6 +749,109 @@ static void the_line_that_ran_keeps_the_focus(void **state)
     end(&walk);
 }
 
+/* ---- two runs ---- */
+
+typedef struct Both {
+    TwoRuns runs;
+    PairComposer composer;
+    Scene scene;
+} Both;
+
+static void begin_both(Both *both, const char *const paths[PAIR_SIDES], const char *const words[PAIR_SIDES])
+{
+    const SimOptions options = {0};
+    *both = (Both){0};
+    for (PairSide side = PAIR_LEFT; side < PAIR_SIDES; side++) {
+        SourceFile file;
+        Settings settings;
+        assert_int_equal(source_file_read(&file, paths[side]), SOURCE_FILE_READ);
+        assert_true(settings_read(&settings, words[side]));
+        assert_true(two_runs_open(&both->runs, side, &file, &settings, &options));
+    }
+    two_runs_begin(&both->runs, paths[PAIR_LEFT] == paths[PAIR_RIGHT]);
+    assert_true(pair_composer_init(&both->composer, &both->runs, &measure_fixed));
+    scene_init(&both->scene);
+}
+
+static void end_both(Both *both)
+{
+    scene_release(&both->scene);
+    pair_composer_release(&both->composer);
+    two_runs_close(&both->runs);
+}
+
+/* At every moment, on every page, before and after somebody asked what they come to. */
+static void check_both(Both *both, const char *what)
+{
+    Checking checking = {.what = what, .scene = &both->scene};
+    do {
+        both->runs.is_revealed = !both->runs.is_revealed;
+        checking.callback++; /* the number of the moment */
+        for (int page = 0; page < PAGES; page++) {
+            compose_pair(&both->composer, &both->scene, pages[page].width, pages[page].height);
+            check_scene(&checking);
+        }
+    } while (two_runs_act(&both->runs, ACTION_CLOCK_STEP) && !both->runs.message[0]);
+    assert_int_equal(checking.wrongs, 0);
+}
+
+static void two_runs_have_room(void **state)
+{
+    (void)state;
+    static Both both;
+    static const char folder[] = SCENARIO_FOLDER;
+    static const char *const rows[][4] = {{"/parking_lot.py", "/parking_lot.py", "GATE=0", "GATE=1"},
+                                          {"/kettle.py", "/kettle.py", "EVENT=0", "EVENT=1"},
+                                          {"/parking_lot.py", "/cdn_race.py", "CARS=40,SPACES=9", ""},
+                                          {"/startup_gate.py", "/never_awaited.py", "", ""}};
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        char paths[PAIR_SIDES][512];
+        for (int side = 0; side < PAIR_SIDES; side++)
+            snprintf(paths[side], sizeof paths[side], "%s%s", folder, rows[i][side]);
+        bool is_one_file = strcmp(rows[i][0], rows[i][1]) == 0;
+        begin_both(&both, (const char *const[]){paths[0], is_one_file ? paths[0] : paths[1]},
+                   (const char *const[]){rows[i][2], rows[i][3]});
+        check_both(&both, rows[i][0]);
+        end_both(&both);
+    }
+}
+
+static bool has_words(const Scene *scene, const char *words)
+{
+    for (uint32_t i = 0; i < scene->mark_count; i++) {
+        const Mark *mark = &scene->marks[i];
+        if ((mark->kind == MARK_WORDS || mark->kind == MARK_CHIP) && mark->count == strlen(words) &&
+            memcmp(scene_text(scene, mark), words, mark->count) == 0)
+            return true;
+    }
+    return false;
+}
+
+static void the_totals_of_two_runs_come_when_asked_for(void **state)
+{
+    (void)state;
+    static Both both;
+    static const char path[] = SCENARIO_FOLDER "/kettle.py";
+    begin_both(&both, (const char *const[]){path, path}, (const char *const[]){"EVENT=0", "EVENT=1"});
+    compose_pair(&both.composer, &both.scene, 1920, 1080);
+    assert_true(has_words(&both.scene, "so far"));
+    assert_false(has_words(&both.scene, "1.59 s"));
+    two_runs_act(&both.runs, ACTION_REVEAL);
+    compose_pair(&both.composer, &both.scene, 1920, 1080);
+    assert_true(has_words(&both.scene, "in all"));
+    assert_true(has_words(&both.scene, "1.59 s"));
+    assert_true(has_words(&both.scene, "looks for nothing"));
+    two_runs_act(&both.runs, ACTION_NEXT_CHANGE);
+    compose_pair(&both.composer, &both.scene, 1920, 1080);
+    assert_true(has_words(&both.scene, "here is the first difference"));
+    Box axis = both.composer.axis;
+    assert_int_equal(compose_pair_time(&both.composer, axis.x + axis.width + 9), 1590000000);
+    assert_int_equal(compose_pair_time(&both.composer, 0), 0);
+    assert_int_equal(compose_pair_side(&both.composer, 100), PAIR_LEFT);
+    assert_int_equal(compose_pair_side(&both.composer, 1800), PAIR_RIGHT);
+    end_both(&both);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -769,6 +873,8 @@ int main(void)
         cmocka_unit_test(a_race_shows_the_present),
         cmocka_unit_test(threads_are_shown),
         cmocka_unit_test(the_line_that_ran_keeps_the_focus),
+        cmocka_unit_test(two_runs_have_room),
+        cmocka_unit_test(the_totals_of_two_runs_come_when_asked_for),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

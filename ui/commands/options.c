@@ -403,10 +403,9 @@ static bool check_files(Reader *reader)
         fprintf(reader->errors, MESSAGE_PREFIX MESSAGE_ONE_FILE "\n", word, options->files[1]);
     else if (options->command == COMMAND_SWEEP && options->file_count > 3)
         fprintf(reader->errors, MESSAGE_PREFIX MESSAGE_TWO_RANGES "\n", options->files[3]);
-    else if (options->command == COMMAND_COMPARE && options->file_count > 3)
+    else if ((info->files == FILES_PAIR || info->files == FILES_OPTIONAL_PAIR) && options->file_count > 3)
         fprintf(reader->errors, MESSAGE_PREFIX MESSAGE_COMPARE_TWO "\n", options->files[3]);
-    else if (options->command != COMMAND_SWEEP && options->command != COMMAND_COMPARE &&
-             info->files == FILES_NAMED && options->file_count > 2)
+    else if (options->command != COMMAND_SWEEP && info->files == FILES_NAMED && options->file_count > 2)
         fprintf(reader->errors, MESSAGE_PREFIX MESSAGE_ONE_NAME "\n", word, options->files[2]);
     else
         return true;

@@ -20,8 +20,10 @@ typedef enum Command {
 typedef enum CommandFiles {
     FILES_NONE,
     FILES_OPTIONAL,
+    FILES_OPTIONAL_PAIR,
     FILES_WORDS,
     FILES_ONE,
+    FILES_PAIR,
     FILES_MANY,
     FILES_NAMED,
     FILES_NEW

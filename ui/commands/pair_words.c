@@ -3,6 +3,7 @@
 
 #include "commands.h"
 #include "glyphs.h"
+#include "lesson_places.h"
 #include "messages.h"
 
 #include <string.h>
@@ -25,13 +26,20 @@ static bool complain(const char *format, const char *word)
     return false;
 }
 
+static bool complain_of_words(const Options *options)
+{
+    const char *word = command_infos[options->command].word;
+    fprintf(stderr, MESSAGE_PREFIX MESSAGE_COMPARE_NEEDS "\n", word, word);
+    return false;
+}
+
 /* Which word is what. */
 static bool read_words(const Options *options, Asked asked[PAIR_SIDES])
 {
     const char *const *words = options->files;
     asked[PAIR_LEFT] = asked[PAIR_RIGHT] = (Asked){words[0], ""};
     if (options->file_count == 1 || is_setting(words[0]))
-        return complain(MESSAGE_COMPARE_NEEDS, words[0]);
+        return complain_of_words(options);
     if (!is_setting(words[1])) {
         asked[PAIR_RIGHT].file = words[1];
         return options->file_count == 2 || complain(MESSAGE_COMPARE_TWO, words[2]);
@@ -50,6 +58,10 @@ static int open_side(const Options *options, const Asked *asked, TwoRuns *runs, 
     Settings settings;
     if (!settings_read(&settings, asked->setting)) {
         complain(MESSAGE_COMPARE_SETTING, asked->setting);
+        return EXIT_USAGE;
+    }
+    if (lesson_places_is_lesson(asked->file)) {
+        complain(MESSAGE_COMPARE_LESSON, asked->file);
         return EXIT_USAGE;
     }
     if (!command_read_file(asked->file, &file, &status))

@@ -5,8 +5,7 @@
 
 bool catalogue_matches(const Catalogue *catalogue, size_t at)
 {
-    const Scenario *item = &catalogue->scenarios->items[at];
-    return (catalogue->has_pairs || !scenario_is_pair(item)) && scenario_matches(item, catalogue->filter);
+    return scenario_matches(&catalogue->scenarios->items[at], catalogue->filter);
 }
 
 size_t catalogue_matches_before(const Catalogue *catalogue, size_t before)

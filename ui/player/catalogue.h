@@ -7,7 +7,6 @@
 
 typedef struct Catalogue {
     const Scenarios *scenarios; /* borrowed */
-    bool has_pairs;             /* two runs can be compared: else pairs are left out */
     size_t selected;            /* among all */
     size_t top;                 /* among those that match: the first in sight */
     char filter[64];

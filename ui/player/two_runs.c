@@ -65,8 +65,9 @@ static void name_both(TwoRuns *runs)
     const Player *players = runs->players;
     const char *left_title = title_of(&players[PAIR_LEFT], &left);
     const char *right_title = title_of(&players[PAIR_RIGHT], &right);
+    runs->file = runs->is_one_file ? players[PAIR_LEFT].file.name : "";
     if (runs->is_one_file)
-        snprintf(runs->title, sizeof runs->title, "%s  %s", left_title, players[PAIR_LEFT].file.name);
+        snprintf(runs->title, sizeof runs->title, "%s", left_title);
     else
         snprintf(runs->title, sizeof runs->title, "%s and %s", left_title, right_title);
     for (int side = 0; side < PAIR_SIDES; side++)
@@ -146,51 +147,52 @@ bool two_runs_are_over(const TwoRuns *runs)
 
 /* ---- going to a place ---- */
 
-/* Where a side would come to: the turn, and when. The sim stays where it stands. */
-typedef struct Found {
-    bool is_there, is_start;
-    uint32_t turn;
-    int64_t time_ns;
-} Found;
-
-static Found look_for(Sim *sim, const char *place, char message[GOTO_MESSAGE_BYTES])
+/* Where a side would come to, as if it were a difference. The sim stays where it stands; true where that is the
+ * start. */
+static bool look_for(Pair *pair, PairSide side, const char *place, PairDifference *found,
+                     char message[GOTO_MESSAGE_BYTES])
 {
+    Sim *sim = pair->sims[side];
     SimPosition here = sim_position(sim);
     SimClock clock;
-    Found found = {.is_there = goto_place(sim, place, message) != SIM_NOT_FOUND};
+    found->is_there[side] = goto_place(sim, place, message) != SIM_NOT_FOUND;
     SimPosition there = sim_position(sim);
     sim_clock(sim, &clock);
-    found.turn = there.turn;
-    found.time_ns = clock.now_ns;
-    found.is_start = there.turn == 0 && there.line == 0;
+    found->places[side] = (SimPosition){there.turn, SIM_LINE_END};
+    found->times_ns[side] = clock.now_ns;
     sim_seek(sim, here);
-    return found;
+    return there.turn == 0 && there.line == 0;
+}
+
+static void seek_latest(Pair *pair, const PairDifference *found)
+{
+    PairSide side = found->times_ns[PAIR_LEFT] > found->times_ns[PAIR_RIGHT] ? PAIR_LEFT : PAIR_RIGHT;
+    if (!found->is_there[PAIR_LEFT] || !found->is_there[PAIR_RIGHT])
+        side = found->is_there[PAIR_LEFT] ? PAIR_LEFT : PAIR_RIGHT;
+    pair_seek_turn(pair, side, found->places[side].turn);
 }
 
 void two_runs_goto(TwoRuns *runs, const char *place)
 {
     char messages[PAIR_SIDES][GOTO_MESSAGE_BYTES];
-    Found found[PAIR_SIDES];
+    PairDifference found = {0};
     int64_t time_ns;
+    bool is_start = false;
+    runs->message[0] = '\0';
     if (goto_is_time(place, &time_ns)) {
         pair_seek_time(&runs->pair, time_ns);
         return;
     }
-    for (int side = 0; side < PAIR_SIDES; side++)
-        found[side] = look_for(runs->pair.sims[side], place, messages[side]);
-    if (!found[PAIR_LEFT].is_there && !found[PAIR_RIGHT].is_there) {
+    for (PairSide side = PAIR_LEFT; side < PAIR_SIDES; side++)
+        is_start |= look_for(&runs->pair, side, place, &found, messages[side]) && found.is_there[side];
+    if (!found.is_there[PAIR_LEFT] && !found.is_there[PAIR_RIGHT])
         two_runs_say(runs, "%s", messages[PAIR_LEFT]);
-        return;
-    }
-    bool is_latest = strncasecmp(place, "last", 4) == 0 || strcasecmp(place, "end") == 0;
-    bool is_left_earlier = found[PAIR_LEFT].time_ns <= found[PAIR_RIGHT].time_ns;
-    PairSide side = is_left_earlier != is_latest ? PAIR_LEFT : PAIR_RIGHT;
-    if (!found[PAIR_LEFT].is_there || !found[PAIR_RIGHT].is_there)
-        side = found[PAIR_LEFT].is_there ? PAIR_LEFT : PAIR_RIGHT;
-    if (found[side].is_start)
+    else if (is_start)
         pair_seek_start(&runs->pair);
+    else if (strncasecmp(place, "last", 4) == 0 || strcasecmp(place, "end") == 0)
+        seek_latest(&runs->pair, &found);
     else
-        pair_seek_turn(&runs->pair, side, found[side].turn);
+        pair_seek_difference(&runs->pair, &found);
 }
 
 /* ---- actions ---- */

@@ -30,7 +30,8 @@ bool settings_read(Settings *settings, const char *word);
 typedef struct TwoRuns {
     Player players[PAIR_SIDES]; /* owned */
     Pair pair;                  /* of their sims */
-    char title[256];
+    char title[256];            /* of the scenario, or of both */
+    const char *file;           /* borrowed from the player: of both; "" where they are of two files */
     char names[PAIR_SIDES][TWO_RUNS_NAME_BYTES]; /* what is a side's own: its setting, or its file */
     bool is_one_file;
     RunSums sums[PAIR_SIDES];        /* in all */
@@ -52,8 +53,8 @@ void two_runs_close(TwoRuns *runs);
 
 /* Do an action. False where it is none of two runs, or left to whoever shows them. */
 bool two_runs_act(TwoRuns *runs, Action action);
-/* Go to a place that was typed (goto.h): a time for both; of anything else the first of both that comes to it, and
- * of what was last the latest. `message` tells where there is none. */
+/* Go to a place that was typed (goto.h): a time for both; of anything else to where one of both comes to it first,
+ * or both in the same moment; of what was last to the latest. `message` tells where there is none. */
 void two_runs_goto(TwoRuns *runs, const char *place);
 /* While playing: a moment of the clock. Pauses at the end. */
 void two_runs_play_step(TwoRuns *runs);

@@ -259,6 +259,9 @@ bool report_compare(TwoRuns *runs, const ReportLook *look, FILE *output)
     PairDifference line;
     char lines[PAIR_SIDES][PAIR_LINE_BYTES];
     glyphs_print(output, runs->title, strlen(runs->title));
+    if (*runs->file)
+        fputs("  ", output);
+    glyphs_print(output, runs->file, strlen(runs->file));
     fputs("\n\n", output);
     bool is_whole = print_totals(runs, look, output);
     pair_find_line(&runs->pair, &line, lines);

@@ -34,7 +34,6 @@ void session_begin_catalogue(Session *session, const SessionFront *front, const 
 {
     *session = (Session){.front = *front, .has_catalogue = true};
     session->catalogue.scenarios = scenarios;
-    session->catalogue.has_pairs = front->act_in_pair != NULL;
     session_enter(session, MODE_CATALOGUE);
 }
 

@@ -33,7 +33,7 @@ typedef enum SessionAsking {
 
 typedef enum SessionLetter { LETTER_NONE, LETTER_SET_MARK, LETTER_GO_TO_MARK } SessionLetter;
 
-/* What a session asks of a front end. Each function gets `self`; none is NULL but `act_in_pair`. */
+/* What a session asks of a front end. Each function gets `self`; none is NULL. */
 typedef struct SessionFront {
     void *self;
     bool is_ascii;
@@ -44,8 +44,7 @@ typedef struct SessionFront {
     bool (*act_anywhere)(void *self, Action action);
     /* An action while stepping; false where it is left to the session. */
     bool (*act_in_steps)(void *self, Action action);
-    /* An action with two runs side by side; false where it is left to the session. NULL: it cannot show them, and
-     * its catalogue has no pairs. */
+    /* An action with two runs side by side; false where it is left to the session. */
     bool (*act_in_pair)(void *self, Action action);
     /* A digit while stepping. */
     void (*digit)(void *self, unsigned digit);

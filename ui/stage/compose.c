@@ -149,13 +149,15 @@ static float share_column(const Composing *composing, Rooms *rooms, Box column, 
     return is_whole ? rooms->bottom - column.y : column.height + GAP;
 }
 
-static void compose_left(Composing *composing, Box column)
+void compose_left(Composing *composing, Box column)
 {
     enum { LOOP_HEIGHT = 184, LOOP_NARROW = 740, LOOP_HIGH = 200, LOW = 480 };
     Rooms rooms;
     SimExtent extent;
     bool has_tasks;
-    float loop = column.height < LOW ? LOOP_ROW_HEIGHT : column.width < LOOP_NARROW ? LOOP_HIGH : LOOP_HEIGHT;
+    float loop = column.height < LOW || composing->is_half ? LOOP_ROW_HEIGHT
+                 : column.width < LOOP_NARROW              ? LOOP_HIGH
+                                                           : LOOP_HEIGHT;
     sim_extent(composing->sim, &extent);
     compose_loop(composing, (Box){column.x, column.y, column.width, loop});
     column.y += loop + GAP;
@@ -274,16 +276,21 @@ static Box compose_beside_lesson(Composing *composing, Box page)
     return (Box){wide, 0, page.width - wide, page.height};
 }
 
-void compose(Composer *composer, Scene *scene, float width, float height)
+Composing compose_begin(Composer *composer, Scene *scene)
 {
-    Composing composing = {.composer = composer,
-                           .scene = scene,
-                           .measure = composer->measure,
-                           .player = composer->player,
-                           .sim = composer->player->sim};
-    scene_clear(scene, width, height);
     turn_page(composer->memory, composer->player);
     composer->axis = (Box){0};
+    return (Composing){.composer = composer,
+                       .scene = scene,
+                       .measure = composer->measure,
+                       .player = composer->player,
+                       .sim = composer->player->sim};
+}
+
+void compose(Composer *composer, Scene *scene, float width, float height)
+{
+    scene_clear(scene, width, height);
+    Composing composing = compose_begin(composer, scene);
     Box run = compose_beside_lesson(&composing, scene->page);
     if (run.width > 0 && (run.width < 720 || height < 420))
         compose_small(&composing, run);

@@ -26,7 +26,11 @@ typedef struct Composing {
     const Sim *sim;
     uint32_t placed[PLACED_MOST]; /* tasks that have their chip: what glides is one for each task */
     size_t placed_count;
+    bool is_half; /* of a page with two runs: the loop is a row */
 } Composing;
+
+/* Begin to compose the player's position; what was composed before becomes what was before. */
+Composing compose_begin(Composer *composer, Scene *scene);
 
 /* ---- lettering ---- */
 
@@ -72,7 +76,13 @@ typedef struct Curve {
 bool compose_curve_span(const Composing *composing, int64_t *last);
 void compose_curve(Composing *composing, const Curve *curve, Box box);
 
+/* The clock's lines and labels on an axis; the composer's ruler and axis are those. */
+void compose_ruler(Composing *composing, Box axis);
+
 /* ---- the panels, each in a box ---- */
+
+/* The loop, threads, objects and tasks, one below the other, as there is room. */
+void compose_left(Composing *composing, Box column);
 
 void compose_head(Composing *composing, Box box);
 void compose_foot(Composing *composing, Box box);

@@ -95,7 +95,7 @@ static void add_label(Composing *composing, Box axis, float x, int64_t value)
                SIZE_SMALL, INK_DIM, text);
 }
 
-static void add_ruler(Composing *composing, Box axis)
+void compose_ruler(Composing *composing, Box axis)
 {
     const Composer *composer = composing->composer;
     const Ruler *ruler = &composer->ruler;
@@ -146,7 +146,7 @@ void compose_timeline(Composing *composing, Box box)
     timeline_ruler(composing->player, TIMELINE_COLUMNS_MOST, &composer->ruler);
     Mark *hit = scene_box(composing->scene, axis, 0, INK_NONE, INK_NONE);
     hit->target = (Target){TARGET_AXIS, 0};
-    add_ruler(composing, axis);
+    compose_ruler(composing, axis);
     uint32_t lanes = (uint32_t)((axis.height - RULER_HEIGHT) / LANE), first = first_lane(composing, lanes);
     for (uint32_t i = 0; i < lanes; i++) {
         float y = axis.y + 2 + (float)i * LANE;

@@ -4,8 +4,10 @@
 
 #include "compose.h"
 #include "compose_pages.h"
+#include "compose_pair.h"
 #include "display.h"
 #include "messages.h"
+#include "pair_view.h"
 #include "picture.h"
 #include "presenter_console.h"
 #include "select.h"
@@ -27,7 +29,8 @@ typedef struct Show {
     Typeface *typeface;
     Canvas canvas;
     Composer composer;
-    bool has_composer;
+    PairComposer pair;
+    bool has_composer, has_pair;
     Scene scenes[2];
     int now; /* the scene that is shown, or gone to */
     Session session;
@@ -65,6 +68,7 @@ static void compose_mode(Show *show, Scene *scene, float width, float height)
         compose(&show->composer, scene, width, height);
         break;
     case MODE_PAIR:
+        compose_pair(&show->pair, scene, width, height);
         break;
     }
 }
@@ -88,8 +92,8 @@ static void compose_over(Show *show, Scene *scene)
     }
     if (session->asking)
         compose_prompt(scene, measure, &session->prompt);
-    else if (session->player && session->player->message[0])
-        compose_note(scene, measure, session->player->message);
+    else if (*session_message(session))
+        compose_note(scene, measure, session_message(session));
 }
 
 static void compose_scene(Show *show, Scene *scene)
@@ -141,44 +145,66 @@ static void go_on_moving(Show *show)
 
 /* ---- the picture as a file ---- */
 
+/* What is shown is called: the title of the run, or of both. */
+static const char *title_of(const Session *session)
+{
+    static SimScenario scenario;
+    if (session->runs)
+        return session->runs->title;
+    sim_scenario(session->player->sim, &scenario);
+    return *scenario.title ? scenario.title : scenario.file_name;
+}
+
 static void save_picture(Show *show)
 {
     char name[192];
     Picture picture;
-    SimScenario scenario;
-    Player *player = show->session.player;
+    Session *session = &show->session;
     PictureSize size = {show->canvas.width, show->canvas.height, show->options.text_scale};
     Scene *scene = &show->scenes[1 - show->now];
-    session_file_name(&show->session, "svg", name, sizeof name);
-    sim_scenario(player->sim, &scenario);
+    session_file_name(session, "svg", name, sizeof name);
     compose_scene(show, scene);
     if (picture_open(&picture, name, PICTURE_SVG, &size, show->canvas.theme, show->typeface)) {
-        picture_draw(&picture, scene, *scenario.title ? scenario.title : scenario.file_name);
+        picture_draw(&picture, scene, title_of(session));
         if (picture_finish(&picture)) {
-            player_say(player, MESSAGE_SAVED, name);
+            session_say(session, MESSAGE_SAVED, name);
             return;
         }
     }
-    player_say(player, "%s", picture.whole.message);
+    session_say(session, "%s", picture.whole.message);
 }
 
 /* ---- what the session asks of it ---- */
 
-static void title_of_player(const Show *show)
+static void set_title(const Show *show)
 {
     char title[160];
-    SimScenario scenario;
-    sim_scenario(show->session.player->sim, &scenario);
-    snprintf(title, sizeof title, "%.100s · loopscope", *scenario.title ? scenario.title : scenario.file_name);
+    snprintf(title, sizeof title, "%.100s · loopscope", title_of(&show->session));
     display_title(show->display, title);
+}
+
+static void end_composers(Show *show)
+{
+    if (show->has_composer)
+        composer_release(&show->composer);
+    if (show->has_pair)
+        pair_composer_release(&show->pair);
+    show->has_composer = show->has_pair = false;
 }
 
 static void begin_steps(Show *show)
 {
-    if (show->has_composer)
-        composer_release(&show->composer);
+    end_composers(show);
     show->has_composer = composer_init(&show->composer, show->session.player, typeface_measure(show->typeface));
     if (!show->has_composer)
+        show->session.is_leaving = true;
+}
+
+static void begin_pair(Show *show)
+{
+    end_composers(show);
+    show->has_pair = pair_composer_init(&show->pair, show->session.runs, typeface_measure(show->typeface));
+    if (!show->has_pair)
         show->session.is_leaving = true;
 }
 
@@ -188,9 +214,11 @@ static void entered(void *self, SessionMode mode)
     if (mode == MODE_CATALOGUE)
         display_title(show->display, "loopscope");
     else
-        title_of_player(show);
+        set_title(show);
     if (mode == MODE_STEPS)
         begin_steps(show);
+    else if (mode == MODE_PAIR)
+        begin_pair(show);
 }
 
 static void set_scale(Show *show, float scale)
@@ -288,6 +316,15 @@ static bool act_in_steps(void *self, Action action)
     }
 }
 
+static bool act_in_pair(void *self, Action action)
+{
+    Show *show = self;
+    show->moves_next = glides(action);
+    if (action == ACTION_SAVE)
+        save_picture(show);
+    return action == ACTION_SAVE;
+}
+
 /* The window has no panels to go to by number. */
 static void digit(void *self, unsigned number)
 {
@@ -322,6 +359,12 @@ static void key_event(Show *show, Key key)
 
 static void go_to_axis(Show *show, float x)
 {
+    TwoRuns *runs = show->session.runs;
+    if (runs) {
+        runs->is_playing = false;
+        pair_seek_time(&runs->pair, compose_pair_time(&show->pair, x));
+        return;
+    }
     show->session.player->is_playing = false;
     timeline_go(show->session.player, &show->composer.ruler, compose_axis_column(&show->composer, x));
 }
@@ -384,6 +427,38 @@ static void click_steps(Show *show, const Mark *mark, Spot spot, bool is_double)
     }
 }
 
+static void click_pair(Show *show, const Mark *mark, Spot spot)
+{
+    TwoRuns *runs = show->session.runs;
+    PairSide side = compose_pair_side(&show->pair, spot.x);
+    Player *player = &runs->players[side];
+    uint32_t task = mark->target.number;
+    switch (mark->target.kind) {
+    case TARGET_DOTS:
+        task = scene_dot_at(mark, spot);
+        task = task < mark->count ? task_of_dot(&show->scenes[show->now], mark, task, player->sim) : 0;
+        if (task == 0)
+            break;
+        pair_select_task(runs, side, task);
+        break;
+    case TARGET_TASK:
+        pair_select_task(runs, side, task);
+        break;
+    case TARGET_THING:
+        player->selection = (Selection){SELECTED_THING, mark->target.number};
+        break;
+    case TARGET_AXIS:
+        show->is_dragging = true;
+        go_to_axis(show, spot.x);
+        break;
+    case TARGET_LINE:
+    case TARGET_KNOB:
+    case TARGET_ROW:
+    case TARGET_NONE:
+        break;
+    }
+}
+
 static void click(Show *show, const DisplayEvent *event)
 {
     Session *session = &show->session;
@@ -396,13 +471,16 @@ static void click(Show *show, const DisplayEvent *event)
         return;
     if (session->mode == MODE_STEPS && !session->over)
         click_steps(show, mark, spot, is_double);
+    else if (session->mode == MODE_PAIR)
+        click_pair(show, mark, spot);
     else if (mark->target.kind == TARGET_ROW)
         session_row(session, mark->target.number, is_double);
 }
 
 static void drag(Show *show, int x)
 {
-    if (show->is_dragging && session_is_stepping(&show->session) && show->composer.axis.width > 0)
+    float axis = show->session.runs ? show->pair.axis.width : show->composer.axis.width;
+    if (show->is_dragging && session_is_stepping(&show->session) && axis > 0)
         go_to_axis(show, (float)x / show->canvas.scale);
 }
 
@@ -423,7 +501,7 @@ static bool play(Show *show)
     if (!session_play(session, display_now_ms()))
         return false;
     end_motion(show);
-    show->moves_next = player_pause_ms(session->player) > MOTION_MS;
+    show->moves_next = player_pause_ms(session_playing(session)) > MOTION_MS;
     return true;
 }
 
@@ -433,6 +511,7 @@ static void draw_console(Show *show)
 {
     Session *session = &show->session;
     PresenterView view = {.player = session->mode == MODE_STEPS ? session->player : NULL,
+                          .runs = session->mode == MODE_PAIR ? session->runs : NULL,
                           .is_black = show->is_black};
     if (session->asking) {
         view.label = session->prompt.label;
@@ -569,8 +648,7 @@ static bool open_show(Show *show, const ShowOptions *options, char *message, siz
 
 static void close_show(Show *show)
 {
-    if (show->has_composer)
-        composer_release(&show->composer);
+    end_composers(show);
     session_release(&show->session);
     canvas_release(&show->canvas);
     typeface_free(show->typeface);
@@ -603,6 +681,7 @@ static SessionFront front_of(Show *show)
                           .entered = entered,
                           .act_anywhere = act_anywhere,
                           .act_in_steps = act_in_steps,
+                          .act_in_pair = act_in_pair,
                           .digit = digit,
                           .searches_source = searches_source,
                           .filtered = filtered};
@@ -616,6 +695,18 @@ bool show_steps(const ShowOptions *options, Player *player, char *message, size_
     SessionFront front = front_of(show);
     session_begin_steps(&show->session, &front, player);
     show->session.is_lecture = true;
+    live(show);
+    close_show(show);
+    return true;
+}
+
+bool show_pair(const ShowOptions *options, TwoRuns *runs, char *message, size_t room)
+{
+    Show *show = new_show(options, message, room);
+    if (!show)
+        return false;
+    SessionFront front = front_of(show);
+    session_begin_pair(&show->session, &front, runs);
     live(show);
     close_show(show);
     return true;

@@ -6,6 +6,7 @@
 #include "player.h"
 #include "scenarios.h"
 #include "theme_names.h"
+#include "two_runs.h"
 
 typedef struct ShowOptions {
     unsigned width, height; /* of the window, in pixels */
@@ -19,6 +20,8 @@ typedef struct ShowOptions {
 /* Step through a scenario until the person leaves. False where there is no display or no memory: `message` tells.
  */
 bool show_steps(const ShowOptions *options, Player *player, char *message, size_t room);
+/* Two runs side by side. */
+bool show_pair(const ShowOptions *options, TwoRuns *runs, char *message, size_t room);
 /* The catalogue, and what is chosen there. */
 bool show_catalogue(const ShowOptions *options, const Scenarios *scenarios, char *message, size_t room);
 

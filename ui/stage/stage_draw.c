@@ -1,11 +1,14 @@
-/* loopscope draw: pictures of a place in a run, of all its cues, or of the pages of a lesson. */
+/* loopscope draw: pictures of a place in a run, of all its cues, of two runs side by side, or of the
+ * pages of a lesson. */
 #include "stage.h"
 
 #include "commands.h"
 #include "compose.h"
+#include "compose_pair.h"
 #include "glyphs.h"
 #include "lesson_places.h"
 #include "messages.h"
+#include "pair_words.h"
 #include "picture.h"
 #include "words.h"
 
@@ -20,7 +23,9 @@ typedef struct Drawer {
     PictureFormat format;
     PictureSize size;
     Player *player;
-    LessonWalk *lesson; /* NULL: a scenario is drawn */
+    LessonWalk *lesson; /* NULL: no lesson is drawn */
+    TwoRuns *runs;      /* NULL: one run is drawn */
+    PairComposer pair;
     Typeface *typeface;
     Composer composer;
     Scene scene;
@@ -35,6 +40,11 @@ static void draw_here(Drawer *drawer, Picture *picture)
 {
     SimScenario scenario;
     Box page = picture_page(&drawer->size);
+    if (drawer->runs) {
+        compose_pair(&drawer->pair, &drawer->scene, page.width, page.height);
+        picture_draw(picture, &drawer->scene, drawer->runs->title);
+        return;
+    }
     compose(&drawer->composer, &drawer->scene, page.width, page.height);
     sim_scenario(drawer->player->sim, &scenario);
     picture_draw(picture, &drawer->scene,
@@ -102,6 +112,8 @@ static bool go_to_next_cue(Drawer *drawer, PlaceWalk *walk)
 
 static bool go_to_next_place(Drawer *drawer, PlaceWalk *walk)
 {
+    if (drawer->runs)
+        return pair_step_cue(&drawer->runs->pair, 1) == SIM_MOVED;
     if (!drawer->lesson)
         return go_to_next_cue(drawer, walk);
     if (walk->page == drawer->lesson->lesson.page_count)
@@ -175,33 +187,49 @@ static bool draw_lesson_at(Drawer *drawer, const char *at)
     return draw_one(drawer, drawer->options->output);
 }
 
+/* What there is to complain of, "" nothing. */
+static const char *go_to(Drawer *drawer, const char *place)
+{
+    if (drawer->runs) {
+        two_runs_goto(drawer->runs, place);
+        return drawer->runs->message;
+    }
+    player_goto(drawer->player, place);
+    return drawer->player->message;
+}
+
 static bool draw_at(Drawer *drawer, const char *at)
 {
     if (drawer->lesson)
         return draw_lesson_at(drawer, at);
     if (at && strcmp(at, ALL_CUES) == 0)
         return draw_all(drawer);
-    if (at) {
-        player_goto(drawer->player, at);
-        if (drawer->player->message[0]) {
-            complain(drawer->player->message);
-            return false;
-        }
+    const char *message = at ? go_to(drawer, at) : "";
+    if (*message) {
+        complain(message);
+        return false;
     }
     return draw_one(drawer, drawer->options->output);
 }
 
-static bool draw_with_player(Drawer *drawer)
+static bool begin_composing(Drawer *drawer)
+{
+    const Measure *measure = typeface_measure(drawer->typeface);
+    return drawer->runs ? pair_composer_init(&drawer->pair, drawer->runs, measure)
+                        : composer_init(&drawer->composer, drawer->player, measure);
+}
+
+static bool draw_opened(Drawer *drawer)
 {
     bool is_done = false;
     drawer->typeface = typeface_new();
     scene_init(&drawer->scene);
-    if (drawer->typeface && composer_init(&drawer->composer, drawer->player, typeface_measure(drawer->typeface))) {
+    if (drawer->typeface && begin_composing(drawer))
         is_done = draw_at(drawer, drawer->options->at);
-        composer_release(&drawer->composer);
-    } else {
+    else
         complain(MESSAGE_NO_MEMORY);
-    }
+    composer_release(&drawer->composer);
+    pair_composer_release(&drawer->pair);
     scene_release(&drawer->scene);
     typeface_free(drawer->typeface);
     return is_done;
@@ -231,10 +259,23 @@ static int draw_scenario(Drawer *drawer, const Options *options)
     status = EXIT_NOT_A_SCENARIO;
     drawer->player = &player;
     if (player_open(&player, &file, &options->sim))
-        status = draw_with_player(drawer) ? EXIT_FINE : EXIT_USAGE;
+        status = draw_opened(drawer) ? EXIT_FINE : EXIT_USAGE;
     else if (player.diagnostics)
         glyphs_print(stderr, player.diagnostics, strlen(player.diagnostics));
     player_close(&player);
+    return status;
+}
+
+/* A picture has no end to wait for: it shows what both come to in all. */
+static int draw_two_runs(Drawer *drawer, const Options *options)
+{
+    static TwoRuns runs; /* players: too large for the stack */
+    int status = pair_words_open(options, &runs);
+    drawer->runs = &runs;
+    runs.is_revealed = true;
+    if (status == EXIT_FINE && !draw_opened(drawer))
+        status = EXIT_USAGE;
+    two_runs_close(&runs);
     return status;
 }
 
@@ -252,7 +293,7 @@ static int draw_lesson(Drawer *drawer, const Options *options)
     drawer->player = &player;
     drawer->lesson = &walk;
     if (lesson_walk_open(&walk, &place, &player, &progress, stderr))
-        status = draw_with_player(drawer) ? EXIT_FINE : EXIT_USAGE;
+        status = draw_opened(drawer) ? EXIT_FINE : EXIT_USAGE;
     player_close(&player);
     lesson_walk_close(&walk);
     progress_release(&progress);
@@ -264,6 +305,8 @@ int stage_draw(const Options *options)
     Drawer drawer = {.options = options, .size = {options->width, options->height, options->text_scale}};
     if (!check_output(&drawer))
         return EXIT_USAGE;
+    if (options->file_count > 1)
+        return draw_two_runs(&drawer, options);
     return lesson_places_is_lesson(options->files[0]) ? draw_lesson(&drawer, options)
                                                       : draw_scenario(&drawer, options);
 }

@@ -5,6 +5,7 @@
 #include "glyphs.h"
 #include "lesson_places.h"
 #include "messages.h"
+#include "pair_words.h"
 #include "screens.h"
 #include "show.h"
 
@@ -43,6 +44,7 @@ static int show_scenarios(const Options *options)
     Scenarios scenarios = {0};
     ShowOptions look = show_options(options);
     command_collect(&scenarios);
+    scenarios_add_pairs(&scenarios);
     bool is_shown = show_catalogue(&look, &scenarios, message, sizeof message);
     scenarios_release(&scenarios);
     return tell(is_shown, options, message);
@@ -79,6 +81,25 @@ static int show_file(const Options *options)
     return status;
 }
 
+static int show_two_runs(const Options *options)
+{
+    static TwoRuns runs; /* players: too large for the stack */
+    char message[256] = "";
+    ShowOptions look = show_options(options);
+    int status = pair_words_open(options, &runs);
+    if (status == EXIT_FINE && options->at) {
+        two_runs_goto(&runs, options->at);
+        if (runs.message[0]) {
+            fprintf(stderr, MESSAGE_PREFIX "%s\n", runs.message);
+            status = EXIT_USAGE;
+        }
+    }
+    if (status == EXIT_FINE)
+        status = tell(show_pair(&look, &runs, message, sizeof message), options, message);
+    two_runs_close(&runs);
+    return status;
+}
+
 static int show_lesson(const Options *options)
 {
     static LessonWalk walk;
@@ -106,5 +127,7 @@ int stage_show(const Options *options)
         return tell(false, options, MESSAGE_NO_CONSOLE);
     if (options->file_count == 0)
         return show_scenarios(options);
+    if (options->file_count > 1)
+        return show_two_runs(options);
     return lesson_places_is_lesson(options->files[0]) ? show_lesson(options) : show_file(options);
 }

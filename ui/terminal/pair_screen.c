@@ -130,22 +130,27 @@ static void draw_column_of(Steps *steps, Screen *screen, Area rest)
 
 /* ---- what both have in common ---- */
 
+/* Where they stand to each other gives way to the cue, once it is known that they differ. */
 static void draw_common_head(const PairScreen *shown, Screen *screen)
 {
+    enum { APART = 3 };
     const TwoRuns *runs = shown->runs;
-    char time[TIME_TEXT_BYTES], cue[128];
+    char time[TIME_TEXT_BYTES], cue[128], standing[PAIR_STANDING_BYTES];
+    bool is_here = two_runs_stand_at_difference(runs);
     Area area = {1, 0, screen->width > 2 ? screen->width - 2 : screen->width, 1};
     Pen pen = pen_at(screen, area, 0, 0);
     pen_text(&pen, LOOK_STRONG, "%s", runs->title);
-    pen_blank(&pen, 3);
+    pen_text(&pen, LOOK_DIM, *runs->file ? "  %s" : "%s", runs->file);
+    pen_blank(&pen, APART);
     pen_text(&pen, LOOK_CLOCK, "%s", time_text(time, runs->pair.now_ns));
-    pen_blank(&pen, 3);
-    if (*runs->message)
-        pen_text(&pen, LOOK_CHANGED, "%s", runs->message);
-    else
-        pen_text(&pen, two_runs_stand_at_difference(runs) ? LOOK_CHANGED : LOOK_DIM, "%s", pair_standing(runs));
+    pen_blank(&pen, APART);
+    const char *right = runs->is_playing ? "playing" : pair_cue(runs, cue, sizeof cue);
+    const char *words = *runs->message ? runs->message : pair_standing(runs, standing);
+    bool has_room = string_width(words) + APART + string_width(right) <= pen_room(&pen);
+    if (*runs->message || has_room || is_here || !two_runs_have_differed(runs))
+        pen_text(&pen, *runs->message || is_here ? LOOK_CHANGED : LOOK_DIM, "%s", words);
     pen_blank(&pen, 2);
-    pen_right(&pen, LOOK_DIM, runs->is_playing ? "playing" : pair_cue(runs, cue, sizeof cue));
+    pen_right(&pen, LOOK_DIM, right);
 }
 
 /* A side's name and callbacks in the line above its column. */
@@ -303,7 +308,7 @@ static void draw_common_footer(const PairScreen *shown, Screen *screen)
 /* Too small for two: the clock, and what either did last. */
 static void draw_small(const TwoRuns *runs, Screen *screen)
 {
-    char time[TIME_TEXT_BYTES];
+    char time[TIME_TEXT_BYTES], standing[PAIR_STANDING_BYTES];
     Area area = {0, 0, screen->width, screen->height};
     Pen pen = pen_at(screen, area, 0, 0);
     if (screen->height < 5 || screen->width < 20) {
@@ -311,7 +316,7 @@ static void draw_small(const TwoRuns *runs, Screen *screen)
         return;
     }
     pen_text(&pen, LOOK_CLOCK, "%s", time_text(time, runs->pair.now_ns));
-    pen_text(&pen, LOOK_DIM, "  %s", *runs->message ? runs->message : pair_standing(runs));
+    pen_text(&pen, LOOK_DIM, "  %s", *runs->message ? runs->message : pair_standing(runs, standing));
     area = area_below(area, 1);
     for (int side = 0; side < PAIR_SIDES; side++) {
         unsigned rows = side == PAIR_LEFT ? area.height / 2 : area.height;

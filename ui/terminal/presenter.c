@@ -2,7 +2,9 @@
 #include "presenter.h"
 
 #include "head_view.h"
+#include "pair_view.h"
 #include "pen.h"
+#include "words.h"
 
 #include <string.h>
 
@@ -115,8 +117,8 @@ static void draw_message(Pen *pen, const PresenterView *view)
         pen_text(pen, LOOK_STRONG, "%s: ", view->label);
         pen_text(pen, LOOK_NORMAL, "%s", view->typed);
         screen_cursor(pen->screen, pen->area, pen->x, pen->y);
-    } else if (view->player) {
-        pen_text(pen, LOOK_STRONG, "%s", view->player->message);
+    } else if (view->player || view->runs) {
+        pen_text(pen, LOOK_STRONG, "%s", view->player ? view->player->message : view->runs->message);
     }
 }
 
@@ -137,6 +139,47 @@ static void draw_run(Pen *pen, const PresenterView *view)
     draw_foot(pen, view);
 }
 
+static void draw_pair_foot(Pen *pen)
+{
+    static const struct {
+        Action action;
+        const char *word;
+    } keys[] = {{ACTION_STEP, "step"},         {ACTION_BACK, "back"},           {ACTION_CLOCK_STEP, "clock"},
+                {ACTION_CUE_STEP, "next cue"}, {ACTION_NEXT_CHANGE, "differs"}, {ACTION_REVEAL, "reveal"}};
+    *pen = pen_at(pen->screen, pen->area, 0, pen->area.height - 1);
+    for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) {
+        char key[KEY_TEXT_BYTES];
+        key_text(key, action_key(keys[i].action, 0), pen->screen->is_ascii);
+        pen_text(pen, LOOK_KEY, "%s", key);
+        pen_text(pen, LOOK_DIM, " %s   ", keys[i].word);
+    }
+    pen_text(pen, LOOK_KEY, ".");
+    pen_text(pen, LOOK_DIM, " black");
+}
+
+/* Two runs: the clock, where they stand to each other, and what each did last, with the notes of its cue. */
+static void draw_two_runs(Pen *pen, const PresenterView *view)
+{
+    const TwoRuns *runs = view->runs;
+    char passed[48], time[TIME_TEXT_BYTES], standing[PAIR_STANDING_BYTES];
+    snprintf(passed, sizeof passed, "%u min since the beginning", view->minutes);
+    pen_text(pen, LOOK_TITLE, "%s", runs->title);
+    pen_right(pen, LOOK_CLOCK, passed);
+    next_row(pen, 1);
+    pen_text(pen, LOOK_CLOCK, "%s", time_text(time, runs->pair.now_ns));
+    pen_text(pen, LOOK_DIM, "  %s", pair_standing(runs, standing));
+    if (view->is_black)
+        pen_text(pen, LOOK_BAD, "  the window is black");
+    next_row(pen, 2);
+    for (int side = 0; side < PAIR_SIDES; side++) {
+        Cue cue = {{0}, {0}};
+        draw_paragraph(pen, runs->names[side], LOOK_SENTENCE, narration_text(&runs->players[side]), 3);
+        if (current_cue(runs->pair.sims[side], &cue))
+            draw_paragraph(pen, cue.name, LOOK_STRONG, cue.note, 4);
+    }
+    draw_pair_foot(pen);
+}
+
 void presenter_draw(const PresenterView *view, Screen *screen)
 {
     unsigned margin = screen->width > 4 * MARGIN ? MARGIN : 0;
@@ -145,6 +188,8 @@ void presenter_draw(const PresenterView *view, Screen *screen)
     screen_clear(screen);
     if (view->player)
         draw_run(&pen, view);
+    else if (view->runs)
+        draw_two_runs(&pen, view);
     else
         pen_text(&pen, LOOK_NORMAL, "The window shows the catalogue; the keys go there.");
     draw_message(&pen, view);

@@ -5,9 +5,11 @@
 
 #include "player.h"
 #include "screen.h"
+#include "two_runs.h"
 
 typedef struct PresenterView {
     const Player *player;      /* NULL: nothing is open, the window shows the catalogue */
+    const TwoRuns *runs;       /* the window shows two runs; NULL: it does not */
     unsigned minutes;          /* since the beginning */
     const char *label, *typed; /* a line that is being typed; label NULL: none */
     bool is_black;             /* the window is black */

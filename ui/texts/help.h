@@ -82,18 +82,21 @@
     "  loopscope compare kettle.py EVENT=0 EVENT=1          polling against an event\n"                            \
     "  loopscope compare group_or_gather.py GROUP=0 GROUP=1   gather against a task group\n"                       \
     "  loopscope compare parking_lot.py SPACES=2,CARS=9     against the file as it stands\n"                       \
-    "  loopscope compare before.py after.py\n"                                                                     \
+    "  loopscope compare before.py after.py                 stage and draw take the same words\n"                  \
     "  loopscope compare kettle.py EVENT=0 EVENT=1 --plain  no screen: a report\n"
 
 #define HELP_STAGE_EXAMPLES                                                                                        \
     "  loopscope stage parking_lot.py               a window; F11 fills the screen, ? shows the keys\n"            \
-    "  loopscope stage parking_lot.py --theme dark --text-scale 125\n"
+    "  loopscope stage parking_lot.py --theme dark --text-scale 125\n"                                             \
+    "  loopscope stage kettle.py EVENT=0 EVENT=1    two runs side by side; loopscope stage before.py after.py "    \
+    "too\n"
 
 #define HELP_DRAW_EXAMPLES                                                                                         \
     "  loopscope draw parking_lot.py --at 3.5s -o lot.svg\n"                                                       \
     "  loopscope draw parking_lot.py --at \"cue:a full lot\" -o lot.png --size 1280x720 --theme dark\n"            \
     "  loopscope draw parking_lot.py --at all-cues -o handout.pdf      a page for each cue\n"                      \
     "  loopscope draw parking_lot.py --at all-cues -o lot.svg          lot-1.svg, lot-2.svg …\n"                 \
+    "  loopscope draw kettle.py EVENT=0 EVENT=1 --at 1.3s -o two.png   two runs side by side\n"                    \
     "  loopscope draw my/lesson.md -o lesson.pdf                      the pages of a lesson, each beside its "     \
     "run\n"                                                                                                        \
     "  loopscope draw my/lesson.md --at page:2 -o page.png            one of them\n"

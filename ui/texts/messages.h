@@ -102,8 +102,9 @@
 
 /* compare */
 #define MESSAGE_COMPARE_NEEDS                                                                                      \
-    "compare needs two files, or one and what its knobs are set to: loopscope compare %s SPACES=2 SPACES=3"
-#define MESSAGE_COMPARE_TWO "compare takes two files, or one and two settings, and got «%s» too"
+    "%s needs two files, or one and what its knobs are set to, as in: loopscope %s FILE.py SPACES=2 SPACES=3"
+#define MESSAGE_COMPARE_TWO "two runs are of two files, or of one with two settings, and got «%s» too"
+#define MESSAGE_COMPARE_LESSON "«%s» is a lesson; two runs side by side are of scenarios"
 #define MESSAGE_RUNS_DO_NOT_DIFFER "the runs do not differ"
 #define MESSAGE_PAIR_Q_QUITS "q quits"
 #define MESSAGE_PAIR_HAS_NOT "two runs have no such key; ? shows those that they have"

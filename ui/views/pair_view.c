@@ -44,16 +44,17 @@ static PairSide less(const TwoRuns *runs, int64_t left, int64_t right)
 
 static PairTotal time_total(const TwoRuns *runs, const SimTotals totals[PAIR_SIDES])
 {
-    PairTotal total = {.what = "time", .better = less(runs, totals[0].now_ns, totals[1].now_ns)};
+    PairTotal total = {.what = "time", .brief = "time", .better = less(runs, totals[0].now_ns, totals[1].now_ns)};
     char time[TIME_TEXT_BYTES];
     for (int side = 0; side < PAIR_SIDES; side++)
         snprintf(total.values[side], PAIR_VALUE_BYTES, "%s", time_text(time, totals[side].now_ns));
     return total;
 }
 
-static PairTotal count_total(const TwoRuns *runs, const char *what, uint32_t left, uint32_t right)
+static PairTotal count_total(const TwoRuns *runs, const char *what, const char *brief, uint32_t left,
+                             uint32_t right)
 {
-    PairTotal total = {.what = what, .better = less(runs, left, right)};
+    PairTotal total = {.what = what, .brief = brief, .better = less(runs, left, right)};
     char count[COUNT_TEXT_BYTES];
     snprintf(total.values[PAIR_LEFT], PAIR_VALUE_BYTES, "%s", count_text(count, left));
     snprintf(total.values[PAIR_RIGHT], PAIR_VALUE_BYTES, "%s", count_text(count, right));
@@ -62,7 +63,7 @@ static PairTotal count_total(const TwoRuns *runs, const char *what, uint32_t lef
 
 static PairTotal end_total(const TwoRuns *runs)
 {
-    PairTotal total = {.what = "how it ended", .better = PAIR_SIDES};
+    PairTotal total = {.what = "how it ended", .brief = "end", .better = PAIR_SIDES};
     bool finishes[PAIR_SIDES];
     for (int side = 0; side < PAIR_SIDES; side++) {
         bool is_over = runs->is_revealed || sim_is_at_end(runs->pair.sims[side]);
@@ -98,51 +99,96 @@ static bool find_gauge(const RunSums *sums, const char *name, size_t *number)
     return false;
 }
 
-size_t pair_totals(const TwoRuns *runs, PairTotal totals[PAIR_TOTALS_MOST])
+static bool is_other_number(double left, double right)
 {
-    const SimTotals now[PAIR_SIDES] = {totals_of(runs, PAIR_LEFT), totals_of(runs, PAIR_RIGHT)};
-    const SimTotals *left = &now[PAIR_LEFT], *right = &now[PAIR_RIGHT];
-    const RunSums *sums = runs->sums;
-    size_t count = 0, other;
-    totals[count++] = time_total(runs, now);
-    totals[count++] = count_total(runs, "callbacks", left->callbacks, right->callbacks);
-    totals[count++] = count_total(runs, "most in flight", left->in_flight_most, right->in_flight_most);
-    totals[count++] = count_total(runs, "wasted wakings", left->wasted, right->wasted);
-    totals[count++] = end_total(runs);
-    for (size_t i = 0; i < sums[PAIR_LEFT].gauge_count && count < PAIR_TOTALS_MOST; i++) {
-        if (!find_gauge(&sums[PAIR_RIGHT], sums[PAIR_LEFT].gauges[i].name, &other))
+    return left < right || left > right;
+}
+
+/* A gauge of the left run: the same one of the right run, where it has one. */
+static bool find_pendant(const TwoRuns *runs, size_t number, size_t *pendant)
+{
+    return find_gauge(&runs->sums[PAIR_RIGHT], runs->sums[PAIR_LEFT].gauges[number].name, pendant);
+}
+
+static size_t add_gauges(const TwoRuns *runs, PairTotal totals[PAIR_TOTALS_MOST], size_t count)
+{
+    const RunSums *left = &runs->sums[PAIR_LEFT], *right = &runs->sums[PAIR_RIGHT];
+    for (size_t i = 0, other; i < left->gauge_count && count + 1 < PAIR_TOTALS_MOST; i++) {
+        if (!find_pendant(runs, i, &other) || !is_other_number(left->gauges[i].last, right->gauges[other].last))
             continue;
-        totals[count] = (PairTotal){.what = sums[PAIR_LEFT].gauges[i].name, .better = PAIR_SIDES};
-        gauge_value(runs, PAIR_LEFT, i, totals[count].values[PAIR_LEFT]);
-        gauge_value(runs, PAIR_RIGHT, other, totals[count].values[PAIR_RIGHT]);
-        count++;
+        PairTotal *total = &totals[count++];
+        *total = (PairTotal){.what = left->gauges[i].name, .brief = left->gauges[i].name, .better = PAIR_SIDES};
+        gauge_value(runs, PAIR_LEFT, i, total->values[PAIR_LEFT]);
+        gauge_value(runs, PAIR_RIGHT, other, total->values[PAIR_RIGHT]);
     }
     return count;
 }
 
+size_t pair_totals(const TwoRuns *runs, PairTotal totals[PAIR_TOTALS_MOST])
+{
+    const SimTotals now[PAIR_SIDES] = {totals_of(runs, PAIR_LEFT), totals_of(runs, PAIR_RIGHT)};
+    const SimTotals *left = &now[PAIR_LEFT], *right = &now[PAIR_RIGHT];
+    size_t count = 0;
+    if (!both_finish(runs))
+        totals[count++] = end_total(runs);
+    totals[count++] = time_total(runs, now);
+    totals[count++] = count_total(runs, "callbacks", "callbacks", left->callbacks, right->callbacks);
+    totals[count++] = count_total(runs, "most in flight", "in flight", left->in_flight_most, right->in_flight_most);
+    totals[count++] = count_total(runs, "wasted wakings", "wasted", left->wasted, right->wasted);
+    count = add_gauges(runs, totals, count);
+    if (both_finish(runs))
+        totals[count++] = end_total(runs);
+    return count;
+}
+
+bool pair_gauge(const TwoRuns *runs, size_t numbers[PAIR_SIDES])
+{
+    const RunSums *left = &runs->sums[PAIR_LEFT], *right = &runs->sums[PAIR_RIGHT];
+    bool is_found = false;
+    for (size_t i = 0, other; i < left->gauge_count; i++) {
+        if (!find_pendant(runs, i, &other))
+            continue;
+        bool differs = is_other_number(left->gauges[i].last, right->gauges[other].last) ||
+                       is_other_number(left->gauges[i].most, right->gauges[other].most);
+        if (is_found && !differs)
+            continue;
+        numbers[PAIR_LEFT] = i;
+        numbers[PAIR_RIGHT] = other;
+        is_found = true;
+        if (differs)
+            break;
+    }
+    return is_found;
+}
+
 /* ---- where they stand ---- */
 
-const char *pair_standing(const TwoRuns *runs)
+const char *pair_standing(const TwoRuns *runs, char text[PAIR_STANDING_BYTES])
 {
+    char time[TIME_TEXT_BYTES];
     if (!runs->difference.is_found)
         return MESSAGE_RUNS_DO_NOT_DIFFER;
     if (!two_runs_have_differed(runs))
         return "alike up to here";
-    return two_runs_stand_at_difference(runs) ? "here is the first difference" : "";
+    if (two_runs_stand_at_difference(runs))
+        return "here is the first difference";
+    snprintf(text, PAIR_STANDING_BYTES, "different since %s",
+             time_text(time, pair_difference_ns(&runs->difference)));
+    return text;
 }
 
 const char *pair_cue(const TwoRuns *runs, char *text, size_t room)
 {
-    SimCue cue, latest = {0};
+    SimCue cue;
     int64_t time_ns = -1;
+    snprintf(text, room, "%s", "");
     for (int side = 0; side < PAIR_SIDES; side++) {
         int current = sim_current_cue(runs->pair.sims[side]);
         if (current < 0 || !sim_cue(runs->pair.sims[side], (size_t)current, &cue) || cue.time_ns <= time_ns)
             continue;
-        latest = cue;
+        snprintf(text, room, "cue %s", cue.name);
         time_ns = cue.time_ns;
     }
-    snprintf(text, room, "%s%s", time_ns >= 0 ? "cue " : "", time_ns >= 0 ? latest.name : "");
     return text;
 }
 
