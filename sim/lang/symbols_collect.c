@@ -9,6 +9,17 @@ void collect_complain(Collector *collector, SourceSpan span, const char *format,
     diagnostics_add(collector->symbols->diagnostics, DIAGNOSTIC_SYNTAX, span, NULL, format, word);
 }
 
+void collect_complain_of_async(Collector *collector, SourceSpan span, const char *format, const char *word)
+{
+    const Scope *scope = collector->scope;
+    const char *hint = "make the function an `async def`; whoever calls it awaits the call";
+    if (scope->kind != SCOPE_FUNCTION)
+        hint = "put it into an `async def main():`, and start that with `asyncio.run(main())`";
+    else if (scope->node && scope->node->kind == NODE_LAMBDA)
+        hint = "a lambda cannot wait: write an `async def`";
+    diagnostics_add(collector->symbols->diagnostics, DIAGNOSTIC_SYNTAX, span, hint, format, word);
+}
+
 /* ---- scopes ---- */
 
 static Scope *scope_new(Collector *collector, ScopeKind kind, const Node *node)
@@ -199,9 +210,9 @@ static void visit_await(Collector *collector, const Node *node)
     if (is_comprehension(scope))
         scope->is_async = true;
     else if (scope->kind != SCOPE_FUNCTION)
-        collect_complain(collector, node->span, "'%s' outside function", "await");
+        collect_complain_of_async(collector, node->span, "'%s' outside function", "await");
     else if (!scope->is_async)
-        collect_complain(collector, node->span, "'%s' outside async function", "await");
+        collect_complain_of_async(collector, node->span, "'%s' outside async function", "await");
     collect_expression(collector, node->unary.operand);
 }
 
@@ -312,8 +323,8 @@ static void check_async(Collector *collector, const Scope *inner)
     if (is_comprehension(scope))
         scope->is_async = true;
     else if (scope->kind != SCOPE_FUNCTION || !scope->is_async)
-        collect_complain(collector, inner->node->span, "asynchronous comprehension outside of %s",
-                         "an asynchronous function");
+        collect_complain_of_async(collector, inner->node->span, "asynchronous comprehension outside of %s",
+                                  "an asynchronous function");
 }
 
 /* The first iterable belongs to the scope around. */

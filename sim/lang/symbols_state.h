@@ -14,6 +14,8 @@ typedef struct Collector {
 
 /* Report an error; `word` stands for the format's %s. */
 void collect_complain(Collector *collector, SourceSpan span, const char *format, const char *word);
+/* The same of what must stand in an `async def` and stands elsewhere. */
+void collect_complain_of_async(Collector *collector, SourceSpan span, const char *format, const char *word);
 
 /* Go into a new scope; false, and nothing to leave, where the pool is full. */
 bool collect_enter(Collector *collector, ScopeKind kind, const Node *node);

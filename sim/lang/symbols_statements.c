@@ -182,7 +182,7 @@ static void check_async_statement(Collector *collector, const Node *node, const 
 {
     const Scope *scope = collector->scope;
     if (scope->kind != SCOPE_FUNCTION || !scope->is_async)
-        collect_complain(collector, node->span, "'%s' outside async function", what);
+        collect_complain_of_async(collector, node->span, "'%s' outside async function", what);
 }
 
 static void visit_for(Collector *collector, const Node *node)

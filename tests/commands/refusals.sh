@@ -51,6 +51,11 @@ repeat() {
 # ---- asyncio, when it is reached ----
 
 odd='type("Odd", (), {"__lt__": lambda self, other: False})()'
+refused 'make the function an `async def`; whoever calls it awaits the call' 'def f():' '    await f()'
+refused 'make the function an `async def`' 'def f():' '    async with f(): pass'
+refused 'make the function an `async def`' 'def f(y):' '    return [x async for x in y]'
+refused 'a lambda cannot wait: write an `async def`' 'async def f():' '    return lambda: await f()'
+refused 'start that with `asyncio.run(main())`' 'import asyncio' 'await asyncio.sleep(1)'
 in_main 'the parties of a Barrier are a number here, not a Odd' "asyncio.Barrier($odd)"
 in_main 'the value of a Semaphore is a number here, not a Odd' "asyncio.Semaphore($odd)"
 in_main 'the maxsize of a queue is a number here, not a str' 'asyncio.Queue("1")'
