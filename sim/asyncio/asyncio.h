@@ -51,6 +51,18 @@ enum {                           /* flags */
        FUTURE_BLOCKING = 8,       /* _asyncio_future_blocking */
 };
 
+/* A callback that waits for a future: what it will be given is that future. Owned values. */
+typedef struct DoneCallback {
+    const NativeCallback *native;
+    Value owner, context;
+} DoneCallback;
+
+/* All but the first of them. */
+typedef struct DoneCallbacks {
+    uint32_t count, capacity;
+    DoneCallback items[];
+} DoneCallbacks;
+
 /* A future; a Task and the future of a gather begin with one. States:
  *
  *     PENDING --set_result, set_exception--> FINISHED
@@ -63,9 +75,8 @@ struct Future {
     Value result;         /* result or exception; EMPTY while pending. When cancelled: the CancelledError that ended
                              the task, until it is handed on; or EMPTY */
     Value cancel_message; /* EMPTY: none. With an exception: the traceback that it had when it was set, or EMPTY */
-    Callback first;       /* the first done-callback (native NULL and owner EMPTY: none) … */
-    Callback *more;       /* … and the others; owned */
-    uint32_t more_count, more_capacity;
+    DoneCallback first;   /* the first done-callback (native NULL and owner EMPTY: none) … */
+    DoneCallbacks *more;  /* … and the others; owned; NULL where there never were any */
     uint32_t thing;   /* the thing in whose waiting line it stands (a lock's waiter, a queue's getter), 0 none */
     uint32_t sleeper; /* the task that waits for it, as far as the views know; 0 none */
 };
@@ -203,7 +214,7 @@ typedef struct AsyncioClasses {         /* what others look up */
 AsyncioClasses *asyncio_classes(Vm *vm);
 
 typedef enum CoroutineName {
-#define COROUTINE(field, name, qualname) COROUTINE_##field,
+#define COROUTINE(field, slots, name, qualname) COROUTINE_##field,
 #include "coroutines.def"
 #undef COROUTINE
     COROUTINE_COUNT

@@ -12,7 +12,7 @@ AsyncioClasses *asyncio_classes(Vm *vm)
 static void intern_coroutine_names(Vm *vm)
 {
     static const char *const names[][2] = {
-#define COROUTINE(field, name, qualname) {name, qualname},
+#define COROUTINE(field, slots, name, qualname) {name, qualname},
 #include "coroutines.def"
 #undef COROUTINE
     };
@@ -24,8 +24,13 @@ static void intern_coroutine_names(Vm *vm)
 
 NativeCoroutine *asyncio_coroutine(Vm *vm, CoroutineName name, NativeStep *step)
 {
+    static const uint8_t slots[] = {
+#define COROUTINE(field, slots, name, qualname) slots,
+#include "coroutines.def"
+#undef COROUTINE
+    };
     const AsyncioRoom *room = asyncio_room(vm);
-    return coroutine_begin(vm, step, room->coroutines[name].name, room->coroutines[name].qualname);
+    return coroutine_begin(vm, step, slots[name], room->coroutines[name].name, room->coroutines[name].qualname);
 }
 
 /* ---- tasks ---- */

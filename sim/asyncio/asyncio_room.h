@@ -193,7 +193,7 @@ static inline AsyncioRoom *asyncio_room(Vm *vm)
 /* ---- callbacks (callback.c) ---- */
 
 /* A done-callback that runs a function of the program has no `native`. */
-static inline bool callback_is_empty(const Callback *callback)
+static inline bool callback_is_empty(const DoneCallback *callback)
 {
     return !callback->native && callback->owner == VALUE_EMPTY;
 }
@@ -332,8 +332,8 @@ enum { /* further flags of a Future, beside those of asyncio.h */
 };
 
 void future_init(Vm *vm, Future *future, Loop *loop);
-/* Done-callback number `at`, from 0; NULL behind the last. */
-const Callback *future_callback(const Future *future, size_t at);
+/* Done-callback number `at`, from 0, borrowed and without its argument; false behind the last. */
+bool future_callback(const Future *future, size_t at, Callback *callback);
 /* In debug mode: where it was made (created.c). */
 void future_note_creation(Vm *vm, const Future *future);
 void future_forget_creation(Vm *vm, const Future *future);

@@ -57,12 +57,32 @@ static void report_unretrieved(Vm *vm, Future *future)
     text_release(&message);
 }
 
+static void release_callback(Vm *vm, DoneCallback *callback)
+{
+    DoneCallback gone = *callback;
+    *callback = (DoneCallback){0};
+    value_release(vm, gone.owner);
+    value_release(vm, gone.context);
+}
+
+static size_t size_of_more(uint32_t capacity)
+{
+    return sizeof(DoneCallbacks) + capacity * sizeof(DoneCallback);
+}
+
+static void free_more(Vm *vm, DoneCallbacks *more)
+{
+    if (more)
+        vm_free(vm, more, size_of_more(more->capacity));
+}
+
 static void release_callbacks(Vm *vm, Future *future)
 {
-    callback_release(vm, &future->first);
-    for (uint32_t i = 0; i < future->more_count; i++)
-        callback_release(vm, &future->more[i]);
-    vm_free(vm, future->more, future->more_capacity * sizeof *future->more);
+    DoneCallbacks *more = future->more;
+    release_callback(vm, &future->first);
+    for (uint32_t i = 0; more && i < more->count; i++)
+        release_callback(vm, &more->items[i]);
+    free_more(vm, more);
 }
 
 bool future_survives(Vm *vm, Future *future)
@@ -91,35 +111,50 @@ void future_release(Vm *vm, Object *object)
         future_let_go(vm, (Future *)object);
 }
 
+static uint32_t callback_count(const Future *future)
+{
+    if (callback_is_empty(&future->first))
+        return 0;
+    return future->more ? future->more->count + 1 : 1;
+}
+
+static const DoneCallback *callback_at(const Future *future, uint32_t at)
+{
+    return at == 0 ? &future->first : &future->more->items[at - 1];
+}
+
 void future_visit(const Object *object, ValueVisitor *visitor, void *context)
 {
     const Future *future = (const Future *)object;
     visitor(context, value_from(future->loop));
     visitor(context, future->result);
     visitor(context, future->cancel_message);
-    callback_visit(&future->first, visitor, context);
-    for (uint32_t i = 0; i < future->more_count; i++)
-        callback_visit(&future->more[i], visitor, context);
+    for (uint32_t i = 0; i < callback_count(future); i++) {
+        visitor(context, callback_at(future, i)->owner);
+        visitor(context, callback_at(future, i)->context);
+    }
 }
 
 /* ---- done-callbacks ---- */
 
 /* Into the ready queue: a function of the program is given the future as its argument. */
-static void schedule(Vm *vm, Future *future, Callback *callback)
+static void schedule(Vm *vm, Future *future, DoneCallback *callback)
 {
-    Callback entry = *callback;
     Value self = value_from(future);
-    entry.argument = entry.native ? value_retain(self) : tuple_new(vm, &self, 1);
+    Callback entry = {.native = callback->native,
+                      .owner = callback->owner,
+                      .argument = callback->native ? value_retain(self) : tuple_new(vm, &self, 1),
+                      .context = callback->context};
     if (entry.native == &task_wakeup_callback)
         task_note_woken(vm, value_task(entry.owner), future->thing);
     loop_push(vm, future->loop, &entry);
 }
 
 /* The loop does not take it, and nobody else will: it is lost, as in CPython. */
-static void forget(Vm *vm, Future *future, Callback *callback)
+static void forget(Vm *vm, Future *future, DoneCallback *callback)
 {
     (void)future;
-    callback_release(vm, callback);
+    release_callback(vm, callback);
 }
 
 Outcome future_schedule_callbacks(Vm *vm, Future *future)
@@ -127,38 +162,37 @@ Outcome future_schedule_callbacks(Vm *vm, Future *future)
     if (callback_is_empty(&future->first))
         return RETURNED;
     bool is_refused = loop_check_open(vm, future->loop) == RAISED || loop_check_thread(vm, future->loop) == RAISED;
-    Callback first = future->first, *more = future->more;
-    uint32_t count = future->more_count, capacity = future->more_capacity;
-    void (*dispose)(Vm *, Future *, Callback *) = is_refused ? forget : schedule;
-    future->first = (Callback){0};
+    DoneCallback first = future->first;
+    DoneCallbacks *more = future->more;
+    void (*dispose)(Vm *, Future *, DoneCallback *) = is_refused ? forget : schedule;
+    future->first = (DoneCallback){0};
     future->more = NULL;
-    future->more_count = future->more_capacity = 0;
     dispose(vm, future, &first);
-    for (uint32_t i = 0; i < count; i++)
-        dispose(vm, future, &more[i]);
-    vm_free(vm, more, capacity * sizeof *more);
+    for (uint32_t i = 0; more && i < more->count; i++)
+        dispose(vm, future, &more->items[i]);
+    free_more(vm, more);
     return is_refused ? RAISED : RETURNED;
 }
 
 static bool has_place(Vm *vm, Future *future)
 {
-    if (future->more_count < future->more_capacity)
+    DoneCallbacks *more = future->more;
+    uint32_t former = more ? more->capacity : 0, capacity = former > 0 ? former * 2 : 4;
+    if (more && more->count < former)
         return true;
-    uint32_t capacity = future->more_capacity ? future->more_capacity * 2 : 4;
-    const size_t size = sizeof *future->more;
-    Callback *more = vm_resize(vm, future->more, future->more_capacity * size, capacity * size);
+    more = vm_resize(vm, more, more ? size_of_more(former) : 0, size_of_more(capacity));
     if (!more) {
         vm_raise_memory(vm);
         return false;
     }
     future->more = more;
-    future->more_capacity = capacity;
+    more->capacity = capacity;
     return true;
 }
 
 bool future_add(Vm *vm, Future *future, const Callback *callback)
 {
-    Callback owned = *callback;
+    DoneCallback owned = {callback->native, callback->owner, callback->context};
     if (future_is_done(future)) {
         schedule(vm, future, &owned);
         return !vm_is_over(vm);
@@ -168,10 +202,10 @@ bool future_add(Vm *vm, Future *future, const Callback *callback)
         return true;
     }
     if (!has_place(vm, future)) {
-        callback_release(vm, &owned);
+        release_callback(vm, &owned);
         return false;
     }
-    future->more[future->more_count++] = owned;
+    future->more->items[future->more->count++] = owned;
     return true;
 }
 
@@ -181,49 +215,45 @@ bool future_add_callback(Vm *vm, Future *future, const NativeCallback *native, V
 }
 
 /* Take callback number `at` out (0 is `first`) and close the gap; owned by the caller. */
-static Callback take_callback(Vm *vm, Future *future, uint32_t at)
+static DoneCallback take_callback(Vm *vm, Future *future, uint32_t at)
 {
     enum { MOVED_AN_INSTRUCTION = 16 };
-    vm_charge(vm, (future->more_count - at) / MOVED_AN_INSTRUCTION);
-    Callback taken = at == 0 ? future->first : future->more[at - 1];
+    DoneCallbacks *more = future->more;
+    DoneCallback taken = *callback_at(future, at);
+    bool has_more = more && more->count > 0;
     if (at == 0) {
-        future->first = future->more_count > 0 ? future->more[0] : (Callback){0};
+        future->first = has_more ? more->items[0] : (DoneCallback){0};
         at = 1;
     }
-    if (future->more_count > 0) {
-        uint32_t behind = future->more_count - at;
-        memmove(future->more + at - 1, future->more + at, behind * sizeof *future->more);
-        future->more[--future->more_count] = (Callback){0};
+    if (has_more) {
+        uint32_t behind = more->count - at;
+        vm_charge(vm, behind / MOVED_AN_INSTRUCTION);
+        memmove(more->items + at - 1, more->items + at, behind * sizeof *more->items);
+        more->items[--more->count] = (DoneCallback){0};
     }
     return taken;
 }
 
-static uint32_t callback_count(const Future *future)
+bool future_callback(const Future *future, size_t at, Callback *callback)
 {
-    return callback_is_empty(&future->first) ? 0 : future->more_count + 1;
-}
-
-static const Callback *callback_at(const Future *future, uint32_t at)
-{
-    return at == 0 ? &future->first : &future->more[at - 1];
-}
-
-const Callback *future_callback(const Future *future, size_t at)
-{
-    return at < callback_count(future) ? callback_at(future, (uint32_t)at) : NULL;
+    if (at >= callback_count(future))
+        return false;
+    const DoneCallback *found = callback_at(future, (uint32_t)at);
+    *callback = (Callback){.native = found->native, .owner = found->owner, .context = found->context};
+    return true;
 }
 
 size_t future_remove_callback(Vm *vm, Future *future, const NativeCallback *native, Value owner)
 {
     size_t removed = 0;
     for (uint32_t at = 0; at < callback_count(future);) {
-        const Callback *callback = callback_at(future, at);
+        const DoneCallback *callback = callback_at(future, at);
         if (callback->native != native || callback->owner != owner) {
             at++;
             continue;
         }
-        Callback taken = take_callback(vm, future, at);
-        callback_release(vm, &taken);
+        DoneCallback taken = take_callback(vm, future, at);
+        release_callback(vm, &taken);
         removed++;
     }
     return removed;
@@ -601,15 +631,15 @@ static Outcome method_remove_done_callback(Vm *vm, const Value *args, Value *res
     Future *future = self_of(args);
     int64_t removed = 0;
     for (uint32_t at = 0; at < callback_count(future);) {
-        const Callback *callback = callback_at(future, at);
+        const DoneCallback *callback = callback_at(future, at);
         bool is_equal = false;
         if (!vm_spend(vm, 1))
             return RAISED;
         if (!callback->native && value_equal(vm, callback->owner, args[1], &is_equal) == RAISED)
             return RAISED;
         if (is_equal && at < callback_count(future)) {
-            Callback taken = take_callback(vm, future, at);
-            callback_release(vm, &taken);
+            DoneCallback taken = take_callback(vm, future, at);
+            release_callback(vm, &taken);
             removed++;
         } else {
             at++;
@@ -664,7 +694,7 @@ static bool thing_entry(Vm *vm, const Object *object, ThingList list, size_t at,
         return false;
     size_t place = 0;
     for (uint32_t i = 0; i < callback_count(future); i++) {
-        const Callback *callback = callback_at(future, i);
+        const DoneCallback *callback = callback_at(future, i);
         if (callback->native != &task_wakeup_callback || place++ != at)
             continue;
         *entry = (ThingEntry){.task = value_task(callback->owner)->number, .place = (uint32_t)at};

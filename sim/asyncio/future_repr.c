@@ -143,16 +143,17 @@ Outcome value_write_short_repr(Vm *vm, Value value, Text *out)
 
 static void write_callbacks(Vm *vm, const Future *future, Text *out)
 {
-    uint32_t count = callback_is_empty(&future->first) ? 0 : future->more_count + 1;
-    if (count == 0)
+    Callback callback;
+    uint32_t more = future->more ? future->more->count : 0;
+    if (!future_callback(future, 0, &callback))
         return;
     text_add(out, " cb=[");
-    callback_write(vm, &future->first, false, out);
-    if (count > 2)
-        text_format(out, ", <%u more>", count - 2);
-    if (count > 1) {
+    callback_write(vm, &callback, false, out);
+    if (more > 1)
+        text_format(out, ", <%u more>", more - 1);
+    if (more > 0 && future_callback(future, more, &callback)) {
         text_add(out, ", ");
-        callback_write(vm, &future->more[count - 2], false, out);
+        callback_write(vm, &callback, false, out);
     }
     text_add(out, "]");
 }

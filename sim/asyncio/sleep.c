@@ -39,7 +39,7 @@ void sleep_end(Vm *vm, Future *future, int64_t deadline_ns)
 
 /* ---- the coroutine ---- */
 
-enum { SLOT_DELAY, SLOT_RESULT, SLOT_FUTURE, SLOT_DEADLINE };
+enum { SLOT_DELAY, SLOT_DEADLINE = SLOT_DELAY, SLOT_RESULT, SLOT_FUTURE }; /* the one becomes the other */
 enum { STATE_BEGIN, STATE_YIELDED, STATE_SLEPT };
 
 static Outcome is_at_once(Vm *vm, Value delay, bool *at_once)
@@ -75,7 +75,7 @@ static Outcome begin(Vm *vm, NativeCoroutine *co)
         return RAISED;
     int64_t deadline_ns = deadline_after(vm, delay);
     co->slots[SLOT_FUTURE] = value_from(sleep_begin(vm, loop, deadline_ns));
-    co->slots[SLOT_DEADLINE] = int_new(vm, deadline_ns);
+    value_replace(vm, &co->slots[SLOT_DEADLINE], int_new(vm, deadline_ns));
     return coroutine_await(vm, co, co->slots[SLOT_FUTURE], STATE_SLEPT);
 }
 

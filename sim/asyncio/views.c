@@ -109,30 +109,30 @@ static bool has_subject(const Callback *callback)
 }
 
 /* A callback that only tells another future, as in shield: who waits for that one. */
-static const Callback *behind(const Callback *callback)
+static Callback behind(const Callback *callback)
 {
     const Future *next = has_subject(callback) || !callback->native ? NULL : value_future(callback->owner);
-    const Callback *its;
-    for (size_t at = 0; next && (its = future_callback(next, at)); at++)
-        if (has_subject(its))
+    Callback its;
+    for (size_t at = 0; next && future_callback(next, at, &its); at++)
+        if (has_subject(&its))
             return its;
-    return callback;
+    return *callback;
 }
 
 bool task_awaiter(Vm *vm, const Object *task, size_t at, TaskAwaiter *awaiter)
 {
-    const Callback *callback = future_callback((const Future *)task, at);
-    if (!callback)
+    Callback callback;
+    if (!future_callback((const Future *)task, at, &callback))
         return false;
     Value told = value_from((const Future *)task); /* what the callback will be given */
-    callback = behind(callback);
+    callback = behind(&callback);
     *awaiter = (TaskAwaiter){.name = ""};
-    if (has_subject(callback))
-        callback->native->subject(vm, callback->owner, told, &awaiter->task, &awaiter->thing);
+    if (has_subject(&callback))
+        callback.native->subject(vm, callback.owner, told, &awaiter->task, &awaiter->thing);
     if (awaiter->thing)
         awaiter->task = 0;
-    awaiter->is_run = callback->native == &run_until_complete_callback;
+    awaiter->is_run = callback.native == &run_until_complete_callback;
     if (!awaiter->task && !awaiter->thing)
-        awaiter->name = callback_name(vm, callback);
+        awaiter->name = callback_name(vm, &callback);
     return true;
 }

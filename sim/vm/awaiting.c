@@ -347,19 +347,24 @@ Outcome anext_of(Vm *vm, Value iterator, Value *awaiter)
 
 /* ---- native coroutines ---- */
 
-NativeCoroutine *coroutine_begin(Vm *vm, NativeStep *step, Str *name, Str *qualname)
+NativeCoroutine *coroutine_begin(Vm *vm, NativeStep *step, uint32_t slots, Str *name, Str *qualname)
 {
-    NativeCoroutine *co = object_new_dirty(vm, vm->classes.coroutine, KIND_NATIVE_COROUTINE, sizeof *co);
-    *co = (NativeCoroutine){.head = co->head,
+    NativeCoroutine *co =
+        object_new_dirty(vm, vm->classes.coroutine, KIND_NATIVE_COROUTINE, native_coroutine_size(slots));
+    Object head = co->head;
+    head.count = slots;
+    *co = (NativeCoroutine){.head = head,
                             .name = value_retain(value_from(name)),
                             .qualname = value_retain(value_from(qualname)),
                             .step = step};
+    for (uint32_t i = 0; i < slots; i++)
+        co->slots[i] = VALUE_EMPTY;
     return co;
 }
 
 NativeCoroutine *coroutine_new(Vm *vm, NativeStep *step, const char *name, const char *qualname)
 {
-    return coroutine_begin(vm, step, str_intern(vm, name, strlen(name)),
+    return coroutine_begin(vm, step, NATIVE_COROUTINE_SLOTS, str_intern(vm, name, strlen(name)),
                            str_intern(vm, qualname, strlen(qualname)));
 }
 
@@ -367,7 +372,7 @@ NativeCoroutine *coroutine_new(Vm *vm, NativeStep *step, const char *name, const
 
 static NativeCoroutine *suspended_at(Vm *vm, NativeStep *step, int32_t state, Str *name, Str *qualname)
 {
-    NativeCoroutine *co = coroutine_begin(vm, step, name, qualname);
+    NativeCoroutine *co = coroutine_begin(vm, step, NATIVE_COROUTINE_SLOTS, name, qualname);
     frame_set_flag((Frame *)co, FRAME_WAS_AWAITED);
     co->head.flags = FRAME_SUSPENDED;
     co->state = state;

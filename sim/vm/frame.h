@@ -99,10 +99,10 @@ typedef struct NativeCoroutine NativeCoroutine;
  * state)`. To end: RETURNED with *result, or RAISED. co->state is 0 at the start. */
 typedef Outcome NativeStep(Vm *vm, NativeCoroutine *co, Value sent, Value *result);
 
-enum { NATIVE_COROUTINE_SLOTS = 6 };
+enum { NATIVE_COROUTINE_SLOTS = 6 }; /* at most */
 
 struct NativeCoroutine {
-    Object head; /* the same first fields as Frame, up to `code` */
+    Object head; /* the same first fields as Frame, up to `code`; head.count: slots */
     Frame *back;
     Value name, qualname;
     Value handled;
@@ -112,14 +112,14 @@ struct NativeCoroutine {
                        step */
     int32_t state;
     uint32_t holds_little; /* 1 where nobody could notice what becomes of the slots: no traceback keeps them */
-    Value slots[NATIVE_COROUTINE_SLOTS]; /* what the step function keeps; owned */
+    Value slots[];         /* what the step function keeps; owned */
 };
 
 /* A native coroutine object, unstarted; qualname as in CPython ("sleep", "Queue.get"). Slots are EMPTY, to be set
  * with owned values. `never awaited` is told when it goes unstarted. */
 NativeCoroutine *coroutine_new(Vm *vm, NativeStep *step, const char *name, const char *qualname);
-/* The same with names that are interned already. */
-NativeCoroutine *coroutine_begin(Vm *vm, NativeStep *step, Str *name, Str *qualname);
+/* The same with so many slots, and with names that are interned already. */
+NativeCoroutine *coroutine_begin(Vm *vm, NativeStep *step, uint32_t slots, Str *name, Str *qualname);
 
 /* Awaiting what is over at once, without a coroutine. `await queue.put(item)` calls put, and sends to what it gives
  * in the very next instructions: nothing can happen in between. So where there is room, the native does its work in

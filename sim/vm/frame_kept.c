@@ -45,7 +45,7 @@ static void leave_list(Vm *vm, Frame *frame)
 
 static uint32_t variable_count(const Frame *frame)
 {
-    return frame_is_native(frame) ? NATIVE_COROUTINE_SLOTS : frame->code->local_count + frame->code->free_count;
+    return frame_is_native(frame) ? frame->head.count : frame->code->local_count + frame->code->free_count;
 }
 
 /* An empty frame. Where code is NULL, that of a native coroutine. */

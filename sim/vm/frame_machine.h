@@ -83,6 +83,11 @@ bool frame_outlives(Vm *vm, Frame *frame, Frame *back);
  * holds the frame that stands in for it. */
 void frame_leave_kept(Vm *vm, Frame *frame, Frame *back);
 extern const ClassOps plain_frame_ops;
+static inline size_t native_coroutine_size(uint32_t slots)
+{
+    return sizeof(NativeCoroutine) + slots * sizeof(Value);
+}
+
 enum { FRAME_OF_NATIVE_SIZE = sizeof(Frame) + NATIVE_COROUTINE_SLOTS * sizeof(Value) };
 
 /* A new frame of code with all slots EMPTY; its class follows from the code's flags. */

@@ -93,7 +93,7 @@ static void finish_unstarted(Vm *vm, Frame *frame)
     }
     NativeCoroutine *co = (NativeCoroutine *)frame;
     value_replace(vm, &co->awaiting, VALUE_EMPTY);
-    for (size_t i = 0; i < NATIVE_COROUTINE_SLOTS; i++)
+    for (size_t i = 0; i < co->head.count; i++)
         value_replace(vm, &co->slots[i], VALUE_EMPTY);
 }
 
@@ -237,7 +237,7 @@ static void generator_release(Vm *vm, Object *object)
     if (frame_is_native(frame)) {
         NativeCoroutine *co = (NativeCoroutine *)frame;
         value_replace(vm, &co->awaiting, VALUE_EMPTY);
-        for (size_t i = 0; i < NATIVE_COROUTINE_SLOTS; i++)
+        for (size_t i = 0; i < co->head.count; i++)
             value_replace(vm, &co->slots[i], VALUE_EMPTY);
         value_replace(vm, &co->handled, VALUE_EMPTY);
     } else {
@@ -258,7 +258,7 @@ static void generator_visit(const Object *object, ValueVisitor *visitor, void *c
     if (frame_is_native(frame)) {
         const NativeCoroutine *co = (const NativeCoroutine *)frame;
         visitor(context, co->awaiting);
-        for (size_t i = 0; i < NATIVE_COROUTINE_SLOTS; i++)
+        for (size_t i = 0; i < co->head.count; i++)
             visitor(context, co->slots[i]);
         return;
     }
@@ -269,7 +269,7 @@ static void generator_visit(const Object *object, ValueVisitor *visitor, void *c
 static size_t frame_size(const Object *object)
 {
     if (object->kind == KIND_NATIVE_COROUTINE)
-        return sizeof(NativeCoroutine);
+        return native_coroutine_size(object->count);
     return sizeof(Frame) + ((const Frame *)object)->code->slot_count * sizeof(Value);
 }
 

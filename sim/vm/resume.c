@@ -265,7 +265,7 @@ static Value settle_end(Vm *vm, Frame *frame, uint32_t flags, Value value)
 static void clear_native(Vm *vm, NativeCoroutine *co)
 {
     value_replace(vm, &co->awaiting, VALUE_EMPTY);
-    for (size_t i = 0; i < NATIVE_COROUTINE_SLOTS; i++)
+    for (size_t i = 0; i < co->head.count; i++)
         value_replace(vm, &co->slots[i], VALUE_EMPTY);
     value_replace(vm, &co->handled, VALUE_EMPTY);
 }
