@@ -155,7 +155,32 @@ static void offer_other_consumer(const ClockQuestion *question)
     offer_at_once(question, other_consumer(question->moment), " ends, too", 12);
 }
 
-/* Whether the task has slept equally long several times, one sleep after the other. */
+/* What a task does for others, in one of its steps: one who only looks does none of it. */
+static bool acts(const Fact *fact)
+{
+    switch ((int)fact->kind) {
+    case FACT_TASK_CREATED:
+    case FACT_CANCEL_ASKED:
+    case FACT_ITEM_PUT:
+    case FACT_ITEM_TAKEN:
+    case FACT_EVENT_SET:
+    case FACT_NOTIFIED:
+    case FACT_RELEASED:
+        return true;
+    default:
+        return false;
+    }
+}
+
+static bool has_acted(const Moment *moment, uint64_t begin, uint64_t end)
+{
+    for (uint64_t i = begin; i < end; i++)
+        if (acts(fact_number(moment, i)))
+            return true;
+    return false;
+}
+
+/* Whether the task has slept equally long several times, one sleep after the other, and done nothing in between. */
 static bool polls(const Moment *moment, uint32_t task)
 {
     const FactList *states = history_states(moment->place->history, task);
@@ -164,6 +189,8 @@ static bool polls(const Moment *moment, uint32_t task)
     for (uint32_t i = fact_list_count(states, moment->cut); i > 0; i--) {
         const Fact *fact = fact_number(moment, states->facts[i - 1]);
         TaskState state = fact_task_state(fact);
+        if (state == TASK_RUNNING && i < states->count && has_acted(moment, states->facts[i - 1], states->facts[i]))
+            return false;
         if (state == TASK_RUNNING || state == TASK_READY)
             continue;
         int64_t slept_ns = fact_deadline_ns(fact) - fact->time_ns;

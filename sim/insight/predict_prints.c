@@ -2,9 +2,10 @@
  * is none. Where a line has been begun, the rest of it. */
 #include "prediction_draft.h"
 
+#include <stdlib.h>
 #include <string.h>
 
-enum { LINE_MOST = 70, LINES_AHEAD = 8, TASKS_ASKED = 32 };
+enum { LINE_MOST = 70, LINES_AHEAD = 8, TASKS_ASKED = 32, KNOBS_ASKED = 4 };
 
 static bool is_output(const Fact *fact)
 {
@@ -122,6 +123,67 @@ static void offer_of_first(Draft *draft)
         }
 }
 
+/* ---- the right line with another number ---- */
+
+/* A stretch of digits, with a point among them or not. */
+typedef struct Number {
+    size_t begin, end;
+    bool is_real;
+} Number;
+
+static bool is_digit(char c)
+{
+    return c >= '0' && c <= '9';
+}
+
+/* The last number of a text that is no part of a word. */
+static bool last_number(const char *text, Number *number)
+{
+    size_t end = strlen(text);
+    while (end > 0 && !is_digit(text[end - 1]))
+        end--;
+    size_t begin = end;
+    while (begin > 0 && (is_digit(text[begin - 1]) || text[begin - 1] == '.'))
+        begin--;
+    *number = (Number){begin, end, memchr(text + begin, '.', end - begin) != NULL};
+    return begin < end && (begin == 0 || text[begin - 1] == ' ');
+}
+
+/* Offer what the program prints, with `other` in the place of its number. */
+static void offer_with_number(Draft *draft, Number number, const char *other)
+{
+    const char *line = draft->words.bytes + draft->candidates[0].text;
+    text_add_bytes(&draft->text, line, number.begin);
+    text_add(&draft->text, other);
+    text_add(&draft->text, line + number.end);
+    text_add(&draft->why, "The number that it prints is another one.");
+    offer_wrong(draft, 0);
+}
+
+/* Numbers that stand around: those of the knobs, and the one that follows. */
+static void offer_other_numbers(Draft *draft)
+{
+    const Directives *directives = draft->moment->place->directives;
+    Number number;
+    if (draft->truth == NO_FACT || !last_number(draft->words.bytes + draft->candidates[0].text, &number))
+        return;
+    const char *digits = draft->words.bytes + draft->candidates[0].text + number.begin;
+    Text other = {0};
+    if (!number.is_real && number.end - number.begin < 9) {
+        text_format(&other, "%lu", strtoul(digits, NULL, 10) + 1);
+        offer_with_number(draft, number, text_string(&other));
+    }
+    for (uint32_t i = 0; i < directives->knob_count && i < KNOBS_ASKED; i++) {
+        text_clear(&other);
+        directive_number_write(directives->knobs[i].value, &other);
+        if ((strchr(text_string(&other), '.') != NULL) == number.is_real)
+            offer_with_number(draft, number, text_string(&other));
+    }
+    text_release(&other);
+}
+
+/* ---- candidates that are near ---- */
+
 static void offer_near(Draft *draft)
 {
     const Moment *moment = draft->moment;
@@ -131,6 +193,7 @@ static void offer_near(Draft *draft)
     for (uint32_t i = first; i < prints->count && i - first < LINES_AHEAD; i++)
         if (is_output(fact_number(moment, prints->facts[i])))
             offer_print(draft, i, 0);
+    offer_other_numbers(draft);
     for (uint32_t i = first; i > 0 && first - i < 2; i--)
         if (is_output(fact_number(moment, prints->facts[i - 1])))
             offer_print(draft, i - 1, 0);

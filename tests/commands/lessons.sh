@@ -131,6 +131,12 @@ tmux -L "$socket" send-keys -t 0 Escape
 shows 'Backspace the page.s place' Right Right
 shows 'callback 1/11' BSpace
 shows 'page 3 of 8' ']'
+# a wrong answer that many would give, and what is wrong with it
+shows ', at the same time' p
+wrong=$(tmux -L "$socket" capture-pane -p -t 0 | sed -n 's/.* \([1-5]\)  .*, at the same time.*/\1/p')
+shows "✗ $wrong  .*, at the same time +\(your answer\)" "${wrong:-9}"
+shows 'asyncio runs tasks on several cores\? No: one callback'
+tmux -L "$socket" send-keys -t 0 Escape
 shows 'page 2 of 8' '['
 shows 'main begins' v
 shows 'page 2 of 8' v
@@ -141,6 +147,7 @@ shows 'create_task alone is a plan' Enter
 cp "$root/tests/lessons/00-first-step.py" two_teas-first-step.py
 shows 'the exercise is done' R
 grep -q '^answer 2 1 right first-step$' state/loopscope/progress || complain "the answer is not remembered"
+grep -q '^answer 3 1 wrong first-step$' state/loopscope/progress || complain "the wrong answer is not remembered"
 shows 'the next lesson: loopscope lesson overview' PageDown
 cp "$root/scenarios/two_teas.py" two_teas-first-step.py
 shows 'fails at callback'
