@@ -265,6 +265,15 @@ uint32_t sim_thread_count(const Sim *sim); /* of workers, with those that have e
 /* False where there is no such worker. Texts are good until the sim moves. */
 bool sim_thread(const Sim *sim, uint32_t number, SimThread *thread);
 
+/* A stretch of a worker's life in one state, as SimStretch of a task's. */
+typedef struct SimThreadStretch {
+    SimThreadState state;
+    uint32_t first_turn, last_turn;
+    int64_t begin_ns, end_ns;
+} SimThreadStretch;
+/* Stretch `at` of a worker, over the whole known run. False at the end; of very many only the first are known. */
+bool sim_thread_stretch(const Sim *sim, uint32_t thread, size_t at, SimThreadStretch *stretch);
+
 typedef struct SimVariable {
     const char *name;
     const char *value; /* short repr, cut at 200 bytes */

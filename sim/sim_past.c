@@ -2,6 +2,7 @@
 #include "sim_parts.h"
 
 #include "passport.h"
+#include "threads.h"
 #include "why.h"
 
 #include <math.h>
@@ -159,6 +160,53 @@ bool sim_task_stretch(const Sim *sim, uint32_t task, size_t at, SimStretch *stre
         stretch->last_turn = next->turn;
         stretch->end_ns = next->time_ns;
     }
+    return true;
+}
+
+static SimThreadState state_after(const Fact *fact)
+{
+    switch (fact->kind) {
+    case FACT_SLICE:
+        return SIM_THREAD_RUNNING;
+    case FACT_THREAD_SLEEPS:
+        return SIM_THREAD_SLEEPING;
+    case FACT_THREAD_WAITS:
+        return SIM_THREAD_WAITING;
+    case FACT_THREAD_ENDED:
+        return SIM_THREAD_ENDED;
+    default:
+        return SIM_THREAD_READY;
+    }
+}
+
+/* The worker's fact number `at` among those that were noted, from place *from on; NULL where there is none. */
+static const Fact *thread_fact(const Sim *sim, uint32_t thread, size_t at, uint32_t *from)
+{
+    const Lives *lives = &sim->looks->lives;
+    for (; *from < lives->thread_fact_count; (*from)++) {
+        const Fact *fact = &sim->journal.facts[lives->thread_facts[*from]];
+        if (fact->object == thread && at-- == 0)
+            return fact;
+    }
+    return NULL;
+}
+
+bool sim_thread_stretch(const Sim *sim, uint32_t thread, size_t at, SimThreadStretch *stretch)
+{
+    uint32_t from = 0;
+    const Fact *fact = thread == MAIN_THREAD ? NULL : thread_fact(sim, thread, at, &from);
+    const TurnRecord *last = &sim->timeline.records[sim->timeline.record_count - 1];
+    if (!fact)
+        return false;
+    from++;
+    const Fact *next = thread_fact(sim, thread, 0, &from);
+    *stretch = (SimThreadStretch){
+        .state = state_after(fact),
+        .first_turn = fact->turn,
+        .last_turn = next ? next->turn : sim->timeline.record_count - 1,
+        .begin_ns = fact->time_ns,
+        .end_ns = next ? next->time_ns : last->end_ns,
+    };
     return true;
 }
 

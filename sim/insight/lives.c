@@ -42,6 +42,15 @@ static void read_fact(Lives *lives, Vm *vm, uint64_t number)
     case FACT_WAIT_RETURNED:
         leave_thing(lives, fact, number);
         break;
+    case FACT_THREAD_STARTED:
+    case FACT_SLICE:
+    case FACT_THREAD_SLEEPS:
+    case FACT_THREAD_WAITS:
+    case FACT_THREAD_WOKEN:
+    case FACT_THREAD_ENDED:
+        if (lives->thread_fact_count < LIVES_THREAD_FACTS_MOST)
+            lives->thread_facts[lives->thread_fact_count++] = number;
+        break;
     default:
         break;
     }
@@ -91,6 +100,8 @@ void lives_forget(Lives *lives, uint64_t facts)
         lives->items[i].last = UINT64_MAX;
         watch(lives, i + 1);
     }
+    while (lives->thread_fact_count > 0 && lives->thread_facts[lives->thread_fact_count - 1] >= facts)
+        lives->thread_fact_count--;
     if (lives->read > facts)
         lives->read = facts;
 }

@@ -1,13 +1,15 @@
-/* Lives: from when to when each coordination object is there in the whole run, and how large it becomes. A view
- * that has to find room for objects before they are there asks for it. The world forgets what is gone, so it is
- * noted down while the run is made for the first time, at the end of each turn. */
+/* Lives: from when to when each coordination object is there in the whole run, and how large it becomes; and the
+ * facts of which worker threads' lives are made. A view that has to find room for objects before they are there
+ * asks for it. The world forgets what is gone, so it is noted down while the run is made for the first time, at the
+ * end of each turn. */
 #ifndef LOOPSCOPE_LIVES_H
 #define LOOPSCOPE_LIVES_H
 
 #include "world.h"
 
 enum {
-    LIVES_MOST = 512,       /* things that are noted: the first ones */
+    LIVES_MOST = 512, /* things that are noted: the first ones */
+    LIVES_THREAD_FACTS_MOST = 2048,
     LIVES_WATCHED_MOST = 48 /* at once; one that is made when so many are there is taken to stay */
 };
 
@@ -24,8 +26,10 @@ typedef struct Lives {
     uint32_t count;
     uint32_t watched[LIVES_WATCHED_MOST]; /* numbers of those that are there */
     uint32_t watched_count;
-    uint32_t tasks, threads; /* made in the whole run */
-    uint64_t read;           /* facts that were looked at */
+    uint32_t tasks, threads;                        /* made in the whole run */
+    uint64_t thread_facts[LIVES_THREAD_FACTS_MOST]; /* by which workers came into their states: the first ones */
+    uint32_t thread_fact_count;
+    uint64_t read; /* facts that were looked at */
 } Lives;
 
 /* A turn is about to end. */

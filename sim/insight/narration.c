@@ -756,6 +756,22 @@ static void write_row(const Story *story, const Told *told, unsigned count, unsi
         text_format(out, "; and %u more", more);
 }
 
+/* The module's code has come back from the loop. */
+static bool is_behind_loop(const Story *story)
+{
+    return story->digest.kind == TURN_MODULE && story->turn->callback > 0;
+}
+
+/* A turn of which there is nothing else to tell. */
+static void write_nothing_told(const Story *story, Text *out)
+{
+    if (is_behind_loop(story))
+        text_add(out, story->turn->is_over ? " goes on after the loop, and the program ends"
+                                           : " goes on after the loop");
+    else
+        text_add(out, story->digest.is_first_step ? " begins" : story->turn->is_over ? " runs" : " goes on");
+}
+
 static void write_clauses(const Story *story, Text *out)
 {
     Told told[CLAUSES_SHOWN];
@@ -765,7 +781,7 @@ static void write_clauses(const Story *story, Text *out)
     for (unsigned i = 0; i < count; i++)
         text_release(&told[i].text);
     if (count == 0 && !has_own_verb(story))
-        text_add(out, story->digest.is_first_step ? " begins" : story->turn->is_over ? " runs" : " goes on");
+        write_nothing_told(story, out);
 }
 
 void narration_write_story(const NarrationTurn *turn, Text *out)
@@ -787,7 +803,8 @@ static void write_heading(const Story *story, Text *out)
 {
     const NarrationTurn *turn = story->turn;
     if (story->digest.kind == TURN_MODULE) {
-        text_add(out, "The module's code runs.");
+        text_add(out,
+                 is_behind_loop(story) ? "The loop is closed; the module's code runs." : "The module's code runs.");
         return;
     }
     if (story->digest.kind == TURN_SLICE) {

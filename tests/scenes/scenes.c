@@ -65,7 +65,7 @@ static void show_question(Show *shown)
     static const Key keys[] = {'1', 'r'};
     for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) {
         question_key(&question, &shown->player, keys[i]);
-        question_page(&question, &page, 72, false);
+        question_page(&question, &page, 0, false);
         scene_clear(&shown->scene, (float)shown->width, (float)shown->height);
         compose_question(&shown->scene, &measure_fixed, &page);
         printf("==== %s\n", question.is_revealed ? "revealed" : "answered");

@@ -696,6 +696,142 @@ static void a_race_shows_the_present(void **state)
     end(&walk);
 }
 
+static bool has_ellipsis(const Scene *scene, const Mark *mark)
+{
+    static const char ellipsis[] = "…";
+    size_t size = sizeof ellipsis - 1;
+    return mark->kind == MARK_WORDS && mark->count >= size &&
+           memcmp(scene_text(scene, mark) + mark->count - size, ellipsis, size) == 0;
+}
+
+static void check_is_whole(const Scene *scene, uint64_t identity)
+{
+    bool has_panel = false;
+    for (uint32_t i = 0; i < scene->panel_count; i++) {
+        const ScenePanel *panel = &scene->panels[i];
+        has_panel = has_panel || panel->identity == identity;
+        for (uint32_t k = panel->first; panel->identity == identity && k < panel->first + panel->count; k++)
+            if (has_ellipsis(scene, &scene->marks[k]))
+                fail_msg("cut: %.*s", (int)scene->marks[k].count, scene_text(scene, &scene->marks[k]));
+    }
+    assert_true(has_panel);
+}
+
+/* What the loop did and CPython's functions are many words: they are shown whole on every usual page. */
+static void deeper_narration_is_whole(void **state)
+{
+    (void)state;
+    static Walk walk;
+    static const char *const names[] = {"streaming", "too_many_connections", "cdn_race", "race_leftovers"};
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        SourceFile file;
+        char path[512];
+        snprintf(path, sizeof path, "%s/%s.py", SCENARIO_FOLDER, names[i]);
+        assert_int_equal(source_file_read(&file, path), SOURCE_FILE_READ);
+        begin(&walk, &file);
+        do
+            for (SimDepth depth = SIM_LOOP; depth < SIM_DEPTHS; depth++) {
+                walk.player.depth = depth;
+                compose(&walk.composer, &walk.scene, 1920, 1080);
+                check_is_whole(&walk.scene, scene_identity("sentence", 0));
+                compose(&walk.composer, &walk.scene, 1200, 675); /* large letters; those of this test are wide */
+                check_is_whole(&walk.scene, scene_identity("sentence", 0));
+            }
+        while (sim_step(walk.player.sim, SIM_CALLBACK, 1) == SIM_MOVED);
+        end(&walk);
+    }
+}
+
+/* A page's lines are broken, not cut, and go on where they began. */
+static void long_lines_of_a_page_are_broken(void **state)
+{
+    (void)state;
+    static const char text[] =
+        "a short one\n    this line stands in by four blanks, and it is so long that it has to go on in the row "
+        "below "
+        "it, and in one more, since there are many words in it and no page is as wide as that, nor will it ever "
+        "be\n"
+        "\tkey\twhat a key does may be long, too, and goes on below itself and beside the key that it belongs to, "
+        "as often as it has to\n";
+    static Walk walk;
+    Page page = {0};
+    SourceFile file = file_of("");
+    begin(&walk, &file);
+    for (int i = 0; i < PAGES; i++) {
+        page_open_text(&page, "a page", text);
+        scene_clear(&walk.scene, pages[i].width, pages[i].height);
+        compose_page(&walk.scene, &measure_fixed, &page);
+        if (walk.scene.panel_count > 0)
+            check_is_whole(&walk.scene, scene_identity("page", 0));
+        Checking checking = {.what = "a page", .scene = &walk.scene};
+        check_scene(&checking);
+        assert_int_equal(checking.wrongs, 0);
+        page_close(&page);
+    }
+    page_open_text(&page, "a page", text);
+    scene_clear(&walk.scene, 1280, 1080);
+    compose_page(&walk.scene, &measure_fixed, &page);
+    const Mark *begin_mark = words_in(&walk.scene, "this line"), *further = begin_mark + 1;
+    assert_non_null(begin_mark);
+    assert_true(further->box.x > begin_mark->box.x && further->box.y > begin_mark->box.y);
+    page_close(&page);
+    end(&walk);
+}
+
+/* Long lines of the source go on below, further in, whoever stands on them. */
+static void long_source_lines_are_broken(void **state)
+{
+    (void)state;
+    static Walk walk;
+    SourceFile file = file_of("import asyncio\nasync def main():\n"
+                              "    await asyncio.gather(asyncio.sleep(1), asyncio.sleep(2), asyncio.sleep(3), "
+                              "asyncio.sleep(4))\nasyncio.run(main())\n");
+    begin(&walk, &file);
+    sim_seek_callback(walk.player.sim, 1);
+    compose(&walk.composer, &walk.scene, 1920, 1080);
+    const Mark *end_mark = NULL;
+    for (uint32_t i = 0; i < walk.scene.mark_count && !end_mark; i++) {
+        const Mark *mark = &walk.scene.marks[i];
+        const char *words = scene_text(&walk.scene, mark);
+        if (mark->kind == MARK_WORDS && mark->face == FACE_CODE && mark->count > 4 &&
+            memcmp(words + mark->count - 4, "(4))", 4) == 0)
+            end_mark = mark;
+    }
+    assert_non_null(end_mark);
+    check_is_whole(&walk.scene, scene_identity("source", 0));
+    end(&walk);
+}
+
+/* A worker thread has a lane of its own below those of the tasks. */
+static void threads_have_lanes(void **state)
+{
+    (void)state;
+    static Walk walk;
+    SimThreadStretch stretch;
+    bool has_sleep = false;
+    unsigned labels = 0;
+    SourceFile file = file_of("import asyncio, threading, time\ndef work():\n    time.sleep(2)\n"
+                              "async def main():\n    threading.Thread(target=work, name='digger').start()\n"
+                              "    await asyncio.sleep(3)\nasyncio.run(main())\n");
+    begin(&walk, &file);
+    for (size_t at = 0; sim_thread_stretch(walk.player.sim, 1, at, &stretch); at++)
+        has_sleep =
+            has_sleep || (stretch.state == SIM_THREAD_SLEEPING && stretch.end_ns - stretch.begin_ns == 2000000000);
+    assert_true(has_sleep);
+    assert_false(sim_thread_stretch(walk.player.sim, 2, 0, &stretch));
+    sim_seek_time(walk.player.sim, 2500000000);
+    compose(&walk.composer, &walk.scene, 1920, 1080);
+    for (uint32_t i = 0; i < walk.scene.panel_count; i++) {
+        const ScenePanel *panel = &walk.scene.panels[i];
+        for (uint32_t k = panel->first;
+             panel->identity == scene_identity("timeline", 0) && k < panel->first + panel->count; k++)
+            labels += walk.scene.marks[k].kind == MARK_WORDS && walk.scene.marks[k].count == 6 &&
+                      memcmp(scene_text(&walk.scene, &walk.scene.marks[k]), "digger", 6) == 0;
+    }
+    assert_int_equal(labels, 1);
+    end(&walk);
+}
+
 /* Worker threads have chips, and markers beside the lines on which they stand. */
 static void threads_are_shown(void **state)
 {
@@ -872,6 +1008,10 @@ int main(void)
         cmocka_unit_test(timeouts_lie_around_each_other),
         cmocka_unit_test(a_race_shows_the_present),
         cmocka_unit_test(threads_are_shown),
+        cmocka_unit_test(threads_have_lanes),
+        cmocka_unit_test(deeper_narration_is_whole),
+        cmocka_unit_test(long_lines_of_a_page_are_broken),
+        cmocka_unit_test(long_source_lines_are_broken),
         cmocka_unit_test(the_line_that_ran_keeps_the_focus),
         cmocka_unit_test(two_runs_have_room),
         cmocka_unit_test(the_totals_of_two_runs_come_when_asked_for),

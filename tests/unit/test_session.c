@@ -67,8 +67,8 @@ static bool act_in_pair(void *self, Action action)
 
 static SessionFront front_of(Front *front)
 {
-    return (SessionFront){front,        true,        ACTIONS_STAGE, entered,         act_anywhere,
-                          act_in_steps, act_in_pair, digit,         searches_source, filtered};
+    return (SessionFront){front,       true,  ACTIONS_STAGE,   entered,  act_anywhere, act_in_steps,
+                          act_in_pair, digit, searches_source, filtered, false};
 }
 
 static int open_catalogue(void **state)

@@ -87,7 +87,8 @@ enum { QUESTION_COLUMNS = 72 };
 static void show_question(Session *session)
 {
     session->over = OVER_QUESTION;
-    question_page(&session->question, &session->page, QUESTION_COLUMNS, session->front.is_ascii);
+    question_page(&session->question, &session->page, session->front.breaks_lines ? 0 : QUESTION_COLUMNS,
+                  session->front.is_ascii);
 }
 
 void session_predict(Session *session)

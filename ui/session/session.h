@@ -52,6 +52,8 @@ typedef struct SessionFront {
     bool (*searches_source)(const void *self);
     /* Tasks have been filtered. */
     void (*filtered)(void *self);
+    /* It breaks the lines of a question itself, by measure. */
+    bool breaks_lines;
 } SessionFront;
 
 typedef struct Session {

@@ -151,13 +151,13 @@ static float share_column(const Composing *composing, Rooms *rooms, Box column, 
 
 void compose_left(Composing *composing, Box column)
 {
-    enum { LOOP_HEIGHT = 184, LOOP_NARROW = 740, LOOP_HIGH = 200, LOW = 480 };
+    enum { LOOP_HEIGHT = 184, LOOP_HIGH = 200, LOW = 480 };
     Rooms rooms;
     SimExtent extent;
     bool has_tasks;
-    float loop = column.height < LOW || composing->is_half ? LOOP_ROW_HEIGHT
-                 : column.width < LOOP_NARROW              ? LOOP_HIGH
-                                                           : LOOP_HEIGHT;
+    float loop = column.height < LOW || composing->is_half         ? LOOP_ROW_HEIGHT
+                 : column.width - 2 * PANEL_PADDING <= LOOP_NARROW ? LOOP_HIGH
+                                                                   : LOOP_HEIGHT;
     sim_extent(composing->sim, &extent);
     compose_loop(composing, (Box){column.x, column.y, column.width, loop});
     column.y += loop + GAP;
@@ -223,7 +223,7 @@ static void compose_small(Composing *composing, Box page)
 
 static void compose_body(Composing *composing, Box body)
 {
-    float left = body.width < 1000 ? body.width * 0.6F : body.width * 0.62F;
+    float left = body.width * (body.width < 1000 ? 0.57F : 0.58F);
     left = (float)(int)left;
     if (body.height < 120)
         return;
@@ -231,20 +231,17 @@ static void compose_body(Composing *composing, Box body)
     compose_right(composing, (Box){body.x + left + GAP, body.y, body.width - left - GAP, body.height});
 }
 
-/* What a run takes: the page, or what a lesson leaves of it. */
-static void compose_page_of_run(Composing *composing, Box page)
+/* Below the body, from the foot upwards; returns where the body ends. The loop's doings and CPython's functions are
+ * many words: they take the timeline's room, on a low page all there is. */
+static float compose_below(Composing *composing, Box page, float top)
 {
-    float left = page.x + MARGIN, wide = page.width - 2 * MARGIN, top = HEAD_HEIGHT + 8,
-          bottom = page.height - FOOT_HEIGHT - 6;
-    float timeline = page.height >= 1000  ? timeline_wants(composing, 5)
-                     : page.height >= 800 ? timeline_wants(composing, 4)
-                                          : 0,
-          sentence = page.height >= 1000  ? 156
-                     : page.height >= 640 ? 140
-                                          : 120;
-    compose_head(composing, (Box){left, 0, wide, HEAD_HEIGHT});
+    float left = page.x + MARGIN, wide = page.width - 2 * MARGIN, bottom = page.height - FOOT_HEIGHT - 6;
+    uint32_t lanes = page.height >= 1000 ? 5 : page.height >= 800 ? 4 : 0;
+    float timeline = lanes > 0 ? timeline_wants(composing, lanes) : 0;
+    float sentence = page.height >= 1000 ? 158 : page.height >= 640 ? 140 : 120;
+    bool is_deep = composing->player->depth != SIM_STORY;
     compose_foot(composing, (Box){left, bottom, wide, FOOT_HEIGHT});
-    if (timeline > 0) {
+    if (timeline > 0 && !is_deep) {
         bottom -= timeline + 2;
         compose_timeline(composing, (Box){left, bottom, wide, timeline});
         bottom -= GAP;
@@ -254,9 +251,19 @@ static void compose_page_of_run(Composing *composing, Box page)
         compose_broken(composing, (Box){left, bottom, wide, BROKEN_HEIGHT});
         bottom -= GAP;
     }
-    bottom -= sentence;
-    compose_sentence(composing, (Box){left, bottom, wide, sentence});
-    compose_body(composing, (Box){left, top, wide, bottom - GAP - top});
+    sentence += is_deep && timeline > 0 ? timeline + 2 + GAP : 0;
+    sentence = is_deep && timeline == 0 ? bottom - top : sentence;
+    compose_sentence(composing, (Box){left, bottom - sentence, wide, sentence});
+    return bottom - sentence - GAP;
+}
+
+/* What a run takes: the page, or what a lesson leaves of it. */
+static void compose_page_of_run(Composing *composing, Box page)
+{
+    float left = page.x + MARGIN, wide = page.width - 2 * MARGIN, top = HEAD_HEIGHT + 8;
+    compose_head(composing, (Box){left, 0, wide, HEAD_HEIGHT});
+    float bottom = compose_below(composing, page, top);
+    compose_body(composing, (Box){left, top, wide, bottom - top});
 }
 
 /* A lesson's page stands at the left; where there is no room beside it, it has the whole. Returns what it leaves.

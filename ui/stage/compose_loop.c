@@ -115,20 +115,24 @@ static void add_timers(Composing *composing, const Row *row, Box box)
         words_left(composing, (Box){box.x + 6, y, box.width, 32}, FACE_TEXT, SIZE_SMALL, INK_DIM, more);
 }
 
-/* Where there is no room at the side: the first timer, and how many more there are. */
-static void add_next_timer(Composing *composing, const Row *row, Box box)
+/* Where there is no room at the side: the first timers, and how many more there are. */
+static void add_next_timers(Composing *composing, const Row *row, Box box)
 {
-    enum { PILL = 290 };
+    enum { PILL = 250, MORE = 130 };
     char more[COUNT_TEXT_BYTES + 32], count[COUNT_TEXT_BYTES];
-    if (row->count < 3 || box.height < TIMER_HEIGHT)
+    uint64_t timers = row->count < 3 ? 0 : row->more + (row->count - 1) / 2, shown = 0;
+    if (timers == 0 || box.height < TIMER_HEIGHT)
         return;
-    float wide = box.width < PILL ? box.width : PILL;
-    add_timer(composing, &row->pieces[1].chip, row->pieces[2].text, (Box){box.x, box.y, wide, TIMER_HEIGHT});
-    uint64_t others = row->more + (row->count - 1) / 2 - 1;
-    snprintf(more, sizeof more, "+%s timers", count_text(count, others));
-    if (others)
-        words_left(composing, (Box){box.x + wide + GAP, box.y, box.width - wide - GAP, TIMER_HEIGHT}, FACE_TEXT,
-                   SIZE_SMALL, INK_DIM, more);
+    float wide = box.width < PILL ? box.width : PILL, x = box.x, end = box.x + box.width;
+    for (; 2 * shown + 2 < row->count && (shown == 0 || x + wide + (shown + 1 < timers ? MORE : 0) <= end);
+         shown++) {
+        add_timer(composing, &row->pieces[2 * shown + 1].chip, row->pieces[2 * shown + 2].text,
+                  (Box){x, box.y, wide, TIMER_HEIGHT});
+        x += wide + GAP;
+    }
+    snprintf(more, sizeof more, "+%s timers", count_text(count, timers - shown));
+    if (timers > shown)
+        words_left(composing, (Box){x, box.y, end - x, TIMER_HEIGHT}, FACE_TEXT, SIZE_SMALL, INK_DIM, more);
 }
 
 static const char *no_loop_words(const Composing *composing)
@@ -219,7 +223,7 @@ void compose_loop(Composing *composing, Box box)
         return;
     }
     add_phases(composing, (Box){inner.x, box.y + 6, inner.width, PANEL_HEAD - 6});
-    bool is_wide = inner.width > 700;
+    bool is_wide = inner.width > LOOP_NARROW;
     float timers = is_wide                      ? TIMERS_WIDTH
                    : inner.width < TIMERS_WIDTH ? inner.width
                                                 : TIMERS_WIDTH,
@@ -230,7 +234,7 @@ void compose_loop(Composing *composing, Box box)
     if (is_wide)
         add_timers(composing, &view.timers, (Box){inner.x + inner.width - timers, inner.y, timers, inner.height});
     else
-        add_next_timer(
+        add_next_timers(
             composing, &view.timers,
             (Box){inner.x, inner.y + RUNNING_HEIGHT + 4, inner.width, inner.height - RUNNING_HEIGHT - 4});
     panel_end(composing);

@@ -33,9 +33,17 @@ float words_wide(const Composing *composing, Face face, float size, const char *
     return measure_width(composing->measure, text, strlen(text), face, size);
 }
 
-float words_paragraph(Composing *composing, Box box, Face face, float size, Ink ink, const char *text)
+size_t words_lines(const Composing *composing, float width, Face face, float size, const char *text)
 {
-    float line = size * 1.3F, used = 0;
+    size_t lines = 0;
+    for (size_t left = strlen(text), skip; left > 0; left -= skip, text += skip, lines++)
+        measure_break(composing->measure, text, left, face, size, width, &skip);
+    return lines;
+}
+
+float words_set(Composing *composing, Box box, float line, Face face, float size, Ink ink, const char *text)
+{
+    float used = 0;
     for (size_t left = strlen(text), skip; left > 0 && used + line <= box.height + 0.5F;
          left -= skip, text += skip) {
         bool is_last = used + 2 * line > box.height + 0.5F;
@@ -45,6 +53,11 @@ float words_paragraph(Composing *composing, Box box, Face face, float size, Ink 
         used += line;
     }
     return used;
+}
+
+float words_paragraph(Composing *composing, Box box, Face face, float size, Ink ink, const char *text)
+{
+    return words_set(composing, box, size * 1.3F, face, size, ink, text);
 }
 
 /* ---- chips ---- */
@@ -176,6 +189,7 @@ typedef struct Laying {
     Box box;
     float x;
     unsigned space; /* number of the next space, from 1 */
+    bool is_tight;  /* spaces are small */
 } Laying;
 
 static float middle(const Laying *laying, float height)
@@ -192,8 +206,7 @@ static float chip_y(const Laying *laying)
 static float space_wide(const Laying *laying, const Piece *piece)
 {
     float chip = piece->kind == PIECE_EMPTY ? 0 : chip_wide(laying->composing, &piece->chip) + 24;
-    bool is_small = laying->box.height < SPACE_HEIGHT ||
-                    (laying->box.width < 3 * SPACE_WIDTH + 2 * GAP && piece->kind != PIECE_HANDED);
+    bool is_small = laying->box.height < SPACE_HEIGHT || (laying->is_tight && piece->kind != PIECE_HANDED);
     float least = is_small ? SPACE_SMALL_WIDTH : SPACE_WIDTH;
     return chip > least ? chip : least;
 }
@@ -361,7 +374,8 @@ static float rest_wide(const Laying *laying, const Row *row, size_t at)
 
 void row_compose(Composing *composing, const Row *row, RowKind kind, Box box)
 {
-    Laying laying = {composing, kind, box, box.x, 1};
+    bool is_tight = kind == ROW_SPACES && (float)row->count * (SPACE_WIDTH + GAP) > box.width + GAP;
+    Laying laying = {composing, kind, box, box.x, 1, is_tight};
     float end = box.x + box.width;
     for (size_t i = 0; i < row->count; i++) {
         const Piece *piece = &row->pieces[i];

@@ -186,113 +186,6 @@ void compose_opening(Scene *scene, const Measure *measure, const Player *player,
     scene_end(scene);
 }
 
-/* ---- over a scene ---- */
-
-static void page_line_words(Scene *scene, const Measure *measure, const PageLine *line, Box row)
-{
-    Ink ink = line->is_match ? INK_ON_CURRENT : INK_TEXT;
-    if (line->is_match)
-        scene_box(scene, row, 6, INK_CURRENT, INK_NONE);
-    if (!line->key) {
-        scene_fit(scene, measure, row, line->text, line->size, FACE_STRONG, SIZE_SMALL, ink, ALIGN_LEFT);
-        return;
-    }
-    float column = row.width * 0.24F;
-    scene_fit(scene, measure, (Box){row.x + 16, row.y, column - 24, row.height}, line->key, line->key_size,
-              FACE_STRONG, SIZE_SMALL, ink, ALIGN_LEFT);
-    scene_fit(scene, measure, (Box){row.x + column, row.y, row.width - column, row.height}, line->text, line->size,
-              FACE_TEXT, SIZE_SMALL, ink, ALIGN_LEFT);
-}
-
-/* The panel of so many lines, with its title; false where the page is too small for it. Ended by scene_end. */
-static bool page_panel(Scene *scene, const Measure *measure, const Page *page, float widest, float line, Box *rows)
-{
-    Box whole = scene->page;
-    float wide = whole.width - 2 * MARGIN < widest ? whole.width - 2 * MARGIN : widest;
-    float most = whole.height - 2 * MARGIN, high = (float)page_line_count(page) * line + 2 * PADDING + 60;
-    high = high < most ? high : most;
-    Box panel = {(whole.width - wide) / 2, (whole.height - high) / 2, wide, high};
-    if (panel.width < 100 || panel.height < 150)
-        return false;
-    scene_begin(scene, scene_identity("page", 0), panel, true);
-    scene_box(scene, panel, RADIUS, INK_PANEL, INK_ACCENT);
-    Box inner = inside(panel, PADDING);
-    words(scene, measure, (Box){inner.x, inner.y - 8, inner.width, 44}, page->title, FACE_STRONG, SIZE_TEXT,
-          INK_TEXT);
-    *rows = (Box){inner.x, inner.y + 48, inner.width, inner.height - 48};
-    return true;
-}
-
-void compose_page(Scene *scene, const Measure *measure, Page *page)
-{
-    Box rows;
-    if (!page_panel(scene, measure, page, 1300, LINE, &rows))
-        return;
-    page_show_rows(page, (size_t)(rows.height / LINE));
-    for (size_t i = 0; i < page->rows && page->top + i < page_line_count(page); i++) {
-        PageLine line = page_line(page, page->top + i);
-        page_line_words(scene, measure, &line, (Box){rows.x, rows.y + (float)i * LINE, rows.width, LINE});
-    }
-    scene_end(scene);
-}
-
-/* ---- a question ---- */
-
-/* The bytes of the sign before a choice, «✓ 1  car 4»; 0 for another line. */
-static size_t choice_sign(const PageLine *line)
-{
-    size_t sign = 1;
-    while (sign < line->size && ((unsigned char)line->text[sign] & 0xC0) == 0x80)
-        sign++;
-    bool is_choice = sign + 2 < line->size && line->text[sign] == ' ' && line->text[sign + 1] >= '1' &&
-                     line->text[sign + 1] <= '9' && line->text[sign + 2] == ' ';
-    return is_choice ? sign : 0;
-}
-
-/* The signs, the numbers and the choices have columns of their own; what is chosen or right is in strong letters.
- */
-static void question_line(Scene *scene, const Measure *measure, const PageLine *line, Face *face, float size,
-                          Box row)
-{
-    enum { SIGN_WIDTH = 36, NUMBER_WIDTH = 36, INDENT = 5 };
-    size_t sign = choice_sign(line), skip = 0;
-    if (sign > 0) {
-        *face = line->text[0] == ' ' ? FACE_TEXT : FACE_STRONG;
-        scene_fit(scene, measure, (Box){row.x, row.y, SIGN_WIDTH, row.height}, line->text, sign, *face, size,
-                  INK_TEXT, ALIGN_LEFT);
-        scene_fit(scene, measure, (Box){row.x + SIGN_WIDTH, row.y, NUMBER_WIDTH, row.height}, line->text + sign + 1,
-                  1, FACE_STRONG, size, INK_STRONG, ALIGN_LEFT);
-        skip = sign + 4; /* two blanks follow the number */
-    } else if (line->size > INDENT && memcmp(line->text, "     ", INDENT) == 0) {
-        skip = INDENT;
-    } else {
-        *face = FACE_TEXT;
-    }
-    if (skip >= line->size)
-        return;
-    float in = skip > 0 ? SIGN_WIDTH + NUMBER_WIDTH : 0;
-    scene_fit(scene, measure, (Box){row.x + in, row.y, row.width - in, row.height}, line->text + skip,
-              line->size - skip, *face, size, INK_TEXT, ALIGN_LEFT);
-}
-
-void compose_question(Scene *scene, const Measure *measure, Page *page)
-{
-    /* Its lines are broken already: where large letters would cut them, small ones do. */
-    bool has_room = scene->page.width >= 1250 && scene->page.height >= 900;
-    const float size = has_room ? 32 : SIZE_SMALL, high = size * 1.4F;
-    Face face = FACE_TEXT;
-    Box rows;
-    if (!page_panel(scene, measure, page, 1480, high, &rows))
-        return;
-    page_show_rows(page, (size_t)(rows.height / high + 0.01F));
-    for (size_t i = 0; i < page->rows && page->top + i < page_line_count(page); i++) {
-        PageLine line = page_line(page, page->top + i);
-        question_line(scene, measure, &line, &face, size,
-                      (Box){rows.x, rows.y + (float)i * high, rows.width, high});
-    }
-    scene_end(scene);
-}
-
 /* ---- what is wrong ---- */
 
 static void finding_row(Scene *scene, const Measure *measure, const FindingShown *shown, uint32_t at,
@@ -395,16 +288,23 @@ void compose_prompt(Scene *scene, const Measure *measure, const Prompt *prompt)
 
 void compose_note(Scene *scene, const Measure *measure, const char *text)
 {
+    enum { LINES_MOST = 3 };
     Box whole = scene->page;
     float most = whole.width - 2 * MARGIN;
     float wide = measure_width(measure, text, strlen(text), FACE_TEXT, SIZE_TEXT) + 2 * PADDING;
-    wide = wide < most ? wide : most;
-    Box panel = {(whole.width - wide) / 2, whole.height - 92, wide, 60};
-    if (wide < 100)
+    bool is_long = wide > most;
+    float high = is_long ? LINES_MOST * SIZE_TEXT * 1.4F + 24 : 60;
+    wide = is_long ? most : wide;
+    Box panel = {(whole.width - wide) / 2, whole.height - 32 - high, wide, high};
+    if (wide < 100 || panel.y < 0)
         return;
     scene_begin(scene, scene_identity("note", 0), panel, true);
     scene_box(scene, panel, 30, INK_PANEL, INK_EDGE);
-    scene_fit(scene, measure, (Box){panel.x + PADDING, panel.y, panel.width - 2 * PADDING, panel.height}, text,
-              strlen(text), FACE_TEXT, SIZE_TEXT, INK_TEXT, ALIGN_MIDDLE);
+    Box inner = {panel.x + PADDING, panel.y, panel.width - 2 * PADDING, panel.height};
+    if (is_long)
+        paragraph(scene, measure, (Box){inner.x, inner.y + 12, inner.width, inner.height - 24}, text, SIZE_TEXT,
+                  INK_TEXT);
+    else
+        scene_fit(scene, measure, inner, text, strlen(text), FACE_TEXT, SIZE_TEXT, INK_TEXT, ALIGN_MIDDLE);
     scene_end(scene);
 }

@@ -41,6 +41,10 @@ float words_wide(const Composing *composing, Face face, float size, const char *
 /* Lines broken between words, the last one cut; returns the height they take. */
 float words_paragraph(Composing *composing, Box box, Face face, float size, Ink ink, const char *text);
 
+/* The same with lines of a given height; and into how many lines a text is broken. */
+float words_set(Composing *composing, Box box, float line, Face face, float size, Ink ink, const char *text);
+size_t words_lines(const Composing *composing, float width, Face face, float size, const char *text);
+
 /* ---- panels ---- */
 
 /* Begin a panel with its frame, title and, at the right, a word on its state. Returns what is left inside. */
@@ -91,11 +95,13 @@ void compose_sentence(Composing *composing, Box box);
 void compose_broken(Composing *composing, Box box);
 void compose_output(Composing *composing, Box box);
 /* In a box of LOOP_ROW_HEIGHT or less: in one row. */
-enum { LOOP_ROW_HEIGHT = 70 };
+enum { LOOP_ROW_HEIGHT = 70, LOOP_NARROW = 860 }; /* inside narrower than that the timers stand below */
 void compose_loop(Composing *composing, Box box);
 /* The height that a thing's panel wants, the same in all its life, and whether half a row is enough. Of a timeout:
  * with so many around each other. */
 float thing_wants(const Composing *composing, const SimThingLife *life, uint32_t nested, bool *is_half);
+/* The height at which it can still be drawn, where there is not what it wants. */
+float thing_least(SimThingKind kind, float wants);
 /* Two timeouts of one task have their bars in the panel of the outer one. */
 bool thing_shares_panel(const Composing *composing, uint32_t outer, uint32_t number);
 void compose_thing(Composing *composing, uint32_t number, Box box);
@@ -109,7 +115,7 @@ void compose_threads(Composing *composing, Box box);
 typedef struct Room {
     Box box;
     SimThingKind kind;
-    float height;        /* that its highest guest wants */
+    float height, least; /* that its highest guest wants, and can do with */
     bool is_half;        /* half a row is enough */
     unsigned weight;     /* of its guests: what comes first */
     uint64_t last;       /* moment to which it is taken */

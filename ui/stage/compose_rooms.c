@@ -73,8 +73,10 @@ static void enter(const Taking *taking, Room *room, const SimThingLife *life, ui
 {
     bool is_half;
     float wants = thing_wants(taking->composing, life, depth, &is_half);
-    unsigned weight = thing_weight(life->kind);
+    const unsigned weight = thing_weight(life->kind);
+    float least = thing_least(life->kind, wants);
     room->height = wants > room->height ? wants : room->height;
+    room->least = least > room->least ? least : room->least;
     room->weight = weight > room->weight ? weight : room->weight;
     room->is_half = room->is_half && is_half;
     room->last = life->last;
@@ -157,7 +159,24 @@ static void place_row(Rooms *rooms, Box column, float y, size_t first, size_t co
         rooms->items[first + i].box = (Box){column.x + (float)i * (wide + GAP), y, wide, height};
 }
 
-/* Rows of one or two, as many as there is room for; something is left for the rows of those that are folded. */
+static float higher(const Room *room, bool has_next, float (*height_of)(const Room *))
+{
+    float one = height_of(room), other = has_next ? height_of(room + 1) : 0;
+    return one > other ? one : other;
+}
+
+static float height_of(const Room *room)
+{
+    return room->height;
+}
+
+static float least_of(const Room *room)
+{
+    return room->least;
+}
+
+/* Rows of one or two, as many as there is room for, the last one lower if need be; something is left for the rows
+ * of those that are folded. */
 static void place_rooms(Rooms *rooms, Box column)
 {
     float y = column.y;
@@ -165,10 +184,13 @@ static void place_rooms(Rooms *rooms, Box column)
     while (at < rooms->count) {
         const Room *room = &rooms->items[at];
         bool has_next = room->is_half && at + 1 < rooms->count && room[1].is_half;
-        float height = has_next && room[1].height > room->height ? room[1].height : room->height;
         size_t count = has_next ? 2 : 1;
         bool is_last = at + count >= rooms->count && rooms->more == 0;
-        if (y + height + (is_last ? 0 : FOLDED + GAP) > column.y + column.height)
+        float height = higher(room, has_next, height_of), free = column.y + column.height - y;
+        free -= is_last ? 0 : FOLDED + GAP;
+        if (height > free)
+            height = higher(room, has_next, least_of) <= free ? free : height;
+        if (height > free)
             break;
         place_row(rooms, column, y, at, count, height);
         y += height + GAP;
@@ -237,7 +259,7 @@ float rooms_first_wants(const Composing *composing)
     Rooms rooms;
     take_rooms(composing, &rooms, false);
     sort_rooms(&rooms);
-    return rooms.count == 0 ? FOLDED : rooms.items[0].height + GAP + (rooms.count > 1 ? FOLDED + GAP : 0);
+    return rooms.count == 0 ? FOLDED : rooms.items[0].least + GAP + (rooms.count > 1 ? FOLDED + GAP : 0);
 }
 
 bool rooms_place(const Composing *composing, Rooms *rooms, bool is_shared, Box column)

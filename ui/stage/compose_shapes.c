@@ -168,6 +168,22 @@ void compose_queue(Composing *composing, const SimThing *thing, const ThingView 
 
 /* ---- an event: a gate ---- */
 
+/* In as many words as there is room for. */
+static void label_gate(Composing *composing, bool is_set, bool has_waiters, Box box)
+{
+    static const char *const open[] = {"open: who comes goes straight on", "who comes goes on", "open"};
+    static const char *const closed[] = {"set() opens the gate for all at once", "set() lets all go", "set()?"};
+    if (!is_set && !has_waiters) {
+        label(composing, box, "nobody waits");
+        return;
+    }
+    const char *const *words = is_set ? open : closed;
+    size_t at = 0;
+    while (at < 2 && words_wide(composing, FACE_TEXT, SIZE_SMALL, words[at]) > box.width)
+        at++;
+    label(composing, box, words[at]);
+}
+
 /* Those before the gate at the left, in rows; the post and its bar at the right. */
 void compose_gate(Composing *composing, const SimThing *thing, const ThingView *view, Box box)
 {
@@ -188,10 +204,8 @@ void compose_gate(Composing *composing, const SimThing *thing, const ThingView *
     Box line = {box.x, box.y, box.width - gate - 2 * GAP, CHIP_HEIGHT};
     if (waiting.count)
         row_compose(composing, &waiting, ROW_PLAIN, line);
-    label(composing, (Box){line.x, line.y + (waiting.count ? CHIP_HEIGHT + 6 : 8), line.width, LABEL},
-          is_set          ? "open: who comes goes straight on"
-          : waiting.count ? "set() opens the gate for all at once"
-                          : "nobody waits");
+    label_gate(composing, is_set, waiting.count > 0,
+               (Box){line.x, line.y + (waiting.count ? CHIP_HEIGHT + 6 : 8), line.width, LABEL});
 }
 
 /* ---- a timeout: a bar to its deadline ---- */

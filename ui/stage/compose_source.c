@@ -8,9 +8,112 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { ROW = 34, NUMBER_WIDTH = 58, MARKER_HEIGHT = 30 };
+enum { ROW = 34, NUMBER_WIDTH = 58, MARKER_HEIGHT = 30, SMALL_MARKER = 44 };
 
 /* ---- which lines ---- */
+
+/* The rows of a line: what is too long for one goes on below, further in. */
+enum { CODE_ROWS_MOST = 3 };
+typedef struct CodeRows {
+    struct {
+        size_t begin, end;
+    } items[CODE_ROWS_MOST];
+    size_t count;
+    float in, hang; /* where the first begins, and the others */
+} CodeRows;
+
+/* What a source panel is drawn with. */
+typedef struct Pane {
+    Composing *composing;
+    float wide; /* of a line's first row, with a small marker beside it: the same whoever stands on the line */
+    uint32_t rows;
+} Pane;
+
+static size_t blanks_before(const SourceLine *line)
+{
+    size_t blanks = 0;
+    while (blanks < line->length && line->text[blanks] == ' ')
+        blanks++;
+    return blanks;
+}
+
+/* Where to break what fits: behind a blank, a bracket or a comma, not within a name if that can be. */
+static size_t break_within(const char *text, size_t fits)
+{
+    for (size_t at = fits; at > 0; at--)
+        if (strchr(" ([{,", text[at - 1]))
+            return at;
+    return fits;
+}
+
+/* The bytes of the row that begins at a place, and those to the next one. */
+static size_t row_bytes(const Pane *pane, const SourceLine *line, size_t begin, float wide, size_t *skip)
+{
+    const char *text = line->text + begin;
+    size_t left = line->length - begin;
+    size_t bytes = measure_fit(pane->composing->measure, text, left, FACE_CODE, SIZE_SMALL, wide);
+    if (bytes < left && text[bytes] != ' ')
+        bytes = break_within(text, bytes);
+    *skip = bytes;
+    while (*skip < left && text[*skip] == ' ')
+        (*skip)++;
+    return bytes;
+}
+
+/* In a narrow pane lines stand in by half as much. */
+static void break_code(const Pane *pane, const SourceLine *line, CodeRows *rows)
+{
+    enum { FURTHER_IN = 4, NARROW = 36 };
+    float blank = measure_width(pane->composing->measure, " ", 1, FACE_CODE, SIZE_SMALL);
+    blank *= pane->wide < NARROW * blank ? 0.5F : 1;
+    size_t blanks = blanks_before(line), skip;
+    float in = blank * (float)blanks, hang = blank * (float)(blanks + FURTHER_IN);
+    *rows = (CodeRows){.in = in < pane->wide / 2 ? in : pane->wide / 2,
+                       .hang = hang < pane->wide / 2 ? hang : pane->wide / 2};
+    for (size_t at = blanks; rows->count < CODE_ROWS_MOST; at += skip) {
+        float wide = rows->count > 0 ? pane->wide + SMALL_MARKER - rows->hang : pane->wide - rows->in;
+        size_t bytes = row_bytes(pane, line, at, wide, &skip);
+        bool is_last = rows->count + 1 == CODE_ROWS_MOST || bytes == 0 || at + skip >= line->length;
+        rows->items[rows->count].begin = at;
+        rows->items[rows->count++].end = is_last ? line->length : at + bytes;
+        if (is_last)
+            break;
+    }
+}
+
+/* The rows that a line takes; 0 for one that is not shown. */
+static uint32_t rows_of(const Pane *pane, uint32_t number)
+{
+    SourceLine line;
+    CodeRows rows;
+    if (!source_line_is_shown(pane->composing->player, number) ||
+        !source_line(pane->composing->player, number, &line))
+        return 0;
+    break_code(pane, &line, &rows);
+    return (uint32_t)rows.count;
+}
+
+/* The line that is about so many rows before one, not more, or the first. */
+static uint32_t line_before(const Pane *pane, uint32_t number, uint32_t steps)
+{
+    while (number > 1) {
+        uint32_t rows = rows_of(pane, number - 1);
+        if (rows > steps)
+            break;
+        steps -= rows;
+        number--;
+    }
+    return number;
+}
+
+/* How many rows are shown from one line to another. */
+static uint32_t shown_between(const Pane *pane, uint32_t from, uint32_t to)
+{
+    uint32_t count = 0;
+    for (; from <= to; from++)
+        count += rows_of(pane, from);
+    return count;
+}
 
 /* While a callback that is no task's runs, the line that ran before keeps the focus. */
 static uint32_t line_to_show(Composing *composing)
@@ -26,13 +129,13 @@ static uint32_t line_to_show(Composing *composing)
 }
 
 /* The lines in sight move as little as they can so that the one in focus is among them, not at the edge. */
-static void scroll_to(Composing *composing, uint32_t rows)
+static void scroll_to(const Pane *pane)
 {
-    const Player *player = composing->player;
-    uint32_t line = line_to_show(composing), top = composing->composer->source_top;
-    uint32_t last = source_line_before(player, source_line_count(player) + 1, rows);
-    if (line && (line <= top || line - top > 3 * rows || source_lines_between(player, top, line) + 1 > rows))
-        top = source_line_before(player, line, rows / 3);
+    Composing *composing = pane->composing;
+    uint32_t line = line_to_show(composing), top = composing->composer->source_top, rows = pane->rows;
+    uint32_t last = line_before(pane, source_line_count(composing->player) + 1, rows);
+    if (line && (line <= top || line - top > 3 * rows || shown_between(pane, top, line) + 1 > rows))
+        top = line_before(pane, line, rows / 3);
     composing->composer->source_top = top < 1 ? 1 : top > last ? last : top;
 }
 
@@ -55,18 +158,6 @@ static Ink ink_of_word(CodeWord word, bool is_current)
     return INK_TEXT;
 }
 
-/* The bytes of a line that are shown: all, or as many as leave room for an ellipsis. */
-static size_t code_fits(const Composing *composing, const SourceLine *line, float width)
-{
-    static const char ellipsis[] = "…";
-    float dots = measure_width(composing->measure, ellipsis, sizeof ellipsis - 1, FACE_CODE, SIZE_SMALL);
-    size_t fits = measure_fit(composing->measure, line->text, line->length, FACE_CODE, SIZE_SMALL, width);
-    if (fits == line->length)
-        return fits;
-    return measure_fit(composing->measure, line->text, line->length, FACE_CODE, SIZE_SMALL,
-                       width > dots ? width - dots : 0);
-}
-
 /* The piece of one ink that begins at `from`; returns its end. */
 static size_t code_piece(const SourceLine *line, size_t from, size_t most, CodeWord *word)
 {
@@ -81,22 +172,51 @@ static size_t code_piece(const SourceLine *line, size_t from, size_t most, CodeW
     return at < most ? at : most;
 }
 
-static void add_code(Composing *composing, const SourceLine *line, Box box)
+/* The part of one ink that lies in a row, which begins in the box. */
+static void add_piece(Composing *composing, const char *text, size_t row, size_t from, size_t to, Ink ink, Box box)
 {
-    size_t most = code_fits(composing, line, box.width);
-    float x = box.x;
+    const Measure *measure = composing->measure;
+    float x = box.x + measure_width(measure, text + row, from - row, FACE_CODE, SIZE_SMALL);
+    float wide = measure_width(measure, text + from, to - from, FACE_CODE, SIZE_SMALL);
+    scene_words(composing->scene, (Box){x, box.y, wide, box.height}, text + from, to - from, FACE_CODE, SIZE_SMALL,
+                ink, ALIGN_LEFT);
+}
+
+/* As much of a row as there is room for, in its inks; an ellipsis where markers leave too little. */
+static void add_row(Composing *composing, const SourceLine *line, size_t begin, size_t end, Box box)
+{
+    static const char ellipsis[] = "…";
+    const Measure *measure = composing->measure;
+    float dots = measure_width(measure, ellipsis, sizeof ellipsis - 1, FACE_CODE, SIZE_SMALL);
+    size_t most = begin + measure_fit(measure, line->text + begin, end - begin, FACE_CODE, SIZE_SMALL, box.width);
+    bool is_cut = most < end;
+    if (is_cut)
+        most = begin + measure_fit(measure, line->text + begin, end - begin, FACE_CODE, SIZE_SMALL,
+                                   box.width > dots ? box.width - dots : 0);
     for (size_t at = 0; at < most;) {
         CodeWord word;
-        size_t end = code_piece(line, at, most, &word);
-        float wide = measure_width(composing->measure, line->text + at, end - at, FACE_CODE, SIZE_SMALL);
-        scene_words(composing->scene, (Box){x, box.y, wide, box.height}, line->text + at, end - at, FACE_CODE,
-                    SIZE_SMALL, ink_of_word(word, line->is_current), ALIGN_LEFT);
-        x += wide;
-        at = end;
+        size_t from = at < begin ? begin : at;
+        at = code_piece(line, at, line->length, &word);
+        size_t to = at < most ? at : most;
+        if (from < to)
+            add_piece(composing, line->text, begin, from, to, ink_of_word(word, line->is_current), box);
     }
-    if (most < line->length)
-        words_left(composing, (Box){x, box.y, box.x + box.width - x, box.height}, FACE_CODE, SIZE_SMALL,
-                   line->is_current ? INK_ON_CURRENT : INK_DIM, "…");
+    float used = measure_width(measure, line->text + begin, most - begin, FACE_CODE, SIZE_SMALL);
+    if (is_cut)
+        words_left(composing, (Box){box.x + used, box.y, box.width - used, box.height}, FACE_CODE, SIZE_SMALL,
+                   line->is_current ? INK_ON_CURRENT : INK_DIM, ellipsis);
+}
+
+/* The rows of a line; what stands at its right end takes room from the first. */
+static void add_code(const Pane *pane, const SourceLine *line, float markers, Box box)
+{
+    CodeRows rows;
+    break_code(pane, line, &rows);
+    for (size_t i = 0; i < rows.count && (float)(i + 1) * ROW <= box.height + 0.5F; i++) {
+        float in = i > 0 ? rows.hang : rows.in, out = i == 0 ? markers : 0;
+        add_row(pane->composing, line, rows.items[i].begin, rows.items[i].end,
+                (Box){box.x + in, box.y + (float)i * ROW, box.width - in - out, ROW});
+    }
 }
 
 /* Small chips at the right end, from there to the left; returns what they take. */
@@ -127,36 +247,44 @@ static void add_await(Composing *composing, const SourceLine *line, float x, flo
         scene_sign(composing->scene, SIGN_BREAKPOINT, (Box){x, y + 8, 18, 18}, INK_BAD);
 }
 
-static void add_line(Composing *composing, const SourceLine *line, Box box)
+static void add_line(const Pane *pane, const SourceLine *line, Box box)
 {
     char number[16];
+    Composing *composing = pane->composing;
     Ink ground = line->is_current ? INK_CURRENT : line->is_selected ? INK_SELECTED : INK_NONE;
     Mark *row =
         scene_box(composing->scene, (Box){box.x - 10, box.y, box.width + 20, box.height}, 6, ground, INK_NONE);
     row->target = (Target){TARGET_LINE, line->number};
     snprintf(number, sizeof number, "%u", (unsigned)line->number);
-    words_right(composing, (Box){box.x, box.y, NUMBER_WIDTH - 22, box.height}, FACE_CODE, SIZE_SMALL,
+    words_right(composing, (Box){box.x, box.y, NUMBER_WIDTH - 22, ROW}, FACE_CODE, SIZE_SMALL,
                 line->is_current ? INK_ON_CURRENT : INK_DIM, number);
     add_await(composing, line, box.x + NUMBER_WIDTH - 16, box.y);
     Box code = {box.x + NUMBER_WIDTH + 10, box.y, box.width - NUMBER_WIDTH - 10, box.height};
-    code.width -= add_markers(composing, line, code);
-    add_code(composing, line, code);
+    float markers = add_markers(composing, line, (Box){code.x, code.y, code.width, ROW});
+    add_code(pane, line, markers, code);
 }
 
 void compose_source(Composing *composing, Box box)
 {
     SimScenario scenario;
     sim_scenario(composing->sim, &scenario);
-    Box inner =
-        panel_begin(composing, scene_identity("source", 0), box, scenario.file_name, "where each task stands");
-    uint32_t rows = inner.height >= ROW ? (uint32_t)(inner.height / ROW) : 0, row = 0;
-    if (rows > 0)
-        scroll_to(composing, rows);
+    static const char about[] = "where each task stands";
+    float words = words_wide(composing, FACE_STRONG, SIZE_SMALL, scenario.file_name) +
+                  words_wide(composing, FACE_TEXT, SIZE_SMALL, about) + 2 * GAP + 2;
+    Box inner = panel_begin(composing, scene_identity("source", 0), box, scenario.file_name,
+                            words < box.width - 2 * PANEL_PADDING ? about : "");
+    Pane pane = {.composing = composing,
+                 .wide = inner.width - NUMBER_WIDTH - 10 - SMALL_MARKER,
+                 .rows = inner.height >= ROW ? (uint32_t)(inner.height / ROW) : 0};
     SourceLine line;
-    for (uint32_t number = composing->composer->source_top;
-         row < rows && source_line(composing->player, number, &line); number++) {
-        if (source_line_is_shown(composing->player, number))
-            add_line(composing, &line, (Box){inner.x, inner.y + (float)row++ * ROW, inner.width, ROW});
+    if (pane.rows > 0)
+        scroll_to(&pane);
+    for (uint32_t number = composing->composer->source_top, row = 0, rows;
+         row < pane.rows && source_line(composing->player, number, &line); number++, row += rows) {
+        rows = rows_of(&pane, number);
+        rows = rows < pane.rows - row ? rows : pane.rows - row;
+        if (rows > 0)
+            add_line(&pane, &line, (Box){inner.x, inner.y + (float)row * ROW, inner.width, (float)rows * ROW});
     }
     panel_end(composing);
 }

@@ -97,6 +97,22 @@ static float lanes_want(int64_t lanes)
     return AROUND + (float)lanes * LANE_HEIGHT + NOW_HEIGHT;
 }
 
+float thing_least(SimThingKind kind, float wants)
+{
+    enum { SPACES = 66, BELT = 62, LANES = 2 };
+    switch (kind) {
+    case SIM_SEMAPHORE:
+    case SIM_LOCK:
+        return AROUND + SPACES;
+    case SIM_QUEUE:
+        return AROUND + BELT;
+    case SIM_WAIT:
+        return wants < lanes_want(LANES) ? wants : lanes_want(LANES);
+    default:
+        return wants;
+    }
+}
+
 float thing_wants(const Composing *composing, const SimThingLife *life, uint32_t nested, bool *is_half)
 {
     *is_half = false;
@@ -244,13 +260,22 @@ static void add_now(Composing *composing, int64_t since, int64_t last, Box lanes
 
 static void compose_race(Composing *composing, const SimThing *thing, Box box)
 {
+    enum { RACERS_MOST = 100000 };
     SimThingEntry entry;
     int64_t since = race_begin(composing, thing->number), last = race_end(composing, thing->number);
     float words = box.width > 700 ? 230 : 0, chip = box.width * 0.2F;
-    size_t lanes = (size_t)(box.height / LANE_HEIGHT), at = 0;
+    size_t lanes = (size_t)((box.height - NOW_HEIGHT) / LANE_HEIGHT), at = 0;
     for (; at < lanes && sim_thing_entry(composing->sim, thing->number, SIM_CHILDREN, at, &entry); at++)
         add_lane(composing, entry.task, since, last,
                  (Box){box.x, box.y + (float)at * LANE_HEIGHT, box.width, LANE_HEIGHT}, chip, words);
+    char text[32];
+    size_t more = 0;
+    while (sim_thing_entry(composing->sim, thing->number, SIM_CHILDREN, at + more, &entry) && more < RACERS_MOST)
+        more++;
+    snprintf(text, sizeof text, "+%zu tasks", more);
+    if (more > 0 && (float)at * LANE_HEIGHT + NOW_HEIGHT <= box.height)
+        words_left(composing, (Box){box.x, box.y + (float)at * LANE_HEIGHT, chip, NOW_HEIGHT}, FACE_TEXT,
+                   SIZE_SMALL, INK_DIM, text);
     Box run = {box.x + chip + GAP, box.y, box.width - chip - words - 2 * GAP, (float)at * LANE_HEIGHT};
     if (at > 0 && run.width > 0 && run.height + NOW_HEIGHT <= box.height)
         add_now(composing, since, last, run);

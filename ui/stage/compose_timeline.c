@@ -3,6 +3,7 @@
 
 #include "states.h"
 #include "task_view.h"
+#include "thread_view.h"
 #include "words.h"
 
 #include <math.h>
@@ -36,11 +37,23 @@ static void add_stretch(Composing *composing, SimState state, unsigned from, uns
     bar->dash = state == SIM_WAITING || state == SIM_SLEEPING ? DASH_HATCHED : DASH_NONE;
 }
 
+/* A lane's bars. */
+static void add_bars(Composing *composing, const uint8_t *states, float y)
+{
+    const Ruler *ruler = &composing->composer->ruler;
+    for (unsigned from = 0, to; from < ruler->columns; from = to) {
+        for (to = from + 1; to < ruler->columns && states[to] == states[from];)
+            to++;
+        bool is_over = states[from] != LANE_EMPTY && state_is_final((SimState)states[from]);
+        if (states[from] != LANE_EMPTY)
+            add_stretch(composing, (SimState)states[from], from, is_over ? from + 1 : to, y);
+    }
+}
+
 static void add_lane(Composing *composing, uint32_t number, Box label, float y)
 {
     uint8_t states[TIMELINE_COLUMNS_MOST];
     SimTask task;
-    const Ruler *ruler = &composing->composer->ruler;
     if (!sim_task(composing->sim, number, &task))
         return;
     bool is_focus = task_in_focus(composing->player) == number;
@@ -48,13 +61,47 @@ static void add_lane(Composing *composing, uint32_t number, Box label, float y)
                 task.label);
     Mark *hit = scene_box(composing->scene, label, 0, INK_NONE, INK_NONE);
     hit->target = (Target){TARGET_TASK, number};
-    timeline_lane(composing->player, ruler, number, states);
-    for (unsigned from = 0, to; from < ruler->columns; from = to) {
-        for (to = from + 1; to < ruler->columns && states[to] == states[from];)
-            to++;
-        bool is_over = states[from] != LANE_EMPTY && state_is_final((SimState)states[from]);
-        if (states[from] != LANE_EMPTY)
-            add_stretch(composing, (SimState)states[from], from, is_over ? from + 1 : to, y);
+    timeline_lane(composing->player, &composing->composer->ruler, number, states);
+    add_bars(composing, states, y);
+}
+
+static void add_thread_lane(Composing *composing, uint32_t number, Box label, float y)
+{
+    uint8_t states[TIMELINE_COLUMNS_MOST];
+    SimThread thread;
+    SimClock clock;
+    if (!sim_thread(composing->sim, number, &thread))
+        return;
+    sim_clock(composing->sim, &clock);
+    bool runs = clock.running_thread == number;
+    words_right(composing, label, runs ? FACE_STRONG : FACE_TEXT, SIZE_SMALL, runs ? INK_TEXT : INK_DIM,
+                chip_of_thread(composing->sim, number).text);
+    timeline_thread_lane(composing->player, &composing->composer->ruler, number, states);
+    add_bars(composing, states, y);
+}
+
+/* The first worker whose lane is shown: the last ones that were started are among them. */
+static uint32_t first_thread_lane(const Composing *composing, uint32_t lanes)
+{
+    uint32_t count = sim_thread_count(composing->sim);
+    return count > lanes ? count - lanes + 1 : 1;
+}
+
+/* Tasks, and below them workers, which have up to half of the lanes. */
+static void add_lanes(Composing *composing, Box axis, float label, uint32_t lanes)
+{
+    SimExtent extent;
+    sim_extent(composing->sim, &extent);
+    uint32_t threads = extent.threads < lanes / 2 ? extent.threads : lanes / 2, tasks = lanes - threads;
+    tasks = tasks < extent.tasks ? tasks : extent.tasks;
+    uint32_t first = first_lane(composing, tasks), first_thread = first_thread_lane(composing, threads);
+    for (uint32_t i = 0; i < tasks + threads; i++) {
+        float y = axis.y + 2 + (float)i * LANE;
+        Box place = {label, y - 2, LABEL_WIDTH - 10, LANE};
+        if (i < tasks)
+            add_lane(composing, first + i, place, y + (LANE - BAR) / 2.0F - 2);
+        else
+            add_thread_lane(composing, first_thread + i - tasks, place, y + (LANE - BAR) / 2.0F - 2);
     }
 }
 
@@ -147,12 +194,7 @@ void compose_timeline(Composing *composing, Box box)
     Mark *hit = scene_box(composing->scene, axis, 0, INK_NONE, INK_NONE);
     hit->target = (Target){TARGET_AXIS, 0};
     compose_ruler(composing, axis);
-    uint32_t lanes = (uint32_t)((axis.height - RULER_HEIGHT) / LANE), first = first_lane(composing, lanes);
-    for (uint32_t i = 0; i < lanes; i++) {
-        float y = axis.y + 2 + (float)i * LANE;
-        add_lane(composing, first + i, (Box){box.x + 10, y - 2, LABEL_WIDTH - 10, LANE},
-                 y + (LANE - BAR) / 2.0F - 2);
-    }
+    add_lanes(composing, axis, box.x + 10, (uint32_t)((axis.height - RULER_HEIGHT) / LANE));
     add_cues(composing, axis);
     float x = axis_x(composer, composer->ruler.playhead);
     scene_line(composing->scene, (Spot){x, axis.y}, (Spot){x, axis.y + axis.height - RULER_HEIGHT}, 4, INK_ACCENT,
@@ -206,16 +248,44 @@ static void add_history(Composing *composing, const SimGauge *gauge, size_t numb
     compose_curve(composing, &curve, box);
 }
 
+/* What the gauge says, broken into two lines, with its value at the end of the second. */
+static Box add_long_title(Composing *composing, const char *title, const char *state, float value, Box box)
+{
+    enum { LINE = 30 };
+    size_t length = strlen(title), skip;
+    Box line = {box.x + PANEL_PADDING, box.y + 6, box.width - 2 * PANEL_PADDING, PANEL_HEAD - 6};
+    size_t bytes = measure_break(composing->measure, title, length, FACE_STRONG, SIZE_SMALL, line.width, &skip);
+    scene_fit(composing->scene, composing->measure, line, title, bytes, FACE_STRONG, SIZE_SMALL, INK_DIM,
+              ALIGN_LEFT);
+    line.y += LINE;
+    words_right(composing, line, FACE_TEXT, SIZE_SMALL, INK_DIM, state);
+    line.width -= value + GAP;
+    if (skip < length)
+        words_left(composing, line, FACE_STRONG, SIZE_SMALL, INK_DIM, title + skip);
+    return (Box){line.x, line.y + line.height + 4, box.width - 2 * PANEL_PADDING,
+                 box.y + box.height - line.y - line.height - 4 - PANEL_FOOT};
+}
+
 void compose_gauge(Composing *composing, size_t number, Box box)
 {
     SimGauge gauge;
-    char state[96] = "", value[NUMBER_TEXT_BYTES], high[NUMBER_TEXT_BYTES];
+    char state[96] = "", widest[96], value[NUMBER_TEXT_BYTES], high[NUMBER_TEXT_BYTES];
     if (!sim_gauge(composing->sim, number, &gauge))
         return;
+    number_text(high, gauge.high);
+    snprintf(widest, sizeof widest, "%s of %s", high, high);
     if (gauge.has_value)
-        snprintf(state, sizeof state, "%s of %s", number_text(value, gauge.value), number_text(high, gauge.high));
-    Box inner = panel_begin(composing, scene_identity("gauge", (uint32_t)number), box,
-                            *gauge.text ? gauge.text : gauge.name, state);
+        snprintf(state, sizeof state, "%s of %s", number_text(value, gauge.value), high);
+    const char *title = *gauge.text ? gauge.text : gauge.name;
+    float room = box.width - 2 * PANEL_PADDING - 2 * GAP,
+          of_value = words_wide(composing, FACE_TEXT, SIZE_SMALL, widest),
+          of_state = words_wide(composing, FACE_TEXT, SIZE_SMALL, state);
+    of_value = of_state > of_value ? of_state : of_value;
+    bool is_long = words_wide(composing, FACE_STRONG, SIZE_SMALL, title) + of_value > room;
+    Box inner = panel_begin(composing, scene_identity("gauge", (uint32_t)number), box, is_long ? "" : title,
+                            is_long ? "" : state);
+    if (is_long)
+        inner = add_long_title(composing, title, state, of_value, box);
     add_history(composing, &gauge, number, inner);
     uint64_t digest = 0;
     for (const char *at = state; *at; at++)

@@ -129,32 +129,19 @@ void compose_foot(Composing *composing, Box box)
 
 /* ---- the sentence ---- */
 
-/* What stands below the sentence: how the run ended, what the cue says, or what the loop did. */
+enum { SENTENCE_BYTES = 2048 };
+
+/* What stands below the sentence: the depth that was asked for, how the run ended, what the cue says, or what the
+ * loop did. */
 static const char *second_words(const Composing *composing, const HeadView *head, Ink *ink)
 {
     const char *ending = ending_text(composing->player);
     *ink = *ending ? INK_BAD : INK_DIM;
     if (*ending)
         return ending;
-    if (head->say[0])
-        return head->say;
-    switch (composing->player->depth) {
-    case SIM_STORY:
-        return sim_narration(composing->sim, SIM_LOOP);
-    case SIM_CPYTHON:
-        return sim_narration(composing->sim, SIM_CPYTHON);
-    case SIM_LOOP:
-    case SIM_DEPTHS:
-        break;
-    }
-    return "";
-}
-
-/* The sentence in large letters. The functions of CPython stand below the story: they are many. */
-static const char *sentence_text(const Composing *composing)
-{
-    return composing->player->depth == SIM_CPYTHON ? sim_narration(composing->sim, SIM_STORY)
-                                                   : narration_text(composing->player);
+    if (composing->player->depth != SIM_STORY)
+        return sim_narration(composing->sim, composing->player->depth);
+    return head->say[0] ? head->say : sim_narration(composing->sim, SIM_LOOP);
 }
 
 /* One line of what may be several. */
@@ -180,34 +167,83 @@ static bool say_ending(const Composing *composing, char *sentence, size_t room)
     return true;
 }
 
+/* How the two texts are set: the story in up to two large lines or three lower ones. */
+typedef struct Sentences {
+    char first[SENTENCE_BYTES], second[SENTENCE_BYTES];
+    Ink second_ink;
+    float size, line; /* of the first */
+    size_t lines;
+    float second_size, second_line;
+} Sentences;
+
+static void take_words(const Composing *composing, Sentences *sentences)
+{
+    HeadView head;
+    head_view(composing->player, &head);
+    flatten(sim_narration(composing->sim, SIM_STORY), sentences->first, sizeof sentences->first);
+    bool has_stuck = say_ending(composing, sentences->first, sizeof sentences->first);
+    const char *rest = strchr(ending_text(composing->player), '\n');
+    flatten(second_words(composing, &head, &sentences->second_ink), sentences->second, sizeof sentences->second);
+    if (has_stuck)
+        flatten(rest ? rest + 1 : "", sentences->second, sizeof sentences->second);
+    if (strcmp(sentences->first, sentences->second) == 0)
+        sentences->second[0] = '\0';
+}
+
+/* The sizes at which both fit into a box; where they do not, the second gets smaller, and is cut at last. */
+static void size_first(const Composing *composing, Sentences *sentences, size_t most, float size, float line,
+                       float width)
+{
+    sentences->size = size;
+    sentences->line = line;
+    sentences->lines = words_lines(composing, width, FACE_STRONG, size, sentences->first);
+    sentences->lines = sentences->lines < most ? sentences->lines : most;
+}
+
+static void size_words(const Composing *composing, Sentences *sentences, Box box)
+{
+    enum { LOW_SIZE = 40, LINES_MOST = 3, ALL = 100 };
+    bool is_deep = composing->player->depth != SIM_STORY, has_second = sentences->second[0] != '\0';
+    size_t fit = (size_t)(box.height / (LOW_SIZE * 1.2F)), most = has_second && !is_deep ? 2 : LINES_MOST;
+    most = most < fit ? most : fit;
+    size_first(composing, sentences, ALL, SIZE_SENTENCE, SIZE_SENTENCE * 1.3F, box.width);
+    if (sentences->lines > 2)
+        size_first(composing, sentences, is_deep ? ALL : most, LOW_SIZE, LOW_SIZE * 1.2F, box.width);
+    if (is_deep && sentences->lines > most)
+        size_first(composing, sentences, ALL, SIZE_TEXT, SIZE_TEXT * 1.3F, box.width);
+    float room = box.height - (float)sentences->lines * sentences->line - 4;
+    size_t lines = words_lines(composing, box.width, FACE_TEXT, SIZE_TEXT, sentences->second);
+    sentences->second_size = (float)lines * SIZE_TEXT * 1.3F <= room + 0.5F ? SIZE_TEXT : SIZE_SMALL;
+    sentences->second_line = sentences->second_size * 1.3F;
+    lines = words_lines(composing, box.width, FACE_TEXT, sentences->second_size, sentences->second);
+    if (!is_deep || (float)lines * sentences->second_line <= room + 0.5F)
+        return;
+    sentences->lines = 0; /* on a low page what is deeper has the place of the story */
+    if ((float)lines * sentences->second_line > box.height)
+        sentences->second_line = sentences->second_size * 1.2F;
+}
+
 void compose_sentence(Composing *composing, Box box)
 {
-    enum { TEXT_BYTES = 2048 };
-    const float SENTENCE_LINE = SIZE_SENTENCE * 1.3F;
-    HeadView head;
-    Ink ink;
-    char sentence[TEXT_BYTES], second[TEXT_BYTES];
-    head_view(composing->player, &head);
-    flatten(sentence_text(composing), sentence, sizeof sentence);
-    bool has_stuck = say_ending(composing, sentence, sizeof sentence);
+    Sentences sentences;
+    take_words(composing, &sentences);
     scene_begin(composing->scene, scene_identity("sentence", 0), box, false);
     scene_box(composing->scene, box, PANEL_RADIUS, INK_SENTENCE, INK_FRAME);
     scene_box(composing->scene, (Box){box.x, box.y, 10, box.height}, 5, INK_ACCENT, INK_NONE);
     Box inner = {box.x + 34, box.y + 5, box.width - 58, box.height - 10};
-    flatten(second_words(composing, &head, &ink), second, sizeof second);
-    if (has_stuck)
-        flatten(strchr(ending_text(composing->player), '\n') ? strchr(ending_text(composing->player), '\n') + 1
-                                                             : "",
-                second, sizeof second);
-    float rest = inner.height - SENTENCE_LINE - 4;
-    if (words_wide(composing, FACE_STRONG, SIZE_SENTENCE, sentence) > inner.width)
-        rest -= SENTENCE_LINE;
-    bool has_second = rest >= SIZE_TEXT * 1.2F && strcmp(second, sentence) != 0;
-    Box first = {inner.x, inner.y, inner.width, has_second ? inner.height - rest - 4 : inner.height};
-    words_paragraph(composing, first, FACE_STRONG, SIZE_SENTENCE, INK_STRONG, sentence);
-    if (has_second)
-        words_paragraph(composing, (Box){inner.x, inner.y + inner.height - rest, inner.width, rest}, FACE_TEXT,
-                        SIZE_TEXT, ink, second);
+    size_words(composing, &sentences, inner);
+    float first = (float)sentences.lines * sentences.line, line = sentences.second_line;
+    size_t lines = words_lines(composing, inner.width, FACE_TEXT, sentences.second_size, sentences.second);
+    float room = inner.height - first - 4, second = (float)lines * line;
+    second = second < room ? second : (float)(int)((room + 0.5F) / line) * line;
+    if (second < 0 || !sentences.second[0])
+        second = 0;
+    float free = inner.height - first - (second > 0 ? second + 4 : 0), above = free > 0 ? free * 0.4F : 0;
+    words_set(composing, (Box){inner.x, inner.y + above, inner.width, first}, sentences.line, FACE_STRONG,
+              sentences.size, INK_STRONG, sentences.first);
+    if (second > 0)
+        words_set(composing, (Box){inner.x, inner.y + above + first + 4, inner.width, second}, line, FACE_TEXT,
+                  sentences.second_size, sentences.second_ink, sentences.second);
     panel_end(composing);
 }
 

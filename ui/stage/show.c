@@ -684,7 +684,8 @@ static SessionFront front_of(Show *show)
                           .act_in_pair = act_in_pair,
                           .digit = digit,
                           .searches_source = searches_source,
-                          .filtered = filtered};
+                          .filtered = filtered,
+                          .breaks_lines = true};
 }
 
 bool show_steps(const ShowOptions *options, Player *player, char *message, size_t room)

@@ -57,7 +57,7 @@ __attribute__((format(printf, 3, 4))) static void add_paragraph(Writer *writer, 
     unsigned stands_in = 0;
     for (const char *at = text; *at;) {
         add_bytes(writer, blanks, stands_in);
-        size_t size = bytes_in(at, writer->width - stands_in);
+        size_t size = writer->width ? bytes_in(at, writer->width - stands_in) : strlen(at);
         add_bytes(writer, at, size);
         add_bytes(writer, "\n", 1);
         at += size;
@@ -73,13 +73,14 @@ static void add_choice(Writer *writer, const Question *question, size_t at)
     const bool is_right = at == asked->right, is_answer = at + 1 == question->answer;
     const char *good = writer->is_ascii ? "+" : "✓", *bad = writer->is_ascii ? "!" : "✗";
     const char *mine = writer->is_ascii ? ">" : "▸";
+    const char *mine_too = writer->is_ascii ? "  (your answer)" : "  (your\u00A0answer)"; /* not to be parted */
     const char *sign = " ";
     if (question->is_revealed && is_right)
         sign = good;
     else if (is_answer)
         sign = question->is_revealed ? bad : mine;
     add_paragraph(writer, 5, "%s %zu  %s%s", sign, at + 1, asked->choices[at].text,
-                  is_answer && question->is_revealed ? "  (your answer)" : "");
+                  is_answer && question->is_revealed ? mine_too : "");
 }
 
 static void add_truth(Writer *writer, const Question *question)

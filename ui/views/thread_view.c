@@ -8,10 +8,9 @@
 #include <stdio.h>
 #include <string.h>
 
-/* A thread looks like a task in the same state. */
-static SimState state_of_thread(const SimThread *thread)
+SimState state_of_thread(SimThreadState state)
 {
-    switch (thread->state) {
+    switch (state) {
     case SIM_THREAD_READY:
         return SIM_READY;
     case SIM_THREAD_RUNNING:
@@ -49,7 +48,7 @@ Chip chip_of_thread(const Sim *sim, uint32_t number)
         snprintf(chip.text, sizeof chip.text, "main thread");
         return chip;
     }
-    chip.state = state_of_thread(&thread);
+    chip.state = state_of_thread(thread.state);
     if (target_of(&thread, &size))
         snprintf(chip.text, sizeof chip.text, "thread %" PRIu32, number);
     else

@@ -13,6 +13,8 @@ typedef struct ThreadRow {
 
 /* The chip of a thread: «thread 1», or the name that the program gave it. The main thread has none. */
 Chip chip_of_thread(const Sim *sim, uint32_t thread);
+/* A thread looks like a task in the same state. */
+SimState state_of_thread(SimThreadState state);
 /* Describe a thread. False where there is none. */
 bool thread_row(const Sim *sim, uint32_t thread, ThreadRow *row);
 /* The first worker from `thread` on, itself included, that has not ended; 0 none. And how many there are. */

@@ -2,6 +2,7 @@
 #include "timeline_view.h"
 
 #include "states.h"
+#include "thread_view.h"
 
 #include <string.h>
 
@@ -92,15 +93,37 @@ static void draw_stretch(const Ruler *ruler, const SimStretch *stretch, uint8_t 
         states[column] = (uint8_t)stretch->state;
 }
 
+/* False for a stretch that lies ahead of the playhead. */
+static bool add_stretch(const Player *player, const Ruler *ruler, const SimStretch *stretch, uint8_t *states)
+{
+    int64_t begin = ruler->is_by_turns ? (int64_t)stretch->first_turn : stretch->begin_ns;
+    if (begin > ruler->now || stretch->first_turn > sim_position(player->sim).turn)
+        return false;
+    draw_stretch(ruler, stretch, states);
+    return true;
+}
+
 void timeline_lane(const Player *player, const Ruler *ruler, uint32_t task, uint8_t *states)
 {
     SimStretch stretch;
     memset(states, LANE_EMPTY, ruler->columns);
-    for (size_t at = 0; sim_task_stretch(player->sim, task, at, &stretch); at++) {
-        int64_t begin = ruler->is_by_turns ? (int64_t)stretch.first_turn : stretch.begin_ns;
-        if (begin > ruler->now || stretch.first_turn > sim_position(player->sim).turn)
+    for (size_t at = 0; sim_task_stretch(player->sim, task, at, &stretch); at++)
+        if (!add_stretch(player, ruler, &stretch, states))
             break;
-        draw_stretch(ruler, &stretch, states);
+}
+
+void timeline_thread_lane(const Player *player, const Ruler *ruler, uint32_t thread, uint8_t *states)
+{
+    SimThreadStretch of;
+    memset(states, LANE_EMPTY, ruler->columns);
+    for (size_t at = 0; sim_thread_stretch(player->sim, thread, at, &of); at++) {
+        SimStretch stretch = {.state = state_of_thread(of.state),
+                              .first_turn = of.first_turn,
+                              .last_turn = of.last_turn,
+                              .begin_ns = of.begin_ns,
+                              .end_ns = of.end_ns};
+        if (!add_stretch(player, ruler, &stretch, states))
+            break;
     }
 }
 

@@ -25,6 +25,9 @@ void timeline_go(Player *player, const Ruler *ruler, unsigned column);
 /* States of a task by column: a SimState, or LANE_EMPTY. Beyond the playhead all is empty. */
 void timeline_lane(const Player *player, const Ruler *ruler, uint32_t task, uint8_t *states);
 
+/* The same of a worker thread. */
+void timeline_thread_lane(const Player *player, const Ruler *ruler, uint32_t thread, uint8_t *states);
+
 /* A cue's column, or false where it is not reached. */
 bool timeline_cue(const Player *player, const Ruler *ruler, size_t cue, unsigned *column);
 
