@@ -662,14 +662,14 @@ static Outcome method_await(Vm *vm, const Value *args, Value *result)
 }
 
 const NativeSpec future_methods[] = {
-    {"cancel", method_cancel, "self, /, msg=None", NATIVE_PLAIN},
+    {"cancel", method_cancel, "named self, /, msg=None", NATIVE_PLAIN},
     {"cancelled", method_cancelled, "self, /", NATIVE_PLAIN},
     {"done", method_done, "self, /", NATIVE_PLAIN},
     {"result", method_result, "self, /", NATIVE_PLAIN},
     {"exception", method_exception, "named self, /", NATIVE_PLAIN},
     {"set_result", method_set_result, "named self, result, /", NATIVE_PLAIN},
     {"set_exception", method_set_exception, "named self, exception, /", NATIVE_PLAIN},
-    {"add_done_callback", method_add_done_callback, "self, fn, /, *, context=None", NATIVE_PLAIN},
+    {"add_done_callback", method_add_done_callback, "named self, fn, /, *, context=None", NATIVE_PLAIN},
     {"remove_done_callback", method_remove_done_callback, "named self, fn, /", NATIVE_PLAIN},
     {"get_loop", method_get_loop, "named self, /", NATIVE_PLAIN},
     {"__await__", method_await, "self, /", NATIVE_PLAIN},

@@ -570,8 +570,8 @@ static const NativeSpec task_methods[] = {
     {"set_result", method_set_result, "self, result, /", NATIVE_PLAIN},
     {"set_exception", method_set_exception, "self, exception, /", NATIVE_PLAIN},
     {"get_context", method_get_context, "self, /", NATIVE_PLAIN},
-    {"get_stack", method_get_stack, "self, /, *, limit=None", NATIVE_PLAIN},
-    {"print_stack", method_get_stack, "self, /, *, limit=None, file=None", NATIVE_PLAIN},
+    {"get_stack", method_get_stack, "named self, /, *, limit=None", NATIVE_PLAIN},
+    {"print_stack", method_get_stack, "named self, /, *, limit=None, file=None", NATIVE_PLAIN},
     {0},
 };
 

@@ -4,18 +4,29 @@
 
 /* ---- binding what a class holds to an instance ---- */
 
-/* Whether CPython's is written in C. */
-static bool is_native_function(Value function)
+/* CPython has three classes: for what is written in Python, for C, and for C that knows the class it is of. */
+static Class *class_of_bound(const Vm *vm, Value function)
 {
-    if (value_is_kind(function, KIND_NATIVE))
-        return ((const Native *)value_object(function))->telling != TOLD_AS_PYTHON;
-    return value_is_kind(function, KIND_FUNCTION) && value_object(function)->flags & FUNCTION_LIKE_NATIVE;
+    if (value_is_kind(function, KIND_FUNCTION))
+        return value_object(function)->flags & FUNCTION_LIKE_NATIVE ? vm->classes.native_method
+                                                                    : vm->classes.method;
+    if (!value_is_kind(function, KIND_NATIVE))
+        return vm->classes.method;
+    switch ((NativeTelling)((const Native *)value_object(function))->telling) {
+    case TOLD_AS_PYTHON:
+        return vm->classes.method;
+    case TOLD_AS_NAMED:
+        return vm->classes.c_method;
+    case TOLD_PLAINLY:
+    case TOLD_AS_TUPLE:
+        break;
+    }
+    return vm->classes.native_method;
 }
 
 static Value bind_method(Vm *vm, Value function, Value self)
 {
-    Class *class = is_native_function(function) ? vm->classes.native_method : vm->classes.method;
-    BoundMethod *method = object_new(vm, class, KIND_BOUND_METHOD, sizeof *method);
+    BoundMethod *method = object_new(vm, class_of_bound(vm, function), KIND_BOUND_METHOD, sizeof *method);
     method->function = value_retain(function);
     method->self = value_retain(self);
     return value_from(method);
@@ -89,7 +100,7 @@ static Outcome special_attribute(Vm *vm, Value value, Class *class, Str *name, V
     *result = VALUE_EMPTY;
     Instance *home = attribute_home(value);
     if (name == vm->names.class)
-        *result = value_retain(value_from(class));
+        *result = value_retain(value_from(class_told_of(vm, value)));
     else if (name == vm->names.dict && home && !class->has_slots)
         return instance_dict(vm, home, result);
     return RETURNED;

@@ -165,7 +165,7 @@ Outcome value_isinstance(Vm *vm, Value value, Value class_or_tuple, bool *result
     if (check_hook(vm, class, vm->names.instancecheck, value, result, &is_done) == RAISED)
         return RAISED;
     if (!is_done)
-        *result = value_is_instance(vm, value, class);
+        *result = value_is_instance(vm, value, class) || class_told_of(vm, value) == class;
     return RETURNED;
 }
 
@@ -914,12 +914,20 @@ static Outcome wrong_type_argument(Vm *vm, int position, const char *wanted, Val
 }
 
 /* type(x), or type(name, bases, namespace). */
+Class *class_told_of(Vm *vm, Value value)
+{
+    Class *class = class_of(vm, value);
+    if (class == vm->classes.native_method)
+        return vm->classes.native;
+    return class == vm->classes.native_function ? vm->classes.function : class;
+}
+
 static Outcome type_construct(Vm *vm, const Value *args, Value *result)
 {
     const Tuple *given = value_tuple(args[1]);
     const Value *parts = given->items;
     if (given->count == 1 && args[2] == VALUE_EMPTY) {
-        *result = value_retain(value_from(class_of(vm, parts[0])));
+        *result = value_retain(value_from(class_told_of(vm, parts[0])));
         return RETURNED;
     }
     if (given->count != 3)

@@ -67,6 +67,8 @@ struct Class {
 
 /* `name` in the class's mro; borrowed, EMPTY where there is none. Cached by (class version, name). */
 Value class_lookup(Vm *vm, Class *class, Str *name);
+/* What type() gives: for some kinds of functions there are two classes here where CPython has one. */
+Class *class_told_of(Vm *vm, Value value);
 bool class_is_subclass(const Class *class, const Class *base);
 bool value_is_instance(Vm *vm, Value value, const Class *class);
 /* isinstance and issubclass with tuples, unions and __instancecheck__ of ABCs. */

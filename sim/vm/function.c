@@ -177,7 +177,7 @@ static Outcome native_method_repr(Vm *vm, const BoundMethod *method, Value *resu
 static Outcome method_repr(Vm *vm, Value self, Value *result)
 {
     const BoundMethod *method = (const BoundMethod *)value_object(self);
-    if (class_of(vm, self) == vm->classes.native_method)
+    if (class_of(vm, self) != vm->classes.method)
         return native_method_repr(vm, method, result);
     const Function *function = (const Function *)value_object(method->function);
     Text text = {0};
@@ -364,6 +364,7 @@ void function_class_init(Vm *vm)
     class_add_natives(vm, vm->classes.function, function_methods);
     vm->classes.method = make_class(vm, "method", &method_ops);
     vm->classes.native_method = make_class(vm, "builtin_function_or_method", &method_ops);
+    vm->classes.c_method = make_class(vm, "builtin_method", &method_ops);
     vm->classes.code = make_class(vm, "code", &code_ops);
     vm->classes.cell = make_class(vm, "cell", &cell_ops);
 }

@@ -81,15 +81,32 @@ Value module_get(Vm *vm, Module *module, Str *name)
     return slot < 0 ? VALUE_EMPTY : module->slots[slot];
 }
 
-/* The module that messages name, which is one of C in CPython. Built-in functions are shown without. */
-static Str *told_module(Vm *vm, const Module *module)
+typedef struct Home {
+    const char *module, *function, *told;
+} Home;
+
+/* Where CPython has a function of a module, which messages name. */
+static Str *told_module(Vm *vm, const Module *module, const Native *native)
 {
-    static const char *const names[][2] = {
-        {"heapq", "_heapq"}, {"functools", "_functools"}, {"asyncio", "_asyncio"}};
-    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
-        if (str_is(module->name, names[i][0]))
-            return str_intern(vm, names[i][1], strlen(names[i][1]));
+    static const Home homes[] = {
+        {"asyncio", "run", "asyncio.runners"},
+        {"asyncio", "timeout", "asyncio.timeouts"},
+        {"asyncio", "timeout_at", "asyncio.timeouts"},
+        {"asyncio", "to_thread", "asyncio.threads"},
+        {"asyncio", "new_event_loop", "asyncio.events"},
+        {"asyncio", "set_event_loop", "asyncio.events"},
+        {"asyncio", "iscoroutine", "asyncio.coroutines"},
+        {"asyncio", "iscoroutinefunction", "asyncio.coroutines"},
+    };
+    bool is_python = native->telling == TOLD_AS_PYTHON;
+    for (size_t i = 0; i < sizeof homes / sizeof *homes; i++) {
+        if (str_is(module->name, homes[i].module) && str_is(native->name, homes[i].function))
+            return str_intern(vm, homes[i].told, strlen(homes[i].told));
     }
+    if (str_is(module->name, "asyncio"))
+        return is_python ? str_intern(vm, "asyncio.tasks", 13) : str_intern(vm, "_asyncio", 8);
+    if (!is_python && str_is(module->name, "heapq"))
+        return str_intern(vm, "_heapq", 6);
     return str_is(module->name, "builtins") ? NULL : module->name;
 }
 
@@ -97,7 +114,7 @@ void module_add_natives(Vm *vm, Module *module, const NativeSpec *functions)
 {
     for (; functions->name; functions++) {
         Value function = native_new(vm, functions, NULL);
-        ((Native *)value_object(function))->module = told_module(vm, module);
+        ((Native *)value_object(function))->module = told_module(vm, module, (Native *)value_object(function));
         module_set(vm, module, functions->name, function);
         value_release(vm, function);
     }

@@ -101,7 +101,8 @@ static void read_signature(Vm *vm, Native *native, const char *signature)
 
 Value native_make(Vm *vm, const char *name, NativeFunction *function, const char *signature, Value qualname)
 {
-    Native *native = object_new(vm, vm->classes.native, KIND_NATIVE, sizeof(Native));
+    Class *class = strncmp(signature, "def", 3) == 0 ? vm->classes.native_function : vm->classes.native;
+    Native *native = object_new(vm, class, KIND_NATIVE, sizeof(Native));
     native->function = function;
     native->name = str_intern(vm, name, strlen(name));
     native->qualname = qualname == VALUE_EMPTY ? value_retain(value_from(native->name)) : qualname;
@@ -384,7 +385,8 @@ Outcome native_sort_arguments(Vm *vm, const Native *native, const Arguments *arg
     size_t by_position = arguments->count < native->positional ? arguments->count : native->positional;
     bool has_names = arguments->names != VALUE_EMPTY && value_tuple(arguments->names)->count > 0;
     bool has_too_many = native->var_positional < 0 && arguments->count > native->positional;
-    if (has_names && !takes_names(native) && native->telling != TOLD_AS_PYTHON)
+    bool tells_names = native->telling == TOLD_AS_PYTHON || native->telling == TOLD_AS_NAMED;
+    if (has_names && !takes_names(native) && !tells_names)
         return complain(vm, native, "takes no keyword arguments");
     for (size_t i = 0; i < by_position; i++)
         sorted[i] = arguments->values[i];
@@ -483,6 +485,8 @@ static Outcome native_get_attribute(Vm *vm, Value self, Str *name, Value *result
         *result = value_retain(native->qualname);
     else if (name == vm->names.doc)
         *result = VALUE_NONE;
+    else if (name == vm->names.module && !native->owner)
+        *result = native->module ? value_retain(value_from(native->module)) : str_from(vm, "builtins");
     return RETURNED;
 }
 
@@ -498,4 +502,6 @@ void native_class_init(Vm *vm)
 {
     vm->classes.native = class_native(
         vm, &(ClassSpec){.name = "builtin_function_or_method", .module = "builtins", .ops = &native_ops});
+    vm->classes.native_function =
+        class_native(vm, &(ClassSpec){.name = "function", .module = "builtins", .ops = &native_ops});
 }

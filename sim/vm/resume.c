@@ -270,6 +270,19 @@ static void clear_native(Vm *vm, NativeCoroutine *co)
     value_replace(vm, &co->handled, VALUE_EMPTY);
 }
 
+/* The caller's frame, as CPython keeps it. Who only hands an exception on to an asynchronous generator that it
+ * waits for does not run for that: an awaitable stands in between, which has no frame. */
+static Frame *caller_to_keep(const Frame *frame, uint32_t flags, Frame *back)
+{
+    while (frame->head.kind == KIND_ASYNC_GENERATOR && (flags & FRAME_THROWN) && back &&
+           (frame_flags(back) & FRAME_THROWN)) {
+        frame = back;
+        flags = frame_flags(back);
+        back = back->back;
+    }
+    return back;
+}
+
 static void end_resumable(Vm *vm, Move *move, Frame *frame, Value value)
 {
     uint32_t flags = take_how_it_was_resumed(frame);
@@ -277,7 +290,7 @@ static void end_resumable(Vm *vm, Move *move, Frame *frame, Value value)
     if (frame_is_native(frame) && value == VALUE_EMPTY)
         exception_add_native(vm, vm->raised, (NativeCoroutine *)frame);
     if (frame_flags(frame) & FRAME_KEPT)
-        frame_leave_kept(vm, frame, vm->frame);
+        frame_leave_kept(vm, frame, caller_to_keep(frame, flags, vm->frame));
     if (frame_is_native(frame))
         clear_native(vm, (NativeCoroutine *)frame);
     else

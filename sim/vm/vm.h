@@ -72,10 +72,10 @@ typedef struct VmNames {
 /* The classes of built-in values. */
 typedef struct VmClasses {
     Class *object, *type, *none, *not_implemented, *ellipsis, *boolean, *integer, *real, *str, *tuple, *list, *dict,
-        *set, *frozenset, *range, *slice, *function, *native, *method, *native_method, *code, *cell, *frame,
-        *generator, *coroutine, *async_generator, *asend, *athrow, *coroutine_wrapper, *property, *static_method,
-        *class_method, *super, *module, *traceback, *dict_keys, *dict_values, *dict_items, *mapping_proxy,
-        *generic_alias, *context, *context_var, *context_map, *token, *union_type;
+        *set, *frozenset, *range, *slice, *function, *native, *native_function, *method, *native_method, *c_method,
+        *code, *cell, *frame, *generator, *coroutine, *async_generator, *asend, *athrow, *coroutine_wrapper,
+        *property, *static_method, *class_method, *super, *module, *traceback, *dict_keys, *dict_values,
+        *dict_items, *mapping_proxy, *generic_alias, *context, *context_var, *context_map, *token, *union_type;
     /* of the iterators in iterators.h */
     Class *list_iterator, *tuple_iterator, *range_iterator, *set_iterator, *dict_key_iterator, *dict_value_iterator,
         *dict_item_iterator;
