@@ -42,7 +42,7 @@ typedef struct TimerEntry {
 } TimerEntry;
 
 /* Both take 3 KiB, so that what one has given back is taken by the other. */
-enum { READY_CHUNK = 95, TIMER_BLOCK = 128 };
+enum { READY_CHUNK = 95, TIMER_BLOCK = 128, TIMER_PLACES_LEFT_OUT = 3 };
 
 /* A piece of the ready queue. */
 typedef struct ReadyChunk {
@@ -87,8 +87,11 @@ struct Loop {
     Value executor;          /* the pool of run_in_executor and to_thread; EMPTY before */
 };
 
+/* Number `at` of the heap. Before the first one some places are left out, so that the children of each stand in one
+ * block, see timers.c. */
 static inline TimerEntry *timer_place(const Loop *loop, uint32_t at)
 {
+    at += TIMER_PLACES_LEFT_OUT;
     return &loop->timer_blocks[at / TIMER_BLOCK][at % TIMER_BLOCK];
 }
 

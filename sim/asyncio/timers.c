@@ -7,7 +7,7 @@
 
 enum { CHILDREN = 4, TIMERS_WORTH_CLEANING = 64 };
 
-/* ---- the heap: each place has four children ---- */
+/* ---- the heap: each place has four children, which stand side by side ---- */
 
 static bool is_before(const TimerEntry *a, const TimerEntry *b)
 {
@@ -27,12 +27,12 @@ static void sift_up(const Loop *loop, uint32_t at)
     *timer_place(loop, at) = moving;
 }
 
-/* The child that comes first; `from` is the first of them. */
-static uint32_t first_child(const Loop *loop, uint32_t from)
+/* Which of so many children comes first. */
+static uint32_t first_child(const TimerEntry *children, uint32_t count)
 {
-    uint32_t end = from + CHILDREN < loop->timer_count ? from + CHILDREN : loop->timer_count, first = from;
-    for (uint32_t at = from + 1; at < end; at++) {
-        if (is_before(timer_place(loop, at), timer_place(loop, first)))
+    uint32_t first = 0;
+    for (uint32_t at = 1; at < count; at++) {
+        if (is_before(&children[at], &children[first]))
             first = at;
     }
     return first;
@@ -40,21 +40,24 @@ static uint32_t first_child(const Loop *loop, uint32_t from)
 
 static void sift_down(const Loop *loop, uint32_t at)
 {
-    TimerEntry moving = *timer_place(loop, at);
+    TimerEntry *gap = timer_place(loop, at), moving = *gap;
     for (uint32_t from; (from = CHILDREN * at + 1) < loop->timer_count;) {
-        uint32_t child = first_child(loop, from);
-        if (!is_before(timer_place(loop, child), &moving))
+        TimerEntry *children = timer_place(loop, from);
+        uint32_t left = loop->timer_count - from;
+        uint32_t first = left >= CHILDREN ? first_child(children, CHILDREN) : first_child(children, left);
+        if (!is_before(&children[first], &moving))
             break;
-        *timer_place(loop, at) = *timer_place(loop, child);
-        at = child;
+        *gap = children[first];
+        gap = &children[first];
+        at = from + first;
     }
-    *timer_place(loop, at) = moving;
+    *gap = moving;
 }
 
 /* Blocks that are not needed any more are kept up to one. */
 static void shrink(Vm *vm, Loop *loop)
 {
-    uint32_t needed = loop->timer_count / TIMER_BLOCK + 1;
+    uint32_t needed = (loop->timer_count + TIMER_PLACES_LEFT_OUT) / TIMER_BLOCK + 1;
     while (loop->timer_block_count > needed + 1)
         vm_free(vm, loop->timer_blocks[--loop->timer_block_count], TIMER_BLOCK * sizeof(TimerEntry));
 }
@@ -158,7 +161,8 @@ static bool add_block(Vm *vm, Loop *loop)
 
 void timers_add(Vm *vm, Loop *loop, int64_t deadline_ns, Object *timer)
 {
-    if (loop->timer_count == loop->timer_block_count * TIMER_BLOCK && !add_block(vm, loop)) {
+    bool is_full = loop->timer_count + TIMER_PLACES_LEFT_OUT >= loop->timer_block_count * TIMER_BLOCK;
+    if (is_full && !add_block(vm, loop)) {
         vm_raise_memory(vm);
         return;
     }
