@@ -2,9 +2,9 @@
  *
  *     read the tree -> read the directives -> set the knobs -> check the names -> compile
  *
- * Checking the names is what LANGUAGE.md promises about refusals: modules that a scenario has not, names that a
- * module has not, built-ins of CPython that a scenario has not, all at once, before anything runs. What a module
- * holds is asked of the module itself, which is loaded for it into a machine. */
+ * Checking the names finds what is refused: modules that a scenario has not, names that a module has not, built-ins
+ * of CPython that a scenario has not, all at once, before anything runs. What a module holds is asked of the module
+ * itself, which is loaded for it into a machine. */
 #ifndef LOOPSCOPE_LOADER_H
 #define LOOPSCOPE_LOADER_H
 

@@ -1,4 +1,4 @@
-/* The name checks of the loader: what LANGUAGE refuses before a program starts. Private to the loader's files. */
+/* The name checks of the loader: what is refused before a program starts. Private to the loader's files. */
 #ifndef LOOPSCOPE_LOADER_CHECKS_H
 #define LOOPSCOPE_LOADER_CHECKS_H
 

@@ -7,7 +7,7 @@
  *     sim_objects.c    coordination objects
  *     sim_checks.c     expectations, and what is worth a warning
  *     sim_facts.c      what happened in a turn, fact by fact
- *     sim_past.c       output, gauges, stretches, narration, warnings
+ *     sim_past.c       output, gauges, stretches, narration
  *     sim_ask.c        questions about what comes next
  *     sim_scenario.c   the scenario's own words: title, knobs, cues
  *     heap_check.c     the walk over the whole heap */
@@ -132,9 +132,9 @@ static Sim *sim_new(const SimOptions *options, SimReport *report, void *context)
 
 static void release_looks(SimLooks *looks)
 {
-    Text *texts[] = {&looks->task,    &looks->thing,       &looks->entry,     &looks->narration, &looks->facts,
-                     &looks->heap,    &looks->cue,         &looks->frame,     &looks->why,       &looks->ask,
-                     &looks->finding, &looks->expectation, &looks->prediction};
+    Text *texts[] = {&looks->task, &looks->thing,   &looks->entry,       &looks->narration,
+                     &looks->heap, &looks->cue,     &looks->frame,       &looks->why,
+                     &looks->ask,  &looks->finding, &looks->expectation, &looks->prediction};
     for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++)
         text_release(texts[i]);
     free(looks);

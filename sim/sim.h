@@ -179,17 +179,16 @@ void sim_extent(const Sim *sim, SimExtent *extent);
 /* ---- 3. look --------------------------------------------------------------------------------------------------
  */
 
-typedef enum SimState { /* the words of INTERFACE: new, ready, running, waiting, sleeping, done, failed, cancelled
-                         */
-                        SIM_NEW,
-                        SIM_READY,
-                        SIM_RUNNING,
-                        SIM_WAITING,
-                        SIM_SLEEPING,
-                        SIM_DONE,
-                        SIM_FAILED,
-                        SIM_CANCELLED,
-                        SIM_STATES,
+typedef enum SimState {
+    SIM_NEW,      /* its first step is to come */
+    SIM_READY,    /* in the ready queue */
+    SIM_RUNNING,  /* in its turn */
+    SIM_WAITING,  /* suspended, for a thing or a task */
+    SIM_SLEEPING, /* suspended until a deadline */
+    SIM_DONE,
+    SIM_FAILED, /* with an exception */
+    SIM_CANCELLED,
+    SIM_STATES,
 } SimState;
 
 typedef enum SimPhase {
@@ -261,8 +260,7 @@ typedef struct SimThread {
     int64_t deadline_ns; /* until when it sleeps or waits; SIM_NO_TIME */
     int64_t since_ns;    /* when it came into this state */
 } SimThread;
-uint32_t sim_thread_count(const Sim *sim); /* of workers, with those that have ended */
-/* False where there is no such worker. Texts are good until the sim moves. */
+/* False where there is no such worker; those that have ended are there. Texts are good until the sim moves. */
 bool sim_thread(const Sim *sim, uint32_t number, SimThread *thread);
 
 /* A stretch of a worker's life in one state, as SimStretch of a task's. */
@@ -333,9 +331,16 @@ typedef struct SimThing {
     const char *name;      /* label, else the first variable that held it, else "Semaphore 2" */
     uint32_t line;         /* where it was made */
     bool is_gone;          /* freed, left or closed */
-    int64_t capacity, level, unfinished, deadline_ns,
-        since_ns; /* as world.h's ThingState; SIM_NO_TIME for no time */
-    uint32_t owner, other_thing, mode;
+    int64_t capacity;      /* spaces, maxsize (0 unbounded), parties, children; -1 where it has no meaning */
+    int64_t level;         /* free spaces, items, arrived, children done; 1 for a set event or a held lock */
+    int64_t unfinished;    /* of a queue */
+    int64_t deadline_ns;   /* of a timeout; SIM_NO_TIME without */
+    int64_t since_ns;      /* when it was entered or last taken; SIM_NO_TIME unknown */
+    uint32_t owner;        /* task inside a timeout, group, gather, wait; 0 none */
+    uint32_t other_thing;  /* the lock of a condition; 0 none */
+    uint32_t mode;         /* of a wait: 0 FIRST_COMPLETED, 1 FIRST_EXCEPTION, 2 ALL_COMPLETED; of a queue: 0 fifo,
+                              1 lifo, 2 priority; of a timeout: 0 active, 1 expiring, 2 expired, 3 left; of a
+                              barrier: 0 filling, 1 draining, 2 resetting, 3 broken */
 } SimThing;
 uint32_t sim_thing_count(const Sim *sim);
 bool sim_thing(const Sim *sim, uint32_t number, SimThing *thing);
@@ -390,7 +395,7 @@ typedef struct SimGauge {
 } SimGauge;
 bool sim_gauge(const Sim *sim, size_t gauge, SimGauge *state);
 /* The gauge's value at each of `count` equally spaced points (NAN before it has one) from first to last: in clock
- * time, or in turns. `values_end` at the present position: points beyond it are NAN. */
+ * time, or in turns. Points beyond the present position are NAN. */
 void sim_gauge_history(const Sim *sim, size_t gauge, bool by_turns, int64_t first, int64_t last, double *values,
                        size_t count);
 
@@ -510,8 +515,6 @@ typedef enum SimDepth { SIM_STORY, SIM_LOOP, SIM_CPYTHON, SIM_DEPTHS } SimDepth;
 /* One sentence or two: what the turn that has just ended (or is going on) did, and why. At the start: what the
  * scenario is about to do. Good until the next call of the function. */
 const char *sim_narration(const Sim *sim, SimDepth depth);
-/* The facts behind it in plain words, one a line: for the curious and for `trace --format text`. */
-const char *sim_turn_facts(const Sim *sim);
 
 /* What can happen. In SimFact, `task` is whom it is about and `by` who did it, where these are not the same; the
  * fields that a kind uses besides stand behind it. Lists that end in «…» are the same for the kinds that follow. */
@@ -645,21 +648,19 @@ bool sim_finding(const Sim *sim, size_t at, SimFinding *finding);
 bool sim_has_findings(const Sim *sim);
 
 /* Predictions: a question about what comes next, with answers to choose from, made from the live world. The run was
- * made ahead, so the right answer is known. `next`, `clock`, `prints` and `switches` ask for what comes first
- * behind the position:
- *
- *     next       which task runs next: begins or goes on, behind the turn that goes on. Callbacks that are no
- * task's do not count clock      to what time the clock moves next, because nobody is ready or in time.sleep prints
- * the next line of the program's output (not of sys.stderr) switches   whether an await switches or goes straight
- * on: that of the line asked about, else the next one value      what an expression is worth when the running task
- * is suspended or has ended, and nobody else has run; between two turns, at the end of the next one
- *
- * «never again» is an answer, too, where the end of the run is known. */
+ * made ahead, so the right answer is known. All but the last ask for what comes first behind the position; «never
+ * again» is an answer, too, where the end of the run is known. */
 typedef enum SimAskKind {
+    /* which task begins or goes on next, behind the turn that goes on; callbacks that are no task's do not count */
     SIM_ASK_NEXT,
+    /* to what time the clock moves next, because nobody is ready or in time.sleep */
     SIM_ASK_CLOCK,
+    /* the next line of the program's output (not of sys.stderr) */
     SIM_ASK_PRINTS,
+    /* whether an await switches or goes straight on: that of the line asked about, else the next one */
     SIM_ASK_SWITCHES,
+    /* what an expression is worth when the running task is suspended or has ended, and nobody else has run; between
+     * two turns, at the end of the next one */
     SIM_ASK_VALUE,
     SIM_ASK_KINDS,
 } SimAskKind;
@@ -703,9 +704,6 @@ typedef struct SimPrediction {
  * back: texts that look-functions gave are gone, and the hash is the same. The prediction's texts are good until
  * the next call. */
 bool sim_predict(Sim *sim, const SimAsk *ask, uint64_t variant, SimPrediction *prediction);
-
-/* Warnings of a real loop ("never awaited", "never retrieved") up to now. */
-bool sim_warning(const Sim *sim, size_t at, const char **text, uint32_t *turn);
 
 /* ---- 5. prove -------------------------------------------------------------------------------------------------
  */

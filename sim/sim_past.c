@@ -1,4 +1,4 @@
-/* What has been: output, gauges, the stretches of tasks' lives, sentences, warnings. */
+/* What has been: output, gauges, the stretches of tasks' lives, sentences. */
 #include "sim_parts.h"
 
 #include "passport.h"
@@ -39,17 +39,6 @@ bool sim_print(const Sim *sim, size_t at, SimPrint *print)
     *print = (SimPrint){
         .turn = fact->turn, .task = fact->subject, .time_ns = fact->time_ns, .stream = (int)fact->object};
     print->text = journal_printed(&sim->journal, fact, &print->size);
-    return true;
-}
-
-bool sim_warning(const Sim *sim, size_t at, const char **text, uint32_t *turn)
-{
-    const FactList *warnings = history_warnings(&sim->looks->history);
-    if (at >= fact_list_count(warnings, cut_of(sim)))
-        return false;
-    const Fact *fact = fact_of(sim, warnings->facts[at]);
-    *text = journal_note(&sim->journal, fact->number);
-    *turn = fact->turn;
     return true;
 }
 
@@ -321,14 +310,5 @@ const char *sim_why_thing(const Sim *sim, uint32_t thing)
     WhyPlace place = why_here(sim);
     if (thing > 0 && thing <= sim_world(sim)->thing_count)
         why_write_thing(&place, thing, out);
-    return text_string(out);
-}
-
-const char *sim_turn_facts(const Sim *sim)
-{
-    Text *out = &sim->looks->facts;
-    text_clear(out);
-    NarrationTurn turn = turn_here(sim);
-    narration_write_facts(&turn, out);
     return text_string(out);
 }

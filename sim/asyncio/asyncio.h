@@ -178,7 +178,7 @@ void timer_cancel(Vm *vm, Timer *timer);
 int64_t timer_deadline_ns(const Timer *timer);
 /* loop.call_exception_handler with this message and these parts of the context (EMPTY: absent). */
 void loop_report(Vm *vm, Loop *loop, const char *message, Value exception, Value future);
-/* A deadline from a delay in seconds, as LANGUAGE says: round((now + delay) * 1e9), half to even, clipped to
+/* A deadline from a delay in seconds, in whole nanoseconds: round((now + delay) * 1e9), half to even, clipped to
  * [0, INT64_MAX]. */
 int64_t deadline_after(Vm *vm, double delay);
 

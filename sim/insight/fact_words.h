@@ -4,9 +4,8 @@
 
 #include "narration.h"
 
-/* Without a full stop: «car 6 joins the ready queue». */
+/* Without a full stop: «car 6 joins the ready queue». Adds nothing for a fact that says no more than another fact
+ * of the turn, or the turn's heading. */
 void fact_write(const NarrationTurn *turn, const Fact *fact, Text *out);
-/* Whether it says something that another fact of the turn, or the turn's heading, does not say. */
-bool fact_is_telling(const Fact *fact);
 
 #endif

@@ -28,7 +28,6 @@ void history_close(History *history)
         free(history->gauges[i].facts);
     free(history->gauges);
     free(history->prints.facts);
-    free(history->warnings.facts);
     free_chains(&history->states);
     free_chains(&history->levels);
     free_chains(&history->alarms);
@@ -45,7 +44,7 @@ static void forget_chains(FactChains *chains)
 static void forget(History *history)
 {
     history->read = 0;
-    history->prints.count = history->warnings.count = 0;
+    history->prints.count = 0;
     forget_chains(&history->states);
     forget_chains(&history->levels);
     forget_chains(&history->alarms);
@@ -92,8 +91,6 @@ static void read_fact(History *history, const Fact *fact, uint32_t number)
         chain(&history->alarms, fact->subject, number);
     else if (fact->kind == FACT_PRINTED)
         append(&history->prints, number);
-    else if (fact->kind == FACT_WARNED)
-        append(&history->warnings, number);
     else if (fact->kind == FACT_GAUGE && fact->object < history->gauge_count)
         append(&history->gauges[fact->object], number);
 }
@@ -111,12 +108,6 @@ const FactList *history_prints(History *history)
 {
     history_read(history);
     return &history->prints;
-}
-
-const FactList *history_warnings(History *history)
-{
-    history_read(history);
-    return &history->warnings;
 }
 
 const FactList *history_gauge(History *history, uint32_t gauge)

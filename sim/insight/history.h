@@ -1,7 +1,7 @@
 /* History: what the journal says of the past, made quick to ask.
  *
- * An index over facts: the states of each task, the levels of each queue, the values of each gauge, prints,
- * warnings. It is brought up to date by history_read, mostly while the facts are new. A cut (the number of the
+ * An index over facts: the states of each task, the levels of each queue, the values of each gauge, prints. It is
+ * brought up to date by history_read, mostly while the facts are new. A cut (the number of the
  * world's next fact) leaves out what lies ahead of the position. */
 #ifndef LOOPSCOPE_HISTORY_H
 #define LOOPSCOPE_HISTORY_H
@@ -27,7 +27,7 @@ typedef struct FactChains {
 typedef struct History {
     const Journal *journal; /* borrowed */
     uint64_t read;          /* facts that the index knows */
-    FactList prints, warnings;
+    FactList prints;
     FactList *gauges; /* owned */
     uint32_t gauge_count;
     FactChains states; /* all TASK_STATEs, by task */
@@ -44,7 +44,6 @@ void history_read(History *history);
 /* How many of a list lie before the cut. */
 uint32_t fact_list_count(const FactList *list, uint64_t cut);
 const FactList *history_prints(History *history);
-const FactList *history_warnings(History *history);
 const FactList *history_gauge(History *history, uint32_t gauge);
 /* The TASK_STATEs of a task, good until the next call. */
 const FactList *history_states(History *history, uint32_t task);

@@ -837,12 +837,6 @@ static void begin_sentence(Text *out, size_t begin)
 /* Adds a fact's words, or nothing. */
 typedef void FactWriter(const NarrationTurn *turn, const Fact *fact, Text *out);
 
-static void write_telling(const NarrationTurn *turn, const Fact *fact, Text *out)
-{
-    if (fact_is_telling(fact))
-        fact_write(turn, fact, out);
-}
-
 /* The facts of a stretch that have words as one sentence, in their order. */
 static void write_facts_of(const NarrationTurn *turn, uint64_t first, uint64_t end, FactWriter *write, Text *out)
 {
@@ -883,13 +877,13 @@ void narration_write_loop(const NarrationTurn *turn, Text *out)
     Story story = {.turn = turn, .vm = turn->vm};
     uint64_t beginning = find_beginning(turn);
     digest_make(turn, &story.digest);
-    write_facts_of(turn, turn->first, beginning, write_telling, out);
+    write_facts_of(turn, turn->first, beginning, fact_write, out);
     if (!story.digest.has_begun)
         return;
     if (out->length > 0)
         text_add_char(out, ' ');
     write_heading(&story, out);
-    write_facts_of(turn, beginning, turn->end, write_telling, out);
+    write_facts_of(turn, beginning, turn->end, fact_write, out);
 }
 
 /* ---- CPython ---- */
@@ -901,15 +895,4 @@ void narration_write_cpython(const NarrationTurn *turn, Text *out)
     write_facts_of(turn, beginning, turn->end, functions_write_fact, out);
     if (out->length == 0)
         text_add(out, "No function of asyncio is called.");
-}
-
-void narration_write_facts(const NarrationTurn *turn, Text *out)
-{
-    for (uint64_t i = turn->first; i < turn->end; i++) {
-        const Fact *fact = &turn->journal->facts[i];
-        fact_write(turn, fact, out);
-        if (fact->line > 0)
-            text_format(out, " (line %u)", (unsigned)fact->line);
-        text_add_char(out, '\n');
-    }
 }

@@ -22,7 +22,5 @@ typedef struct NarrationTurn {
 void narration_write_story(const NarrationTurn *turn, Text *out);
 void narration_write_loop(const NarrationTurn *turn, Text *out);
 void narration_write_cpython(const NarrationTurn *turn, Text *out);
-/* Every fact in plain words, one a line. */
-void narration_write_facts(const NarrationTurn *turn, Text *out);
 
 #endif

@@ -181,7 +181,7 @@ void world_warn(Vm *vm, const char *text, size_t size);
  * where facts are kept) is the task's explicit name, else what world_write_label gives; where another task has the
  * same, «·2» and so on is added here. Leaves FACT_TASK_CREATED. */
 uint32_t world_add_task(Vm *vm, Object *task, const char *label, size_t label_size);
-/* The coroutine's name with its first int or str argument: «car 2», as LANGUAGE says. `coroutine` is unstarted. */
+/* The coroutine's name with its first int or str argument: «car 2». `coroutine` is unstarted. */
 void world_write_label(Vm *vm, Value coroutine, Text *out);
 /* set_name: the label is the new name from now on. */
 void world_rename_task(Vm *vm, uint32_t number, const char *label, size_t label_size);

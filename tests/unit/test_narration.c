@@ -201,7 +201,6 @@ static void the_loop_is_told_in_its_order(void **state)
                         "Nobody is ready: the clock jumps from 0.0 to 1.0 s; the timer of car 1 for 1.0 s is due: "
                         "its callback joins the ready queue. Callback 4, in iteration 3, is a timer's: "
                         "_set_result_unless_cancelled. car 1 joins the ready queue.");
-    assert_non_null(strstr(sim_turn_facts(sim), "the clock jumps from 0.0 to 1.0 s\n"));
     sim_close(sim);
 }
 

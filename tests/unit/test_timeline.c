@@ -372,10 +372,13 @@ static void write_trace(Sim *sim, char *trace, size_t most)
     do {
         SimClock clock;
         sim_clock(sim, &clock);
-        int added = snprintf(trace + length, most - length, "%u %u %lld %s\n", clock.callback, clock.iteration,
-                             (long long)clock.now_ns, sim_turn_facts(sim));
-        assert_true(added > 0);
-        length += (size_t)added;
+        length += (size_t)snprintf(trace + length, most - length, "%u %u %lld\n", clock.callback, clock.iteration,
+                                   (long long)clock.now_ns);
+        SimFact fact;
+        for (size_t at = 0; length < most && sim_fact(sim, at, &fact); at++)
+            length += (size_t)snprintf(trace + length, most - length, "%s %u %u %u %d %lld %llu %.*s\n", fact.word,
+                                       fact.task, fact.by, fact.thing, (int)fact.state, (long long)fact.deadline_ns,
+                                       (unsigned long long)fact.number, (int)fact.text_size, fact.text);
     } while (length < most && sim_step(sim, SIM_CALLBACK, 1) == SIM_MOVED);
 }
 

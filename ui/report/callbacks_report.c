@@ -1,4 +1,4 @@
-/* The callback trace, as LANGUAGE.md section 5 defines it. It is what recordings from CPython are compared with. */
+/* The callback trace: a line for each callback. It is what recordings from CPython are compared with. */
 #include "report.h"
 
 #include <ctype.h>
