@@ -22,10 +22,10 @@ static const char *const words[FACT_COUNT] = {
     "thread_woken",  "thread_ended",    "loop_told",        "loop_started",    "loop_ended",
 };
 
-static void give_text(SimFact *told, const Journal *journal, uint64_t offset)
+static void give_text(SimFact *told, const char *text)
 {
-    told->text = offset ? journal_note(journal, offset) : "";
-    told->text_size = strlen(told->text);
+    told->text = text;
+    told->text_size = strlen(text);
 }
 
 static void give_state(SimFact *told, const Fact *fact)
@@ -41,8 +41,8 @@ static void give_parts(SimFact *told, const Fact *fact, const Journal *journal)
 {
     switch ((FactKind)fact->kind) {
     case FACT_TURN_BEGAN:
-        told->number = fact->number & 0xFF;
-        give_text(told, journal, fact->number >> 8);
+        told->number = fact_turn_kind(fact);
+        give_text(told, fact_turn_name(fact, journal));
         return;
     case FACT_CLOCK_MOVED:
         told->from_ns = (int64_t)fact->number;
@@ -50,7 +50,7 @@ static void give_parts(SimFact *told, const Fact *fact, const Journal *journal)
     case FACT_TASK_CREATED:
     case FACT_CANCEL_ASKED:
         told->by = fact->object;
-        give_text(told, journal, fact->number);
+        give_text(told, journal_note(journal, fact->number));
         return;
     case FACT_TASK_STATE:
         give_state(told, fact);
@@ -66,7 +66,7 @@ static void give_parts(SimFact *told, const Fact *fact, const Journal *journal)
     case FACT_TASK_NAMED:
     case FACT_TASK_ENDED:
     case FACT_WARNED:
-        give_text(told, journal, fact->number);
+        give_text(told, journal_note(journal, fact->number));
         return;
     case FACT_TIMER_SET:
     case FACT_TIMER_FIRED:
@@ -78,8 +78,8 @@ static void give_parts(SimFact *told, const Fact *fact, const Journal *journal)
         return;
     case FACT_WAIT_RETURNED:
         told->thing = fact->object;
-        told->number = fact->number & UINT32_MAX;
-        told->pending = fact->number >> 32;
+        told->number = fact_done(fact);
+        told->pending = fact_pending(fact);
         return;
     case FACT_AWAITED:
         told->line = fact->object;
@@ -91,7 +91,7 @@ static void give_parts(SimFact *told, const Fact *fact, const Journal *journal)
         return;
     case FACT_GAUGE:
         told->number = fact->object;
-        memcpy(&told->value, &fact->number, sizeof told->value);
+        told->value = fact_gauge_value(fact);
         return;
     case FACT_CUE:
         told->number = fact->object;
@@ -117,7 +117,7 @@ static void give_parts(SimFact *told, const Fact *fact, const Journal *journal)
     case FACT_THREAD_STARTED:
     case FACT_THREAD_WAITS:
         told->number = fact->object;
-        give_text(told, journal, fact->number);
+        give_text(told, journal_note(journal, fact->number));
         return;
     case FACT_THREAD_SLEEPS:
         told->number = fact->object;

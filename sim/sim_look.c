@@ -24,8 +24,8 @@ static void look_at_turn(const Sim *sim, SimClock *clock)
         if (fact->kind == FACT_TURN_BEGAN) { /* a clock that moved did so before; a long turn is not walked */
             clock->running = fact->subject;
             if (fact->subject == 0)
-                clock->running_name = journal_note(&sim->journal, fact->number >> 8);
-            if ((fact->number & 0xFF) == TURN_SLICE && i + 1 < end) /* whose it is comes next */
+                clock->running_name = fact_turn_name(fact, &sim->journal);
+            if (fact_turn_kind(fact) == TURN_SLICE && i + 1 < end) /* whose it is comes next */
                 clock->running_thread = fact[1].object;
             return;
         }

@@ -44,13 +44,6 @@ bool sim_print(const Sim *sim, size_t at, SimPrint *print)
 
 /* ---- gauges, levels ---- */
 
-static double value_of(const Fact *fact)
-{
-    double value;
-    memcpy(&value, &fact->number, sizeof value);
-    return value;
-}
-
 bool sim_gauge(const Sim *sim, size_t gauge, SimGauge *state)
 {
     const Directives *directives = &sim->loader.directives;
@@ -64,10 +57,22 @@ bool sim_gauge(const Sim *sim, size_t gauge, SimGauge *state)
         .text = known->text.bytes ? known->text.bytes : "",
         .low = known->low.real,
         .high = known->high.real,
-        .value = count > 0 ? value_of(fact_of(sim, values->facts[count - 1])) : 0,
+        .value = count > 0 ? fact_gauge_value(fact_of(sim, values->facts[count - 1])) : 0,
         .has_value = count > 0,
     };
     return true;
+}
+
+bool sim_gauge_range(const Sim *sim, size_t gauge, double *least, double *most)
+{
+    const FactList *list = history_gauge(&sim->looks->history, (uint32_t)gauge);
+    uint32_t count = list ? fact_list_count(list, cut_of(sim)) : 0;
+    for (uint32_t i = 0; i < count; i++) {
+        double value = fact_gauge_value(fact_of(sim, list->facts[i]));
+        *least = i == 0 ? value : fmin(*least, value);
+        *most = i == 0 ? value : fmax(*most, value);
+    }
+    return count > 0;
 }
 
 static int64_t point_of(const Fact *fact, bool by_turns)
@@ -112,7 +117,7 @@ void sim_gauge_history(const Sim *sim, size_t gauge, bool by_turns, int64_t firs
                        size_t count)
 {
     const FactList *list = history_gauge(&sim->looks->history, (uint32_t)gauge);
-    fill_history(sim, list, value_of, (double)NAN, &(Asked){by_turns, first, last, values, count});
+    fill_history(sim, list, fact_gauge_value, (double)NAN, &(Asked){by_turns, first, last, values, count});
 }
 
 static double level_of(const Fact *fact)
@@ -241,22 +246,6 @@ bool sim_task_awaiter(const Sim *sim, uint32_t task, size_t at, SimAwaiter *awai
 
 /* ---- sentences ---- */
 
-static NarrationTurn turn_here(const Sim *sim)
-{
-    const Timeline *timeline = &sim->timeline;
-    NarrationTurn turn = {
-        .vm = sim->vm,
-        .journal = &sim->journal,
-        .is_over = timeline->position.line == LINE_END,
-        .callback = sim_world(sim)->callback,
-        .iteration = sim_world(sim)->iteration,
-    };
-    timeline_facts(timeline, timeline->position.turn, &turn.first, &turn.end);
-    if (turn.end > cut_of(sim))
-        turn.end = cut_of(sim);
-    return turn;
-}
-
 static void write_beginning(const Sim *sim, Text *out)
 {
     const TreeText about = sim->loader.directives.about;
@@ -270,7 +259,7 @@ const char *sim_narration(const Sim *sim, SimDepth depth)
 {
     Text *out = &sim->looks->narration;
     text_clear(out);
-    NarrationTurn turn = turn_here(sim);
+    NarrationTurn turn = narration_turn(&sim->timeline);
     if (sim->timeline.is_fresh)
         write_beginning(sim, out);
     else if (depth == SIM_STORY)

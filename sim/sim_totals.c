@@ -1,11 +1,9 @@
-/* What a run comes to: counts, and how far gauges went. */
+/* What a run comes to, in counts. */
 #include "sim_parts.h"
 
 #include "looking.h"
 
-#include <math.h>
 #include <stdlib.h>
-#include <string.h>
 
 /* The first time that somebody looks: which loops look is read from the tree. Without memory for it none does. */
 static void prepare(const Sim *sim, Totals *totals)
@@ -34,17 +32,4 @@ void sim_totals(const Sim *sim, SimTotals *told)
         .wakings = totals->wakings,
         .wasted = totals->wasted,
     };
-}
-
-bool sim_gauge_range(const Sim *sim, size_t gauge, double *least, double *most)
-{
-    const FactList *list = history_gauge(&sim->looks->history, (uint32_t)gauge);
-    uint32_t count = list ? fact_list_count(list, sim_world(sim)->next_fact) : 0;
-    for (uint32_t i = 0; i < count; i++) {
-        double value;
-        memcpy(&value, &sim->journal.facts[list->facts[i]].number, sizeof value);
-        *least = i == 0 ? value : fmin(*least, value);
-        *most = i == 0 ? value : fmax(*most, value);
-    }
-    return count > 0;
 }

@@ -12,16 +12,16 @@ static void count(Deed *deed, const Fact *fact)
 
 static void begin(const NarrationTurn *turn, Digest *digest, const Fact *fact)
 {
-    digest->kind = (TurnKind)(fact->number & 0xFF);
+    digest->kind = fact_turn_kind(fact);
     digest->task = fact->subject;
-    digest->callback = journal_note(turn->journal, fact->number >> 8);
+    digest->callback = fact_turn_name(fact, turn->journal);
     digest->has_begun = true;
 }
 
 static void note_state(Digest *digest, const Fact *fact)
 {
     bool is_own = digest->has_begun && digest->task != 0 && fact->subject == digest->task;
-    if (is_own && (fact->number & 0xFF) != TASK_RUNNING)
+    if (is_own && fact_task_state(fact) != TASK_RUNNING)
         digest->state = fact;
 }
 

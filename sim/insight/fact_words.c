@@ -1,7 +1,6 @@
 /* One sentence for each kind of fact, in the fixed vocabulary. */
 #include "fact_words.h"
 
-#include "history.h"
 #include "words.h"
 
 #include <string.h>
@@ -112,9 +111,9 @@ static void tell_handed(const Telling *telling)
 static void tell_wait_returned(const Telling *telling)
 {
     tell(telling, "%T has what it waited for: ");
-    write_count(telling->fact->number & UINT32_MAX, telling->out);
+    write_count(fact_done(telling->fact), telling->out);
     text_add(telling->out, " done, ");
-    write_count(telling->fact->number >> 32, telling->out);
+    write_count(fact_pending(telling->fact), telling->out);
     text_add(telling->out, " pending");
 }
 

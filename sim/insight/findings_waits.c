@@ -2,7 +2,6 @@
  * again. */
 #include "findings_parts.h"
 
-#include "history.h"
 #include "words.h"
 
 #include <stdlib.h>

@@ -6,7 +6,6 @@
  * runs, then fact by fact. */
 #include "functions.h"
 
-#include "history.h"
 #include "turns.h"
 #include "words.h"
 
@@ -88,9 +87,9 @@ static void tell_fired(const Telling *telling)
 
 static void tell_turn(const Telling *telling)
 {
-    const char *name = journal_note(telling->turn->journal, telling->fact->number >> 8);
+    const char *name = fact_turn_name(telling->fact, telling->turn->journal);
     bool is_thrown = is_near(telling, 1, FACT_CANCEL_DELIVERED, telling->fact->subject);
-    switch ((TurnKind)(telling->fact->number & 0xFF)) {
+    switch (fact_turn_kind(telling->fact)) {
     case TURN_STEP:
         tell(telling, "Handle._run() calls Task.__step() of %t, which ");
         text_add(telling->out,
@@ -279,9 +278,9 @@ static void tell_made(const Telling *telling)
 static void tell_wait_returned(const Telling *telling)
 {
     tell(telling, "_wait() returns its two sets: ");
-    write_count(telling->fact->number & UINT32_MAX, telling->out);
+    write_count(fact_done(telling->fact), telling->out);
     text_add(telling->out, " done, ");
-    write_count(telling->fact->number >> 32, telling->out);
+    write_count(fact_pending(telling->fact), telling->out);
     text_add(telling->out, " pending");
 }
 

@@ -52,15 +52,4 @@ const FactList *history_alarms(History *history, uint32_t task);
 /* What changed the number of a queue's items, good until the next call. */
 const FactList *history_levels(History *history, uint32_t thing);
 
-/* The parts of a TASK_STATE. */
-static inline TaskState fact_task_state(const Fact *fact)
-{
-    return (TaskState)(fact->number & 0xFF);
-}
-
-static inline int64_t fact_deadline_ns(const Fact *fact)
-{
-    return (int64_t)(fact->number >> 8);
-}
-
 #endif

@@ -4,7 +4,6 @@
 #include "digest.h"
 #include "fact_words.h"
 #include "functions.h"
-#include "history.h"
 #include "turns.h"
 #include "threads.h"
 #include "words.h"
@@ -394,9 +393,9 @@ static void wait_returned(const Story *story, Text *out)
         return;
     add_thing(story, "leaves ", deed->last, out);
     text_add(out, " (");
-    write_count(deed->last->number & UINT32_MAX, out);
+    write_count(fact_done(deed->last), out);
     text_add(out, " done and ");
-    write_count(deed->last->number >> 32, out);
+    write_count(fact_pending(deed->last), out);
     text_add(out, " pending)");
 }
 
@@ -782,6 +781,21 @@ static void write_clauses(const Story *story, Text *out)
         text_release(&told[i].text);
     if (count == 0 && !has_own_verb(story))
         write_nothing_told(story, out);
+}
+
+NarrationTurn narration_turn(const Timeline *timeline)
+{
+    const World *world = world_of(timeline->vm);
+    NarrationTurn turn = {
+        .vm = timeline->vm,
+        .journal = timeline->journal,
+        .is_over = timeline->position.line == LINE_END,
+        .callback = world->callback,
+        .iteration = world->iteration,
+    };
+    timeline_facts(timeline, timeline->position.turn, &turn.first, &turn.end);
+    turn.end = turn.end < world->next_fact ? turn.end : world->next_fact;
+    return turn;
 }
 
 void narration_write_story(const NarrationTurn *turn, Text *out)

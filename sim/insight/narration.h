@@ -8,7 +8,7 @@
 #ifndef LOOPSCOPE_NARRATION_H
 #define LOOPSCOPE_NARRATION_H
 
-#include "world.h"
+#include "timeline.h"
 
 /* A turn as far as it has come. */
 typedef struct NarrationTurn {
@@ -18,6 +18,9 @@ typedef struct NarrationTurn {
     bool is_over;
     uint32_t callback, iteration;
 } NarrationTurn;
+
+/* The turn in which the timeline stands. */
+NarrationTurn narration_turn(const Timeline *timeline);
 
 void narration_write_story(const NarrationTurn *turn, Text *out);
 void narration_write_loop(const NarrationTurn *turn, Text *out);

@@ -210,7 +210,7 @@ static void offer_pending(Draft *draft, uint32_t right)
     const Moment *moment = draft->moment;
     uint64_t at = find_last_fact(moment, FACT_WAIT_RETURNED, moment->running, moment->first, moment->end);
     bool cancels = find_fact(moment, FACT_CANCEL_ASKED, 0, moment->first, moment->end) != NO_FACT;
-    if (moment->running == 0 || at == NO_FACT || cancels || fact_number(moment, at)->number >> 32 == 0)
+    if (moment->running == 0 || at == NO_FACT || cancels || fact_pending(fact_number(moment, at)) == 0)
         return;
     for (uint32_t task = 1; task <= moment->world->task_count && task < ASKED_MOST; task++) {
         TaskState state = task_state_now(moment, task);

@@ -85,7 +85,7 @@ static uint32_t count_never_awaited(const ValueQuestion *question)
 static uint32_t count_pending(const ValueQuestion *question)
 {
     uint64_t at = find_last_fact(question->moment, FACT_WAIT_RETURNED, 0, question->begin, question->end);
-    return at == NO_FACT ? 0 : (uint32_t)(fact_number(question->moment, at)->number >> 32);
+    return at == NO_FACT ? 0 : (uint32_t)fact_pending(fact_number(question->moment, at));
 }
 
 /* When main ends: those that live, and that are cancelled now. */
@@ -230,7 +230,7 @@ static void write_question(const ValueQuestion *question, const char *expression
 {
     const Moment *moment = question->moment;
     uint64_t began = find_fact(moment, FACT_TURN_BEGAN, 0, question->begin, question->end);
-    TurnKind kind = began == NO_FACT ? TURN_CALLBACK : (TurnKind)(fact_number(moment, began)->number & 0xFF);
+    TurnKind kind = began == NO_FACT ? TURN_CALLBACK : fact_turn_kind(fact_number(moment, began));
     text_add(out, "What will ");
     write_quoted(expression, length, 60, out);
     text_add(out, " be ");

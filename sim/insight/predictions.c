@@ -196,7 +196,7 @@ static void read_turn(Moment *moment)
     if (began == NO_FACT)
         return;
     const Fact *fact = fact_number(moment, began);
-    moment->turn_kind = (TurnKind)(fact->number & 0xFF);
+    moment->turn_kind = fact_turn_kind(fact);
     moment->running = fact->subject;
 }
 
@@ -407,21 +407,6 @@ static Position position_of(const Moment *moment, uint64_t number)
     return (Position){turn, begin < timeline->records[turn].lines ? begin : LINE_END};
 }
 
-static void write_story(const Timeline *timeline, Text *out)
-{
-    NarrationTurn turn = {
-        .vm = timeline->vm,
-        .journal = timeline->journal,
-        .is_over = timeline->position.line == LINE_END,
-        .callback = world_of(timeline->vm)->callback,
-        .iteration = world_of(timeline->vm)->iteration,
-    };
-    timeline_facts(timeline, timeline->position.turn, &turn.first, &turn.end);
-    if (turn.end > world_of(timeline->vm)->next_fact)
-        turn.end = world_of(timeline->vm)->next_fact;
-    narration_write_story(&turn, out);
-}
-
 /* Go where the truth shows, and tell what happened. */
 static void tell(const Draft *draft, Prediction *prediction)
 {
@@ -439,8 +424,9 @@ static void tell(const Draft *draft, Prediction *prediction)
     tellers[draft->kind](draft, &happened);
     if (happened.length > 0)
         text_add_char(&happened, ' ');
+    NarrationTurn turn = narration_turn(timeline);
     if (draft->truth != NO_FACT && draft->kind != ASK_PRINTS)
-        write_story(timeline, &happened);
+        narration_write_story(&turn, &happened);
     while (happened.length > 0 && happened.bytes[happened.length - 1] == ' ')
         happened.bytes[--happened.length] = '\0';
     prediction->happened = keep(&prediction->words, &happened);

@@ -7,7 +7,6 @@
  * The tasks on the way are kept as a path: one that is met again closes a circle. */
 #include "why.h"
 
-#include "history.h"
 #include "turns.h"
 #include "words.h"
 
@@ -153,13 +152,13 @@ static bool is_cancelled(Why *why, uint64_t number)
 static void write_callback_cause(Why *why, uint64_t number)
 {
     const Fact *woken = fact_at(why, number), *turn = turn_of(why, number);
-    TurnKind kind = turn ? (TurnKind)(turn->number & 0xFF) : TURN_CALLBACK;
+    TurnKind kind = turn ? fact_turn_kind(turn) : TURN_CALLBACK;
     if (kind == TURN_TIMER) {
         add_moment(why, "its timer was due: the clock had come to ", woken->time_ns);
         return;
     }
     add_moment(why, "woken at ", woken->time_ns);
-    const char *name = turn ? journal_note(why->place->journal, turn->number >> 8) : "";
+    const char *name = turn ? fact_turn_name(turn, why->place->journal) : "";
     if (kind == TURN_MODULE)
         text_add(why->out, " by the module's code");
     else if (*name)

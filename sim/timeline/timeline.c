@@ -46,7 +46,7 @@ static uint32_t flags_of_facts(const Timeline *timeline, uint64_t first, uint64_
             flags |= RECORD_CLOCK_MOVED;
         else if (fact->kind == FACT_ITERATION)
             flags |= RECORD_BEGINS_ITERATION;
-        else if (fact->kind == FACT_TURN_BEGAN && (fact->number & 0xFF) == TURN_MODULE)
+        else if (fact->kind == FACT_TURN_BEGAN && fact_turn_kind(fact) == TURN_MODULE)
             flags |= RECORD_IS_MODULE;
     }
     return flags;

@@ -9,6 +9,8 @@
 
 #include "vm.h"
 
+#include <string.h>
+
 typedef enum FactKind {
 #define FACT(name, subject, object, number, meaning) FACT_##name,
 #include "facts.def"
@@ -72,6 +74,49 @@ static inline const char *journal_note(const Journal *journal, uint64_t offset)
 
 /* A FACT_PRINTED's bytes, not NUL-terminated. */
 const char *journal_printed(const Journal *journal, const Fact *fact, size_t *size);
+
+/* ---- what the number of a fact holds ---- */
+
+/* Of a TURN_BEGAN: of which kind the turn is, and the callback's name. */
+static inline TurnKind fact_turn_kind(const Fact *fact)
+{
+    return (TurnKind)(fact->number & 0xFF);
+}
+
+static inline const char *fact_turn_name(const Fact *fact, const Journal *journal)
+{
+    return journal_note(journal, fact->number >> 8);
+}
+
+/* Of a TASK_STATE: the state, and until when the task sleeps, 0 where it does not. */
+static inline TaskState fact_task_state(const Fact *fact)
+{
+    return (TaskState)(fact->number & 0xFF);
+}
+
+static inline int64_t fact_deadline_ns(const Fact *fact)
+{
+    return (int64_t)(fact->number >> 8);
+}
+
+/* Of a WAIT_RETURNED: how many are done, and how many are not. */
+static inline uint64_t fact_done(const Fact *fact)
+{
+    return fact->number & UINT32_MAX;
+}
+
+static inline uint64_t fact_pending(const Fact *fact)
+{
+    return fact->number >> 32;
+}
+
+/* Of a GAUGE: its value. */
+static inline double fact_gauge_value(const Fact *fact)
+{
+    double value;
+    memcpy(&value, &fact->number, sizeof value);
+    return value;
+}
 
 /* In the arena: vm->rooms[ROOM_WORLD]. */
 typedef struct World {
