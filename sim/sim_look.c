@@ -1,6 +1,7 @@
 /* Looking: the clock, tasks and their frames, the ready queue and the timers. */
 #include "sim_parts.h"
 #include "threads.h"
+#include "words.h"
 
 #include <assert.h>
 #include <string.h>
@@ -142,15 +143,6 @@ size_t sim_tasks_at_line(const Sim *sim, uint32_t line, uint32_t *numbers, size_
     return found;
 }
 
-/* Its place in the thing's waiting line, from 1; 0 none. */
-static uint32_t place_in_line(const Sim *sim, uint32_t thing, uint32_t task)
-{
-    uint32_t place;
-    bool stands_there = world_stands_in(sim->vm, thing, THING_WAITERS, task, &place) ||
-                        world_stands_in(sim->vm, thing, THING_PUTTERS, task, &place);
-    return stands_there ? place : 0;
-}
-
 static const char *keep(Text *text, const char *string)
 {
     size_t begin = text->length;
@@ -175,7 +167,7 @@ bool sim_task(const Sim *sim, uint32_t number, SimTask *task)
         .line = task_line(sim, number),
         .waits_for = view.waits_for,
         .waits_for_task = view.waits_for_task,
-        .place = place_in_line(sim, view.waits_for, number),
+        .place = thing_place_in_line(sim->vm, view.waits_for, number),
         .deadline_ns = view.deadline_ns < 0 ? SIM_NO_TIME : view.deadline_ns,
         .since_ns = world->task_since[number],
         .result = journal_note(&sim->journal, world->task_ends[number]),

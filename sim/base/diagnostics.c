@@ -66,15 +66,6 @@ void diagnostics_add(Diagnostics *diagnostics, DiagnosticKind kind, SourceSpan s
     va_end(arguments);
 }
 
-static const char *line_start(const char *source, const char *end, uint32_t line)
-{
-    while (--line > 0 && source < end) {
-        const char *newline = memchr(source, '\n', (size_t)(end - source));
-        source = newline ? newline + 1 : end;
-    }
-    return source;
-}
-
 /* The line with control characters as `?` and tabs as one space, so that the caret stands where it should. */
 static void write_line(const char *start, const char *end, Text *out)
 {
@@ -102,7 +93,7 @@ void diagnostic_write(const Diagnostic *diagnostic, const char *file_name, const
     if (diagnostic->span.line > 0)
         text_format(out, ":%u:%u", diagnostic->span.line, diagnostic->span.column);
     text_format(out, ": %s: %s\n", word, diagnostic->message ? diagnostic->message : "");
-    const char *end = source + source_length, *start = line_start(source, end, diagnostic->span.line);
+    const char *end = source + source_length, *start = text_line(source, end, diagnostic->span.line);
     const char *newline = start < end ? memchr(start, '\n', (size_t)(end - start)) : NULL;
     const char *line_end = newline ? newline : end;
     if (diagnostic->span.line > 0 && line_end > start) {

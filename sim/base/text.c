@@ -170,6 +170,34 @@ size_t utf8_offset(const char *bytes, size_t length, size_t index)
     return length;
 }
 
+/* ---- lines and names ---- */
+
+const char *text_line(const char *text, const char *end, uint32_t line)
+{
+    for (; line > 1 && text < end; line--) {
+        const char *newline = memchr(text, '\n', (size_t)(end - text));
+        text = newline ? newline + 1 : end;
+    }
+    return text;
+}
+
+static bool is_of_name(char byte)
+{
+    return byte == '_' || (byte >= '0' && byte <= '9') || (byte >= 'a' && byte <= 'z') ||
+           (byte >= 'A' && byte <= 'Z') || ((unsigned char)byte & 0x80);
+}
+
+bool text_has_name(const char *text, size_t length, const char *name, size_t name_length)
+{
+    for (size_t at = 0; at + name_length <= length; at++) {
+        size_t end = at + name_length;
+        bool is_whole = (at == 0 || !is_of_name(text[at - 1])) && (end == length || !is_of_name(text[end]));
+        if (is_whole && memcmp(text + at, name, name_length) == 0)
+            return true;
+    }
+    return false;
+}
+
 static unsigned smaller(unsigned a, unsigned b)
 {
     return a < b ? a : b;

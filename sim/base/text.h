@@ -41,6 +41,12 @@ size_t utf8_count(const char *bytes, size_t length);
 /* The offset of code point `index` in valid UTF-8 (index at most the count). */
 size_t utf8_offset(const char *bytes, size_t length, size_t index);
 
+/* Where line `line` (from 1) of a text begins; its end where it has fewer. */
+const char *text_line(const char *text, const char *end, uint32_t line);
+
+/* Whether a name stands in a text, as a whole: not as a part of a longer name. */
+bool text_has_name(const char *text, size_t length, const char *name, size_t name_length);
+
 /* How far two words are apart, in letters added, dropped, changed or swapped: for «did you mean». */
 unsigned text_distance(const char *a, const char *b);
 

@@ -1,7 +1,6 @@
 /* Making findings: reading the journal into tracks, asking each detector, and sorting by line. */
 #include "findings_parts.h"
 
-
 #include <stdlib.h>
 #include <string.h>
 

@@ -59,8 +59,7 @@ void find_blocking_sleeps(Work *work)
         if (fact->kind == FACT_LOOP_STARTED || fact->kind == FACT_LOOP_ENDED)
             has_loop = fact->kind == FACT_LOOP_STARTED;
         if (fact->kind == FACT_TURN_BEGAN)
-            is_in_callback =
-                has_loop && fact_turn_kind(fact) != TURN_MODULE && fact_turn_kind(fact) != TURN_SLICE;
+            is_in_callback = has_loop && fact_turn_kind(fact) != TURN_MODULE && fact_turn_kind(fact) != TURN_SLICE;
         if (makes_late(&block, fact) && fact->time_ns - (int64_t)fact->number > block.late_ns) {
             block.late_ns = fact->time_ns - (int64_t)fact->number;
             block.late = fact->subject;

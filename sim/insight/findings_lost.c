@@ -11,17 +11,15 @@ enum { WARNINGS_READ = 100 }; /* of exceptions never retrieved */
 /* ---- coroutines that were never awaited ---- */
 
 /* «fetch» of "coroutine 'Client.fetch' was never awaited". */
-static bool read_lost_name(const char *text, TreeText *name)
+static bool read_lost_name(const char *warning, TreeText *name)
 {
-    static const char BEFORE[] = "coroutine '", BEHIND[] = "' was never awaited";
-    const char *begin = strstr(text, BEFORE), *end = begin ? strstr(begin, BEHIND) : NULL;
-    if (!end)
+    if (!read_never_awaited(warning, name))
         return false;
-    begin += sizeof BEFORE - 1;
-    for (const char *at = begin; at < end; at++)
-        if (*at == '.')
-            begin = at + 1;
-    *name = (TreeText){begin, (uint32_t)(end - begin)};
+    for (uint32_t left = name->length; left > 0; left--)
+        if (name->bytes[left - 1] == '.') {
+            *name = (TreeText){name->bytes + left, name->length - left};
+            break;
+        }
     return true;
 }
 

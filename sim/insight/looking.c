@@ -1,8 +1,6 @@
 /* Which loops look. */
 #include "looking.h"
 
-#include <string.h>
-
 typedef struct Looking {
     const char *source, *end;
     uint8_t *marks;
@@ -11,33 +9,12 @@ typedef struct Looking {
 
 /* ---- names in a loop's condition ---- */
 
-static bool is_of_name(char byte)
-{
-    return byte == '_' || (byte >= '0' && byte <= '9') || (byte >= 'a' && byte <= 'z') ||
-           (byte >= 'A' && byte <= 'Z') || (unsigned char)byte >= 0x80;
-}
-
-/* The text of whole lines. */
-static const char *find_line(const Looking *looking, uint32_t line)
-{
-    const char *at = looking->source;
-    for (uint32_t i = 1; i < line && at < looking->end; i++) {
-        const char *feed = memchr(at, '\n', (size_t)(looking->end - at));
-        at = feed ? feed + 1 : looking->end;
-    }
-    return at;
-}
-
 /* Whether the name stands on the lines of the condition. */
 static bool is_in_condition(const Looking *looking, const Node *condition, TreeText name)
 {
-    const char *begin = find_line(looking, condition->span.line);
-    const char *end = find_line(looking, condition->span.end_line + 1);
-    for (const char *at = begin; at + name.length <= end; at++)
-        if (memcmp(at, name.bytes, name.length) == 0 && (at == begin || !is_of_name(at[-1])) &&
-            (at + name.length == end || !is_of_name(at[name.length])))
-            return true;
-    return false;
+    const char *begin = text_line(looking->source, looking->end, condition->span.line);
+    const char *end = text_line(looking->source, looking->end, condition->span.end_line + 1);
+    return text_has_name(begin, (size_t)(end - begin), name.bytes, name.length);
 }
 
 /* ---- what a loop's body does ---- */

@@ -6,7 +6,7 @@
 
 #include <string.h>
 
-enum { TASKS_NAMED = 12, HOLDERS_NAMED = 3, PEERS_SEARCHED = 4096 };
+enum { TASKS_NAMED = 12, HOLDERS_NAMED = 3 };
 
 RunEnd outcome_end(Vm *vm)
 {
@@ -32,9 +32,8 @@ RunEnd outcome_end(Vm *vm)
 
 static void write_place(Vm *vm, uint32_t thing, uint32_t task, Text *out)
 {
-    uint32_t place;
-    if (!world_stands_in(vm, thing, THING_WAITERS, task, &place) &&
-        !world_stands_in(vm, thing, THING_PUTTERS, task, &place))
+    uint32_t place = thing_place_in_line(vm, thing, task);
+    if (place == 0)
         return;
     text_add(out, ", ");
     write_ordinal(place, out);

@@ -141,12 +141,7 @@ static void offer_at_once(const ClockQuestion *question, uint32_t task, const ch
 /* A thread woke a task without telling the loop, in the rest of its slice. */
 static void offer_woken_by_thread(const ClockQuestion *question)
 {
-    const Moment *moment = question->moment;
-    if (moment->turn_kind != TURN_SLICE || moment->running != 0)
-        return;
-    uint64_t woken = find_fact(moment, FACT_WOKEN, 0, moment->first, moment->end);
-    if (woken != NO_FACT)
-        offer_at_once(question, fact_number(moment, woken)->subject, " is woken and runs", 15);
+    offer_at_once(question, woken_by_thread(question->moment), " is woken and runs", 15);
 }
 
 /* A consumer took the sentinel and ends: do the others learn of it? */
@@ -218,9 +213,8 @@ static void offer_stopped(const ClockQuestion *question)
 {
     const Moment *moment = question->moment;
     const Fact *state = state_ahead(moment);
-    bool is_told = moment->running != 0 &&
-                   find_fact(moment, FACT_CANCEL_DELIVERED, moment->running, moment->first, moment->end) != NO_FACT;
-    if (!is_told || !state || fact_task_state(state) >= TASK_DONE || !question->moves)
+    bool cleans_up = is_told_to_stop(moment, moment->end) && state && fact_task_state(state) < TASK_DONE;
+    if (!cleans_up || !question->moves)
         return;
     Text *text = &question->draft->text;
     text_add(text, "it stays at ");

@@ -2,8 +2,6 @@
  * wakes a sleeper, a gather that counts) do not count, and slices of threads neither. */
 #include "prediction_draft.h"
 
-#include <string.h>
-
 enum {
     SEARCHED = 100000, /* tasks, things */
     ASKED_MOST = 200,  /* tasks of which the journal is asked */
@@ -79,18 +77,15 @@ static void offer_task(Draft *draft, uint32_t task, uint32_t right, unsigned mis
     offer_wrong(draft, misconception);
 }
 
-/* Of «… coroutine 'coffee' was never awaited» the name. */
+/* What this turn calls and never awaits. */
 static void offer_never_awaited(Draft *draft)
 {
-    static const char before[] = "coroutine '", behind[] = "' was never awaited";
     const Moment *moment = draft->moment;
+    TreeText name;
     uint64_t at = find_fact(moment, FACT_WARNED, 0, moment->cut, moment->end);
-    const char *text = at == NO_FACT ? "" : journal_note(moment->journal, fact_number(moment, at)->number);
-    const char *name = strstr(text, before), *end = name ? strstr(name, behind) : NULL;
-    if (!end)
+    if (at == NO_FACT || !read_never_awaited(journal_note(moment->journal, fact_number(moment, at)->number), &name))
         return;
-    name += sizeof before - 1;
-    text_add_bytes(&draft->text, name, (size_t)(end - name));
+    text_add_bytes(&draft->text, name.bytes, name.length);
     text_add(&draft->text, "(), as it is called here");
     offer_wrong(draft, 1);
 }
@@ -149,12 +144,9 @@ static void offer_both_at_once(Draft *draft)
 static void offer_woken_by_thread(Draft *draft, uint32_t right)
 {
     const Moment *moment = draft->moment;
-    if (moment->turn_kind != TURN_SLICE || moment->running != 0)
-        return;
-    uint64_t woken = find_fact(moment, FACT_WOKEN, 0, moment->first, moment->end);
     bool is_told = find_fact(moment, FACT_LOOP_TOLD, 0, moment->first, moment->end) != NO_FACT;
-    if (woken != NO_FACT && !is_told)
-        offer_task(draft, fact_number(moment, woken)->subject, right, 15);
+    if (!is_told)
+        offer_task(draft, woken_by_thread(moment), right, 15);
 }
 
 static bool has_child(const Moment *moment, const Thing *thing, uint32_t task)
@@ -243,9 +235,7 @@ static void offer_waiter_of_cancelled(Draft *draft, uint32_t right)
 {
     const Moment *moment = draft->moment;
     const Fact *state = state_ahead(moment);
-    bool cleans_up =
-        moment->running != 0 && state && fact_task_state(state) < TASK_DONE &&
-        find_fact(moment, FACT_CANCEL_DELIVERED, moment->running, moment->first, moment->cut) != NO_FACT;
+    bool cleans_up = is_told_to_stop(moment, moment->cut) && state && fact_task_state(state) < TASK_DONE;
     uint64_t asked =
         cleans_up ? find_last_fact(moment, FACT_CANCEL_ASKED, moment->running, 0, moment->cut) : NO_FACT;
     if (asked != NO_FACT)

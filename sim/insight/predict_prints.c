@@ -104,9 +104,9 @@ static void offer_exception(Draft *draft)
 static void offer_of_canceller(Draft *draft)
 {
     const Moment *moment = draft->moment;
-    bool is_told = moment->running != 0 &&
-                   find_fact(moment, FACT_CANCEL_DELIVERED, moment->running, moment->first, moment->end) != NO_FACT;
-    uint64_t asked = is_told ? find_last_fact(moment, FACT_CANCEL_ASKED, moment->running, 0, moment->cut) : NO_FACT;
+    uint64_t asked = is_told_to_stop(moment, moment->end)
+                         ? find_last_fact(moment, FACT_CANCEL_ASKED, moment->running, 0, moment->cut)
+                         : NO_FACT;
     if (asked != NO_FACT && fact_number(moment, asked)->object != moment->running)
         offer_print_of(draft, fact_number(moment, asked)->object, 8);
 }

@@ -27,17 +27,14 @@ static bool is_blank(char c)
     return c == ' ' || c == '\t' || c == '\r' || c == '\f';
 }
 
+/* The line without the blanks around it, and without a directive. */
 static TreeText source_line(const Moment *moment, uint32_t line)
 {
     const VmHooks *hooks = moment->vm->hooks;
-    const char *at = hooks->source, *end = at ? at + hooks->source_length : NULL;
-    for (uint32_t i = 1; at && i < line; i++) {
-        const char *newline = memchr(at, '\n', (size_t)(end - at));
-        at = newline ? newline + 1 : NULL;
-    }
-    if (!at)
+    if (!hooks->source)
         return (TreeText){"", 0};
-    const char *newline = memchr(at, '\n', (size_t)(end - at)), *stop = newline ? newline : end;
+    const char *end = hooks->source + hooks->source_length, *at = text_line(hooks->source, end, line);
+    const char *newline = at < end ? memchr(at, '\n', (size_t)(end - at)) : NULL, *stop = newline ? newline : end;
     while (at < stop && is_blank(*at))
         at++;
     const char *comment = at < stop ? memchr(at, '#', (size_t)(stop - at)) : NULL;
@@ -48,22 +45,9 @@ static TreeText source_line(const Moment *moment, uint32_t line)
     return (TreeText){at, (uint32_t)(stop - at)};
 }
 
-static bool is_of_name(char c)
-{
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' ||
-           ((unsigned char)c & 0x80);
-}
-
 static bool mentions(TreeText line, const char *word)
 {
-    size_t length = strlen(word);
-    for (size_t at = 0; at + length <= line.length; at++) {
-        bool begins = at == 0 || !is_of_name(line.bytes[at - 1]);
-        bool ends = at + length == line.length || !is_of_name(line.bytes[at + length]);
-        if (begins && ends && memcmp(line.bytes + at, word, length) == 0)
-            return true;
-    }
-    return false;
+    return text_has_name(line.bytes, line.length, word, strlen(word));
 }
 
 /* The object under a name of the line: of the running frame, or of the module. */

@@ -75,8 +75,9 @@ static uint32_t count_never_awaited(const ValueQuestion *question)
     uint32_t count = 0;
     for (uint64_t i = question->begin; i < question->end; i++) {
         const Fact *fact = fact_number(moment, i);
-        if (fact->kind == FACT_WARNED && strstr(journal_note(moment->journal, fact->number), "was never awaited"))
-            count++;
+        TreeText name;
+        count +=
+            fact->kind == FACT_WARNED && read_never_awaited(journal_note(moment->journal, fact->number), &name);
     }
     return count;
 }

@@ -54,6 +54,10 @@ uint64_t next_task_turn(const Moment *moment);
 /* The state that the running task has at the end of the turn that goes on; NULL where there is none. */
 const Fact *state_ahead(const Moment *moment);
 bool has_ended(const Moment *moment, uint32_t task);
+/* Whether CancelledError is thrown into the running task in this turn, before a fact. */
+bool is_told_to_stop(const Moment *moment, uint64_t end);
+/* The task that a thread wakes in this slice, 0 none. */
+uint32_t woken_by_thread(const Moment *moment);
 TaskState task_state_now(const Moment *moment, uint32_t task);
 /* The task's label as it will be when fact `at` happens. */
 const char *label_at(const Moment *moment, uint32_t task, uint64_t at);

@@ -117,6 +117,20 @@ bool has_ended(const Moment *moment, uint32_t task)
     return task_state_now(moment, task) >= TASK_DONE;
 }
 
+bool is_told_to_stop(const Moment *moment, uint64_t end)
+{
+    return moment->running != 0 &&
+           find_fact(moment, FACT_CANCEL_DELIVERED, moment->running, moment->first, end) != NO_FACT;
+}
+
+uint32_t woken_by_thread(const Moment *moment)
+{
+    if (moment->turn_kind != TURN_SLICE || moment->running != 0)
+        return 0;
+    uint64_t woken = find_fact(moment, FACT_WOKEN, 0, moment->first, moment->end);
+    return woken == NO_FACT ? 0 : fact_number(moment, woken)->subject;
+}
+
 const char *label_at(const Moment *moment, uint32_t task, uint64_t at)
 {
     const char *label = world_task_label(moment->vm, task);

@@ -1,7 +1,6 @@
 /* Counting what a run comes to. */
 #include "totals.h"
 
-
 #include <stdlib.h>
 #include <string.h>
 

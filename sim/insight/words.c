@@ -135,3 +135,22 @@ bool thing_state(Vm *vm, uint32_t thing, ThingState *state)
     world->things[thing].ops->state(vm, world->things[thing].object, state);
     return true;
 }
+
+uint32_t thing_place_in_line(Vm *vm, uint32_t thing, uint32_t task)
+{
+    uint32_t place;
+    bool stands_there = world_stands_in(vm, thing, THING_WAITERS, task, &place) ||
+                        world_stands_in(vm, thing, THING_PUTTERS, task, &place);
+    return stands_there ? place : 0;
+}
+
+bool read_never_awaited(const char *warning, TreeText *name)
+{
+    static const char BEFORE[] = "coroutine '", BEHIND[] = "' was never awaited";
+    const char *begin = strstr(warning, BEFORE), *end = begin ? strstr(begin, BEHIND) : NULL;
+    if (!end)
+        return false;
+    begin += sizeof BEFORE - 1;
+    *name = (TreeText){begin, (uint32_t)(end - begin)};
+    return true;
+}

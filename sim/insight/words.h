@@ -2,6 +2,7 @@
 #ifndef LOOPSCOPE_WORDS_H
 #define LOOPSCOPE_WORDS_H
 
+#include "tree.h"
 #include "world.h"
 
 /* A task's label; «the module» for 0. */
@@ -28,5 +29,12 @@ void write_fact(Vm *vm, const Journal *journal, const Fact *fact, const char *pa
 /* What kind of thing it is; -1 for 0. */
 int thing_kind(Vm *vm, uint32_t thing);
 bool thing_state(Vm *vm, uint32_t thing, ThingState *state); /* false where it is gone */
+/* A task's place in the thing's waiting line, or in that of those who want to put, from 1; 0 where it stands in
+ * none. */
+uint32_t thing_place_in_line(Vm *vm, uint32_t thing, uint32_t task);
+
+/* The name in a warning "coroutine 'Client.fetch' was never awaited"; false where it is another warning. The bytes
+ * are the warning's. */
+bool read_never_awaited(const char *warning, TreeText *name);
 
 #endif
