@@ -288,9 +288,9 @@ static bool uses_pending(const Work *work, uint32_t line)
         return false;
     TreeText name = target->list.items.items[1]->name.id;
     uint32_t function = tree_function_around(&work->tree, statement);
-    for (uint32_t i = function + 1; i < work->tree.count; i++)
+    for (uint32_t i = function + 1; i < places[function].end; i++)
         if (places[i].node->kind == NODE_NAME && places[i].node != target->list.items.items[1] &&
-            tree_text_equal(places[i].node->name.id, name) && tree_is_inside(&work->tree, i, function))
+            tree_text_equal(places[i].node->name.id, name))
             return true;
     return false;
 }

@@ -27,6 +27,8 @@ typedef struct Work {
     TreeIndex tree;
     TaskTrack *tasks; /* owned; by number */
     uint32_t task_count;
+    uint8_t
+        *mere_time; /* owned, while awaits in a row are looked for: what is known of functions (findings_rows.c) */
     bool is_out_of_memory;
 } Work;
 

@@ -6,15 +6,17 @@
 
 #include "words.h"
 
+#include <stdlib.h>
+
 enum { CALLS_DEEPEST = 4 };
 
 /* ---- coroutines that only take their time ---- */
 
 static bool declares_global(const Work *work, uint32_t function, TreeText name)
 {
-    for (uint32_t i = function + 1; i < work->tree.count; i++) {
+    for (uint32_t i = function + 1; i < work->tree.places[function].end; i++) {
         const Node *node = work->tree.places[i].node;
-        if (node->kind != NODE_GLOBAL || !tree_is_inside(&work->tree, i, function))
+        if (node->kind != NODE_GLOBAL)
             continue;
         for (uint32_t at = 0; at < node->names.count; at++)
             if (tree_text_equal(node->names.items[at], name))
@@ -26,12 +28,11 @@ static bool declares_global(const Work *work, uint32_t function, TreeText name)
 /* Counting in a global leaves nothing that matters to others of its kind, unless they look at it. */
 static bool looks_at(const Work *work, uint32_t function, TreeText name)
 {
-    for (uint32_t i = function + 1; i < work->tree.count; i++) {
+    for (uint32_t i = function + 1; i < work->tree.places[function].end; i++) {
         const TreePlace *place = &work->tree.places[i];
         const Node *parent = work->tree.places[place->parent].node;
         bool is_counted = parent->kind == NODE_AUG_ASSIGN && parent->binary.left == place->node;
-        if (place->node->kind == NODE_NAME && tree_text_equal(place->node->name.id, name) && !is_counted &&
-            tree_is_inside(&work->tree, i, function))
+        if (place->node->kind == NODE_NAME && tree_text_equal(place->node->name.id, name) && !is_counted)
             return true;
     }
     return false;
@@ -96,25 +97,29 @@ static bool spoils(const Work *work, uint32_t function, const Node *node, unsign
     }
 }
 
-static bool takes_its_time(const Work *work, const Node *function, unsigned depth)
+static bool look_at_function(const Work *work, uint32_t place, unsigned depth)
 {
-    uint32_t place = work_place_of(work, function);
     bool awaits = false;
-    if (depth > CALLS_DEEPEST)
-        return false;
-    for (uint32_t i = place + 1; i < work->tree.count; i++) {
+    for (uint32_t i = place + 1; i < work->tree.places[place].end; i++) {
         const Node *node = work->tree.places[i].node;
-        bool is_of_interest = node->kind == NODE_AWAIT || node->kind == NODE_CALL || node->kind == NODE_ASSIGN ||
-                              node->kind == NODE_FOR || node->kind == NODE_WITH || node->kind == NODE_YIELD ||
-                              node->kind == NODE_YIELD_FROM || node->kind == NODE_FUNCTION_DEF ||
-                              node->kind == NODE_AUG_ASSIGN;
-        if (!is_of_interest || !tree_is_inside(&work->tree, i, place))
-            continue;
         if (spoils(work, place, node, depth))
             return false;
         awaits = awaits || node->kind == NODE_AWAIT;
     }
     return awaits;
+}
+
+/* Functions that await one another many times are each looked at once for each depth. */
+static bool takes_its_time(const Work *work, const Node *function, unsigned depth)
+{
+    enum { UNKNOWN, NO, YES };
+    uint32_t place = work_place_of(work, function);
+    if (depth > CALLS_DEEPEST)
+        return false;
+    uint8_t *known = &work->mere_time[(size_t)place * (CALLS_DEEPEST + 1) + depth];
+    if (*known == UNKNOWN)
+        *known = look_at_function(work, place, depth) ? YES : NO;
+    return *known == YES;
 }
 
 /* ---- one await ---- */
@@ -241,14 +246,10 @@ static void look_at_list(Work *work, NodeList list)
 static bool is_simple_loop(const Work *work, const Node *loop, const Node *call)
 {
     uint32_t place = work_place_of(work, loop), awaits = 0;
-    for (uint32_t i = place + 1; i < work->tree.count; i++) {
+    for (uint32_t i = place + 1; i < work->tree.places[place].end; i++) {
         const Node *node = work->tree.places[i].node;
         bool breaks = node->kind == NODE_BREAK || node->kind == NODE_RETURN || node->kind == NODE_TRY ||
                       node->kind == NODE_CONTINUE || node->kind == NODE_WITH;
-        if (!breaks && node->kind != NODE_AWAIT && node->kind != NODE_ASSIGN && node->kind != NODE_AUG_ASSIGN)
-            continue;
-        if (!tree_is_inside(&work->tree, i, place))
-            continue;
         if (breaks || (node->kind == NODE_AWAIT && ++awaits > 1))
             return false;
         const Node *target = node->kind == NODE_ASSIGN       ? node->assign.targets.items[0]
@@ -286,7 +287,9 @@ static void look_at_comprehension(Work *work, const Node *node)
 
 void find_sequential_awaits(Work *work)
 {
-    for (uint32_t i = 0; i < work->tree.count; i++) {
+    work->mere_time = calloc((size_t)work->tree.count * (CALLS_DEEPEST + 1), 1);
+    work->is_out_of_memory = work->is_out_of_memory || !work->mere_time;
+    for (uint32_t i = 0; work->mere_time && i < work->tree.count; i++) {
         const Node *node = work->tree.places[i].node;
         switch ((int)node->kind) {
         case NODE_FUNCTION_DEF:
@@ -309,4 +312,6 @@ void find_sequential_awaits(Work *work)
             break;
         }
     }
+    free(work->mere_time);
+    work->mere_time = NULL;
 }

@@ -13,10 +13,10 @@ enum { LOOKS_IN_VAIN = 3, SUSPENDED_MUCH = 3 };
 
 static bool has_raise(const Work *work, uint32_t try_place, const ExceptHandler *handler)
 {
-    for (uint32_t i = try_place + 1; i < work->tree.count; i++) {
+    for (uint32_t i = try_place + 1; i < work->tree.places[try_place].end; i++) {
         const Node *node = work->tree.places[i].node;
         bool is_within = node->span.line >= handler->span.line && node->span.line <= handler->span.end_line;
-        if (node->kind == NODE_RAISE && is_within && tree_is_inside(&work->tree, i, try_place))
+        if (node->kind == NODE_RAISE && is_within)
             return true;
     }
     return false;
@@ -313,7 +313,7 @@ void find_missing_task_dones(Work *work)
 
 static bool assigns(const Work *work, uint32_t loop, TreeText name)
 {
-    for (uint32_t i = loop + 1; i < work->tree.count; i++) {
+    for (uint32_t i = loop + 1; i < work->tree.places[loop].end; i++) {
         const Node *node = work->tree.places[i].node;
         const Node *target = node->kind == NODE_AUG_ASSIGN   ? node->binary.left
                              : node->kind == NODE_NAMED_EXPR ? node->pair.first
@@ -322,7 +322,7 @@ static bool assigns(const Work *work, uint32_t loop, TreeText name)
         for (uint32_t at = 0; node->kind == NODE_ASSIGN && at < node->assign.targets.count; at++)
             is_assigned = is_assigned || (node->assign.targets.items[at]->kind == NODE_NAME &&
                                           tree_text_equal(node->assign.targets.items[at]->name.id, name));
-        if (is_assigned && tree_is_inside(&work->tree, i, loop))
+        if (is_assigned)
             return true;
     }
     return false;
@@ -338,10 +338,9 @@ static bool changes_by_others(const Work *work, uint32_t loop, const Node *condi
 {
     uint32_t place = work_place_of(work, condition);
     bool has_name = false;
-    for (uint32_t i = place; i < work->tree.count; i++) {
+    for (uint32_t i = place; i < work->tree.places[place].end; i++) {
         const Node *node = work->tree.places[i].node;
-        if ((node->kind != NODE_NAME && !is_clock(node) && node->kind != NODE_AWAIT) ||
-            !tree_is_inside(&work->tree, i, place))
+        if (node->kind != NODE_NAME && !is_clock(node) && node->kind != NODE_AWAIT)
             continue;
         if (node->kind != NODE_NAME || assigns(work, loop, node->name.id))
             return false;

@@ -90,20 +90,12 @@ static const char *slot_name(const CodeUnit *unit, uint32_t slot)
 
 static const char *operator_text(uint32_t op)
 {
-    static const char *const texts[] = {
-        [OPERATOR_ADD] = "+",        [OPERATOR_SUB] = "-",    [OPERATOR_MULT] = "*",    [OPERATOR_DIV] = "/",
-        [OPERATOR_FLOOR_DIV] = "//", [OPERATOR_MOD] = "%",    [OPERATOR_POW] = "**",    [OPERATOR_LSHIFT] = "<<",
-        [OPERATOR_RSHIFT] = ">>",    [OPERATOR_BIT_OR] = "|", [OPERATOR_BIT_XOR] = "^", [OPERATOR_BIT_AND] = "&",
-        [OPERATOR_MAT_MULT] = "@",   [OPERATOR_INVERT] = "~", [OPERATOR_NOT] = "not",   [OPERATOR_POSITIVE] = "+",
-        [OPERATOR_NEGATIVE] = "-",
-    };
-    return op < sizeof texts / sizeof *texts ? texts[op] : "?";
+    return op <= OPERATOR_OR ? tree_operator_word((Operator)op) : "?";
 }
 
 static const char *comparison_text(uint32_t op)
 {
-    static const char *const texts[] = {"<", "<=", "==", "!=", ">", ">="};
-    return op < sizeof texts / sizeof *texts ? texts[op] : "?";
+    return op <= COMPARE_NOT_IN ? tree_compare_word((CompareOperator)op) : "?";
 }
 
 static void write_constant_number(const CodeUnit *unit, uint32_t number, bool is_bare_name, Text *out)

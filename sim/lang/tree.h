@@ -355,6 +355,10 @@ struct Node {
     };
 };
 
+/* Operators as they are written: "//", "not in". */
+const char *tree_operator_word(Operator op);
+const char *tree_compare_word(CompareOperator op);
+
 /* The expression that a link of a chain stands behind: the left operand of a NODE_BIN_OP, the value of a
  * NODE_ATTRIBUTE or NODE_SUBSCRIPT, the function of a NODE_CALL; NULL where the node is no link. Chains may be long
  * (see parser.h): whoever walks a tree follows them in a loop. */

@@ -1,266 +1,89 @@
-/* Laying a tree out as an array: breadth first, so that the array is its own list of what is left to do. */
+/* Laying a tree out as an array, in the order of the file. */
 #include "tree_index.h"
 
+#include "tree_parts.h"
+
 #include <stdlib.h>
-#include <string.h>
 
 typedef struct Builder {
-    TreeIndex *index;
-    uint32_t parent;
+    TreePlace *waiting; /* owned; what is still to be laid out, the last is next */
+    size_t count, capacity;
+    uint32_t parent; /* of what is found now */
     bool is_out_of_memory;
 } Builder;
 
-static void add(Builder *builder, const Node *node)
+static void keep_waiting(Builder *builder, const Node *node)
 {
-    TreeIndex *index = builder->index;
-    if (!node || builder->is_out_of_memory)
-        return;
+    if (builder->count == builder->capacity) {
+        size_t capacity = builder->capacity ? builder->capacity * 2 : 64;
+        TreePlace *waiting = realloc(builder->waiting, capacity * sizeof *waiting);
+        builder->is_out_of_memory = builder->is_out_of_memory || !waiting;
+        if (!waiting)
+            return;
+        builder->waiting = waiting;
+        builder->capacity = capacity;
+    }
+    builder->waiting[builder->count++] = (TreePlace){.node = node, .parent = builder->parent};
+}
+
+/* Nodes wait; what is none is looked through for the nodes in it. */
+static void meet_part(void *context, TreePart part)
+{
+    if (part.kind == PART_NODE)
+        keep_waiting(context, part.subject);
+    else
+        tree_parts(part, meet_part, context);
+}
+
+/* Nodes come in reading order and are taken from the end. */
+static void reverse_waiting(Builder *builder, size_t from)
+{
+    for (size_t to = builder->count; from + 1 < to; from++) {
+        TreePlace moved = builder->waiting[from];
+        builder->waiting[from] = builder->waiting[--to];
+        builder->waiting[to] = moved;
+    }
+}
+
+static void lay_out(Builder *builder, TreeIndex *index, TreePlace place)
+{
     if (index->count == index->capacity) {
         uint32_t capacity = index->capacity ? index->capacity * 2 : 256;
         TreePlace *places = realloc(index->places, capacity * sizeof *places);
-        builder->is_out_of_memory = !places;
+        builder->is_out_of_memory = builder->is_out_of_memory || !places;
         if (!places)
             return;
         index->places = places;
         index->capacity = capacity;
     }
-    index->places[index->count++] = (TreePlace){node, builder->parent};
+    size_t mark = builder->count;
+    builder->parent = index->count;
+    index->places[index->count++] = place;
+    tree_parts((TreePart){PART_NODE, NULL, place.node}, meet_part, builder);
+    reverse_waiting(builder, mark);
 }
 
-static void add_list(Builder *builder, NodeList list)
+/* A node's parts end where the last of them ends. */
+static void find_ends(TreeIndex *index)
 {
-    for (uint32_t i = 0; i < list.count; i++)
-        add(builder, list.items[i]);
-}
-
-static void add_function(Builder *builder, const FunctionNode *function)
-{
-    add_list(builder, function->decorators);
-    for (uint32_t i = 0; i < function->parameter_count; i++)
-        add(builder, function->parameters[i].default_value);
-    add_list(builder, function->body);
-}
-
-static void add_class(Builder *builder, const ClassNode *class)
-{
-    add_list(builder, class->decorators);
-    add_list(builder, class->bases);
-    add_list(builder, class->body);
-}
-
-static void add_with(Builder *builder, const Node *node)
-{
-    for (uint32_t i = 0; i < node->with.item_count; i++) {
-        add(builder, node->with.items[i].context);
-        add(builder, node->with.items[i].target);
-    }
-    add_list(builder, node->with.body);
-}
-
-static void add_match(Builder *builder, const Node *node)
-{
-    add(builder, node->match.subject);
-    for (uint32_t i = 0; i < node->match.case_count; i++) {
-        add(builder, node->match.cases[i].guard);
-        add_list(builder, node->match.cases[i].body);
-    }
-}
-
-static void add_try(Builder *builder, const Node *node)
-{
-    add_list(builder, node->try_.body);
-    for (uint32_t i = 0; i < node->try_.handler_count; i++) {
-        add(builder, node->try_.handlers[i].type);
-        add_list(builder, node->try_.handlers[i].body);
-    }
-    add_list(builder, node->try_.otherwise);
-    add_list(builder, node->try_.finally);
-}
-
-static void add_call(Builder *builder, const CallNode *call)
-{
-    add(builder, call->function);
-    add_list(builder, call->arguments);
-    for (uint32_t i = 0; i < call->keyword_count; i++)
-        add(builder, call->keywords[i].value);
-}
-
-static void add_comprehension(Builder *builder, const Node *node)
-{
-    add(builder, node->comprehension.element);
-    add(builder, node->comprehension.value);
-    for (uint32_t i = 0; i < node->comprehension.clause_count; i++) {
-        const Comprehension *clause = &node->comprehension.clauses[i];
-        add(builder, clause->target);
-        add(builder, clause->iterable);
-        add_list(builder, clause->conditions);
-    }
-}
-
-static void add_dict(Builder *builder, const Node *node)
-{
-    for (uint32_t i = 0; i < node->dict.count; i++) {
-        add(builder, node->dict.keys[i]);
-        add(builder, node->dict.values[i]);
-    }
-}
-
-static void add_three(Builder *builder, const Node *first, const Node *second, const Node *third)
-{
-    add(builder, first);
-    add(builder, second);
-    add(builder, third);
-}
-
-static void add_loop(Builder *builder, const Node *node)
-{
-    add(builder, node->loop.target);
-    add(builder, node->loop.iterable);
-    add_list(builder, node->loop.body);
-    add_list(builder, node->loop.otherwise);
-}
-
-static void add_branch(Builder *builder, const Node *node)
-{
-    add(builder, node->branch.condition);
-    add_list(builder, node->branch.body);
-    add_list(builder, node->branch.otherwise);
-}
-
-static void add_compare(Builder *builder, const Node *node)
-{
-    add(builder, node->compare.left);
-    for (uint32_t i = 0; i < node->compare.count; i++)
-        add(builder, node->compare.comparators[i]);
-}
-
-static void add_statement_parts(Builder *builder, const Node *node)
-{
-    switch ((int)node->kind) {
-    case NODE_MODULE:
-        add_list(builder, node->block.body);
-        break;
-    case NODE_FUNCTION_DEF:
-        add_function(builder, &node->function);
-        break;
-    case NODE_CLASS_DEF:
-        add_class(builder, &node->class_def);
-        break;
-    case NODE_ASSIGN:
-        add_list(builder, node->assign.targets);
-        add(builder, node->assign.value);
-        break;
-    case NODE_ANN_ASSIGN:
-        add_three(builder, node->annotated.target, node->annotated.value, NULL);
-        break;
-    case NODE_FOR:
-    case NODE_WHILE:
-        add_loop(builder, node);
-        break;
-    case NODE_IF:
-        add_branch(builder, node);
-        break;
-    case NODE_WITH:
-        add_with(builder, node);
-        break;
-    case NODE_MATCH:
-        add_match(builder, node);
-        break;
-    case NODE_TRY:
-        add_try(builder, node);
-        break;
-    default:
-        break;
-    }
-}
-
-static void add_expression_parts(Builder *builder, const Node *node)
-{
-    switch ((int)node->kind) {
-    case NODE_LAMBDA:
-        add_function(builder, &node->function);
-        break;
-    case NODE_BOOL_OP:
-        add_list(builder, node->bool_op.values);
-        break;
-    case NODE_IF_EXP:
-        add_three(builder, node->if_exp.condition, node->if_exp.then, node->if_exp.otherwise);
-        break;
-    case NODE_DICT:
-        add_dict(builder, node);
-        break;
-    case NODE_LIST_COMP:
-    case NODE_SET_COMP:
-    case NODE_DICT_COMP:
-    case NODE_GENERATOR_EXP:
-        add_comprehension(builder, node);
-        break;
-    case NODE_COMPARE:
-        add_compare(builder, node);
-        break;
-    case NODE_CALL:
-        add_call(builder, &node->call);
-        break;
-    case NODE_FORMATTED_VALUE:
-        add_three(builder, node->formatted.value, node->formatted.format, NULL);
-        break;
-    case NODE_ATTRIBUTE:
-        add(builder, node->attribute.value);
-        break;
-    case NODE_SLICE:
-        add_three(builder, node->slice.lower, node->slice.upper, node->slice.step);
-        break;
-    default:
-        break;
-    }
-}
-
-/* Nodes that are built alike. */
-static void add_parts(Builder *builder, const Node *node)
-{
-    switch ((int)node->kind) {
-    case NODE_RETURN:
-    case NODE_EXPR_STATEMENT:
-    case NODE_UNARY_OP:
-    case NODE_AWAIT:
-    case NODE_YIELD:
-    case NODE_YIELD_FROM:
-    case NODE_STARRED:
-        add(builder, node->unary.operand);
-        break;
-    case NODE_AUG_ASSIGN:
-    case NODE_BIN_OP:
-        add_three(builder, node->binary.left, node->binary.right, NULL);
-        break;
-    case NODE_RAISE:
-    case NODE_ASSERT:
-    case NODE_NAMED_EXPR:
-    case NODE_SUBSCRIPT:
-        add_three(builder, node->pair.first, node->pair.second, NULL);
-        break;
-    case NODE_DELETE:
-    case NODE_SET:
-    case NODE_LIST:
-    case NODE_TUPLE:
-    case NODE_JOINED_STR:
-        add_list(builder, node->list.items);
-        break;
-    default:
-        add_statement_parts(builder, node);
-        add_expression_parts(builder, node);
-        break;
+    for (uint32_t at = 0; at < index->count; at++)
+        index->places[at].end = at + 1;
+    for (uint32_t at = index->count; at > 1; at--) {
+        const TreePlace *place = &index->places[at - 1];
+        TreePlace *parent = &index->places[place->parent];
+        parent->end = place->end > parent->end ? place->end : parent->end;
     }
 }
 
 bool tree_index_make(TreeIndex *index, const Node *module)
 {
     *index = (TreeIndex){.count = 0};
-    Builder builder = {.index = index};
-    add(&builder, module);
-    for (uint32_t at = 0; at < index->count && !builder.is_out_of_memory; at++) {
-        builder.parent = at;
-        add_parts(&builder, index->places[at].node);
-    }
+    Builder builder = {.count = 0};
+    keep_waiting(&builder, module);
+    while (builder.count > 0 && !builder.is_out_of_memory)
+        lay_out(&builder, index, builder.waiting[--builder.count]);
+    free(builder.waiting);
+    find_ends(index);
     return !builder.is_out_of_memory;
 }
 
@@ -277,13 +100,6 @@ uint32_t tree_function_around(const TreeIndex *index, uint32_t place)
     while (place > 0 && index->places[place].node->kind != NODE_FUNCTION_DEF)
         place = index->places[place].parent;
     return place;
-}
-
-bool tree_is_inside(const TreeIndex *index, uint32_t place, uint32_t above)
-{
-    while (place > above)
-        place = index->places[place].parent;
-    return place == above;
 }
 
 TreeText tree_called_name(const Node *call)
@@ -310,9 +126,9 @@ TreeText tree_called_owner(const Node *call)
 
 bool tree_mentions(const TreeIndex *index, uint32_t above, TreeText name)
 {
-    for (uint32_t at = above; at < index->count; at++) {
+    for (uint32_t at = above; at < index->places[above].end; at++) {
         const Node *node = index->places[at].node;
-        if (node->kind == NODE_NAME && tree_text_equal(node->name.id, name) && tree_is_inside(index, at, above))
+        if (node->kind == NODE_NAME && tree_text_equal(node->name.id, name))
             return true;
     }
     return false;

@@ -1,7 +1,7 @@
 /* The tree as an array, for whoever looks for a pattern in a file: each node with the place of its parent.
  *
- * A node stands behind its parent, and children stand side by side in the order of the file. Statements and
- * expressions are in it; patterns of `match` are not. */
+ * Nodes stand in the order of the file, each before what is below it: what lies below a node are the places behind
+ * its own, up to its end. */
 #ifndef LOOPSCOPE_TREE_INDEX_H
 #define LOOPSCOPE_TREE_INDEX_H
 
@@ -11,6 +11,7 @@
 typedef struct TreePlace {
     const Node *node;
     uint32_t parent; /* place of its parent; its own for the module, which is 0 */
+    uint32_t end;    /* the first place that does not lie below it */
 } TreePlace;
 
 typedef struct TreeIndex {
@@ -24,8 +25,6 @@ void tree_index_release(TreeIndex *index);
 
 /* The innermost function around a place (its own where it is one), 0 for the module's own code. */
 uint32_t tree_function_around(const TreeIndex *index, uint32_t place);
-/* Whether `place` lies in the subtree of `above`. */
-bool tree_is_inside(const TreeIndex *index, uint32_t place, uint32_t above);
 
 /* The last part of what a call calls: «sleep» of `asyncio.sleep(1)` and of `sleep(1)`; empty where it has no name.
  */
@@ -33,6 +32,7 @@ TreeText tree_called_name(const Node *call);
 bool tree_calls(const Node *node, const char *name);
 /* The name before the dot: «asyncio» of `asyncio.sleep(1)`; empty where there is no plain one. */
 TreeText tree_called_owner(const Node *call);
+/* Whether the name stands there or below. */
 bool tree_mentions(const TreeIndex *index, uint32_t above, TreeText name);
 
 #endif

@@ -468,6 +468,31 @@ static void crowds_are_looked_through_in_the_time_of_a_run(void **state)
     }
 }
 
+static void coroutines_that_await_one_another_many_times_are_each_looked_at_once(void **state)
+{
+    (void)state;
+    enum { LEVELS = 5, AWAITS = 40 };
+    static char program[LEVELS * AWAITS * 40];
+    size_t length = (size_t)snprintf(program, sizeof program,
+                                     "import asyncio\nasync def f0():\n"
+                                     "    await asyncio.sleep(1)\n");
+    for (int level = 1; level < LEVELS; level++) {
+        length += (size_t)snprintf(program + length, sizeof program - length, "async def f%d():\n", level);
+        for (int i = 0; i < AWAITS; i++)
+            length += (size_t)snprintf(program + length, sizeof program - length, "    await f%d()\n", level - 1);
+    }
+    snprintf(program + length, sizeof program - length, "asyncio.run(f1())\n");
+    const SimSource source = {"test.py", program, strlen(program)};
+    Sim *sim = sim_open(&source, NULL, NULL, NULL);
+    SimFinding finding;
+    assert_non_null(sim);
+    clock_t begin = clock();
+    assert_true(sim_finding(sim, 0, &finding));
+    assert_string_equal(finding.kind.word, "sequential-awaits");
+    assert_true(clock() - begin < 2 * CLOCKS_PER_SEC);
+    sim_close(sim);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -480,6 +505,7 @@ int main(void)
         cmocka_unit_test(looking_and_not_looking),
         cmocka_unit_test(scenarios_earn_what_they_show),
         cmocka_unit_test(kinds_have_their_words),
+        cmocka_unit_test(coroutines_that_await_one_another_many_times_are_each_looked_at_once),
         cmocka_unit_test(crowds_are_looked_through_in_the_time_of_a_run),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
