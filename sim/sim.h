@@ -119,6 +119,17 @@ typedef struct SimPosition {
     uint32_t line; /* lines of that turn begun; SIM_LINE_END: the turn has ended */
 } SimPosition;
 
+static inline bool sim_positions_are_equal(SimPosition a, SimPosition b)
+{
+    return a.turn == b.turn && a.line == b.line;
+}
+
+/* In the order of the run. */
+static inline bool sim_position_is_before(SimPosition a, SimPosition b)
+{
+    return a.turn < b.turn || (a.turn == b.turn && a.line < b.line);
+}
+
 typedef enum SimUnit {
     SIM_CALLBACK,  /* to the end of the next turn */
     SIM_LINE,      /* before the next line of the program, across turns */

@@ -4,6 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+const char *const LESSON_DIRECTIVE_WORDS[LESSON_DIRECTIVES] = {"stage", "predict", "exercise"};
+
 /* ---- the store ---- */
 
 /* Texts stand one after the other in pieces that never move. */
@@ -144,14 +146,36 @@ const LessonBlock *lesson_stage(const Lesson *lesson, size_t page)
     return stage;
 }
 
+static void go_to_cue(Sim *sim, const char *name)
+{
+    SimCue cue;
+    for (size_t i = 0; sim_cue(sim, i, &cue); i++)
+        if (strcmp(cue.name, name) == 0)
+            sim_seek_cue(sim, i);
+}
+
+void lesson_go_to_stage(const Lesson *lesson, const LessonBlock *stage, Sim *sim)
+{
+    const LessonEntry *entry;
+    sim_seek(sim, (SimPosition){0, 0});
+    if (!stage)
+        return;
+    if ((entry = lesson_find_entry(lesson, stage, LESSON_TIME, 0)))
+        sim_seek_time(sim, entry->number);
+    else if ((entry = lesson_find_entry(lesson, stage, LESSON_CALLBACK, 0)))
+        sim_seek_callback(sim, (uint32_t)entry->number);
+    else if ((entry = lesson_find_entry(lesson, stage, LESSON_CUE, 0)))
+        go_to_cue(sim, entry->text);
+}
+
 /* The line of the cue that the sim stands at, 0 where it stands at none. */
 static uint32_t line_of_cue(const Sim *sim)
 {
     SimCue cue;
     SimPosition here = sim_position(sim);
     int current = sim_current_cue(sim);
-    bool is_here = current >= 0 && sim_cue(sim, (size_t)current, &cue) && cue.position.turn == here.turn &&
-                   cue.position.line == here.line;
+    bool is_here =
+        current >= 0 && sim_cue(sim, (size_t)current, &cue) && sim_positions_are_equal(cue.position, here);
     return is_here ? cue.line : 0;
 }
 

@@ -39,6 +39,10 @@ typedef enum LessonBlockKind {
     LESSON_EXERCISE,
 } LessonBlockKind;
 
+/* The words behind the fences of LESSON_STAGE and of the kinds that follow it. */
+enum { LESSON_DIRECTIVES = 3 };
+extern const char *const LESSON_DIRECTIVE_WORDS[LESSON_DIRECTIVES];
+
 typedef enum LessonKey {
     LESSON_CUE,      /* stage: the place is a cue, ... */
     LESSON_TIME,     /* ... a time, ... */
@@ -115,6 +119,9 @@ const LessonBlock *lesson_find_block(const Lesson *lesson, size_t page, LessonBl
 const LessonEntry *lesson_find_entry(const Lesson *lesson, const LessonBlock *block, LessonKey key, size_t at);
 /* The stage block that holds on a page: its own, or that of the nearest page before; NULL: the start of the run. */
 const LessonBlock *lesson_stage(const Lesson *lesson, size_t page);
+
+/* Bring a run to the place of a stage block (NULL: the start), where it has it. */
+void lesson_go_to_stage(const Lesson *lesson, const LessonBlock *stage, Sim *sim);
 
 /* What a predict block asks where the sim stands: of the line of code behind a cue that is reached there, else of
  * what comes next. The expression is the lesson's. */

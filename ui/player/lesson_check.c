@@ -124,7 +124,7 @@ static void complain_no_cue(Checker *checker, const LessonEntry *entry, const Si
                       "the scenario has no cue '%s'", entry->text);
 }
 
-static bool go_to_cue(Checker *checker, const LessonEntry *entry, Sim *sim)
+static bool check_cue(Checker *checker, const LessonEntry *entry, const Sim *sim)
 {
     SimCue cue;
     size_t at = 0;
@@ -134,50 +134,44 @@ static bool go_to_cue(Checker *checker, const LessonEntry *entry, Sim *sim)
         complain_no_cue(checker, entry, sim);
         return false;
     }
-    if (!cue.is_reached) {
+    if (!cue.is_reached)
         lesson_errors_add(checker->errors, entry->spot, NULL, "the cue '%s' is not reached in this run", cue.name);
-        return false;
-    }
-    sim_seek_cue(sim, at);
-    return true;
+    return cue.is_reached;
 }
 
-static bool go_to_time(Checker *checker, const LessonEntry *entry, Sim *sim)
+static bool check_time(Checker *checker, const LessonEntry *entry, const Sim *sim)
 {
     SimExtent extent;
     char end[TIME_TEXT_BYTES];
     sim_extent(sim, &extent);
-    if (entry->number > extent.end_ns) {
-        lesson_errors_add(checker->errors, entry->spot, NULL, "the run is over by then: it ends at %s",
-                          time_text(end, extent.end_ns));
-        return false;
-    }
-    sim_seek_time(sim, entry->number);
-    return true;
+    if (entry->number <= extent.end_ns)
+        return true;
+    lesson_errors_add(checker->errors, entry->spot, NULL, "the run is over by then: it ends at %s",
+                      time_text(end, extent.end_ns));
+    return false;
 }
 
-static bool go_to_callback(Checker *checker, const LessonEntry *entry, Sim *sim)
+static bool check_callback(Checker *checker, const LessonEntry *entry, const Sim *sim)
 {
     SimExtent extent;
     sim_extent(sim, &extent);
-    if (entry->number > extent.callbacks) {
-        lesson_errors_add(checker->errors, entry->spot, NULL, "the run has no more than %u callbacks",
-                          extent.callbacks);
-        return false;
-    }
-    sim_seek_callback(sim, (uint32_t)entry->number);
-    return true;
+    if (entry->number <= extent.callbacks)
+        return true;
+    lesson_errors_add(checker->errors, entry->spot, NULL, "the run has no more than %u callbacks",
+                      extent.callbacks);
+    return false;
 }
 
-static bool go_to_stage(Checker *checker, const LessonBlock *stage, Sim *sim)
+/* Whether the place of a stage block is one of the run. */
+static bool check_place(Checker *checker, const LessonBlock *stage, const Sim *sim)
 {
     const LessonEntry *entry;
     if ((entry = lesson_find_entry(checker->lesson, stage, LESSON_CUE, 0)))
-        return go_to_cue(checker, entry, sim);
+        return check_cue(checker, entry, sim);
     if ((entry = lesson_find_entry(checker->lesson, stage, LESSON_TIME, 0)))
-        return go_to_time(checker, entry, sim);
+        return check_time(checker, entry, sim);
     if ((entry = lesson_find_entry(checker->lesson, stage, LESSON_CALLBACK, 0)))
-        return go_to_callback(checker, entry, sim);
+        return check_callback(checker, entry, sim);
     return true;
 }
 
@@ -210,10 +204,12 @@ static Sim *open_at_stage(Checker *checker, const LessonBlock *stage)
     if (!sim)
         lesson_errors_add(checker->errors, (LessonSpot){stage ? stage->line : 1, 1, 0}, found.hint, "%s",
                           found.message);
-    if (!sim || !stage || go_to_stage(checker, stage, sim))
-        return sim;
-    sim_close(sim);
-    return NULL;
+    if (!sim || (stage && !check_place(checker, stage, sim))) {
+        sim_close(sim);
+        return NULL;
+    }
+    lesson_go_to_stage(checker->lesson, stage, sim);
+    return sim;
 }
 
 /* Can the questions of a page be asked at its place? */

@@ -100,8 +100,10 @@ static bool read_choice(const Reader *reader, const LessonEntry *entry, const ch
 
 static bool read_kind(const Reader *reader, LessonEntry *entry)
 {
-    static const char *const kinds[] = {"next", "clock", "prints", "switches", "value"};
-    return read_choice(reader, entry, kinds, sizeof kinds / sizeof *kinds, 4, "question");
+    const char *kinds[SIM_ASK_KINDS];
+    for (int kind = 0; kind < SIM_ASK_KINDS; kind++)
+        kinds[kind] = sim_ask_word((SimAskKind)kind);
+    return read_choice(reader, entry, kinds, SIM_ASK_KINDS, SIM_ASK_VALUE, "question");
 }
 
 static bool read_expect(const Reader *reader, LessonEntry *entry)
@@ -140,12 +142,6 @@ static const KeyInfo keys[LESSON_KEYS] = {
     [LESSON_HINT] = {"hint", LESSON_EXERCISE, true, false, read_text},
 };
 
-static const char *const block_words[] = {
-    [LESSON_STAGE] = "stage",
-    [LESSON_PREDICT] = "predict",
-    [LESSON_EXERCISE] = "exercise",
-};
-
 static const LessonEntry *entry_of(const Reader *reader, LessonKey key)
 {
     return lesson_find_entry(reader->lesson, reader->block, key, 0);
@@ -170,7 +166,7 @@ static void complain_unknown(const Reader *reader, const char *word)
             words[count++] = keys[i].word;
     lesson_hint_words(hint, word, "there are", words, count);
     lesson_errors_add(reader->errors, reader->spot, hint, "unknown key '%s' in a %s block", word,
-                      block_words[reader->block->kind]);
+                      LESSON_DIRECTIVE_WORDS[reader->block->kind - LESSON_STAGE]);
 }
 
 /* Whether the key may stand here, after those that were read. */

@@ -331,9 +331,6 @@ static void enter_heading(Reader *reader, cmark_node *node)
 
 /* ---- code and directives ---- */
 
-static const char *const directive_words[] = {"stage", "predict", "exercise"};
-enum { DIRECTIVES = sizeof directive_words / sizeof *directive_words };
-
 static void add_code(Reader *reader, cmark_node *node)
 {
     const char *literal = cmark_node_get_literal(node);
@@ -354,7 +351,7 @@ static bool has_block(const Reader *reader, LessonBlockKind kind)
 static void add_directive(Reader *reader, LessonBlockKind kind, cmark_node *node)
 {
     LessonSpot spot = spot_of_node(reader, node);
-    const char *word = directive_words[kind - LESSON_STAGE];
+    const char *word = LESSON_DIRECTIVE_WORDS[kind - LESSON_STAGE];
     if (cmark_node_get_type(cmark_node_parent(node)) != CMARK_NODE_DOCUMENT) {
         lesson_errors_add(reader->errors, spot, "let it begin at the edge of the page",
                           "a %s block stands on the page itself, not in a list or a quotation", word);
@@ -381,16 +378,16 @@ static void enter_code(Reader *reader, cmark_node *node)
 {
     char word[32], hint[LESSON_HINT_BYTES];
     bool has_more = take_fence_word(node, word, sizeof word);
-    for (unsigned i = 0; i < DIRECTIVES; i++)
-        if (strcmp(word, directive_words[i]) == 0) {
+    for (unsigned i = 0; i < LESSON_DIRECTIVES; i++)
+        if (strcmp(word, LESSON_DIRECTIVE_WORDS[i]) == 0) {
             if (has_more)
                 lesson_errors_add(reader->errors, spot_of_node(reader, node), NULL,
                                   "nothing comes behind '%s'; its keys stand below, each on a line", word);
             add_directive(reader, (LessonBlockKind)(LESSON_STAGE + i), node);
             return;
         }
-    if (*word && nearest_word(word, directive_words, DIRECTIVES)) {
-        lesson_hint_words(hint, word, "", directive_words, DIRECTIVES);
+    if (*word && nearest_word(word, LESSON_DIRECTIVE_WORDS, LESSON_DIRECTIVES)) {
+        lesson_hint_words(hint, word, "", LESSON_DIRECTIVE_WORDS, LESSON_DIRECTIVES);
         lesson_errors_add(reader->errors, spot_of_node(reader, node), hint, "unknown block '%s'", word);
         return;
     }

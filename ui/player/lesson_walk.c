@@ -2,7 +2,6 @@
 #include "lesson_walk.h"
 
 #include "find_name.h"
-#include "goto.h"
 #include "messages.h"
 #include "player_sim.h"
 #include "whole_file.h"
@@ -21,24 +20,6 @@ static void tell_progress(LessonWalk *walk)
 }
 
 /* ---- the run of a page ---- */
-
-static void go_to_place(LessonWalk *walk, const LessonBlock *stage)
-{
-    Sim *sim = walk->player->sim;
-    const LessonEntry *entry;
-    SimCue cue;
-    sim_seek(sim, (SimPosition){0, 0});
-    if (!stage)
-        return;
-    if ((entry = lesson_find_entry(&walk->lesson, stage, LESSON_TIME, 0)))
-        sim_seek_time(sim, entry->number);
-    else if ((entry = lesson_find_entry(&walk->lesson, stage, LESSON_CALLBACK, 0)))
-        sim_seek_callback(sim, (uint32_t)entry->number);
-    else if ((entry = lesson_find_entry(&walk->lesson, stage, LESSON_CUE, 0)))
-        for (size_t i = 0; sim_cue(sim, i, &cue); i++)
-            if (strcmp(cue.name, entry->text) == 0)
-                sim_seek_cue(sim, i);
-}
 
 static void select_focus(LessonWalk *walk, const LessonBlock *stage)
 {
@@ -59,7 +40,7 @@ static void stand_at_place(LessonWalk *walk)
 {
     Player *player = walk->player;
     const LessonBlock *stage = lesson_stage(&walk->lesson, walk->page);
-    go_to_place(walk, stage);
+    lesson_go_to_stage(&walk->lesson, stage, player->sim);
     select_focus(walk, stage);
     player->line = 0;
     player->is_playing = stage && lesson_find_block(&walk->lesson, walk->page, LESSON_STAGE, 0) == stage &&
@@ -135,8 +116,8 @@ void lesson_walk_return(LessonWalk *walk)
 
 bool lesson_walk_is_away(const LessonWalk *walk)
 {
-    SimPosition now = sim_position(walk->player->sim);
-    return walk->run != walk->player->changes || now.turn != walk->place.turn || now.line != walk->place.line;
+    return walk->run != walk->player->changes ||
+           !sim_positions_are_equal(sim_position(walk->player->sim), walk->place);
 }
 
 /* ---- the exercise ---- */

@@ -9,11 +9,6 @@
 
 /* ---- which question ---- */
 
-static bool is_same_place(SimPosition a, SimPosition b)
-{
-    return a.turn == b.turn && a.line == b.line;
-}
-
 /* Question `at` of those of the lesson's page, where the run stands where the page says. */
 static bool find_of_lesson(const Player *player, size_t at, SimAsk *ask)
 {
@@ -32,7 +27,7 @@ static bool find_of_cues(const Player *player, size_t at, SimAsk *ask)
     SimPosition here = sim_position(player->sim);
     SimCue cue;
     for (size_t i = 0; sim_cue(player->sim, i, &cue); i++) {
-        if (!cue.is_reached || !is_same_place(cue.position, here))
+        if (!cue.is_reached || !sim_positions_are_equal(cue.position, here))
             continue;
         if (at < cue.ask_count)
             return sim_cue_ask(player->sim, i, at, ask);
@@ -41,20 +36,13 @@ static bool find_of_cues(const Player *player, size_t at, SimAsk *ask)
     return false;
 }
 
-static size_t count_of_cues(const Player *player)
-{
-    SimAsk ask;
-    size_t count = 0;
-    while (find_of_cues(player, count, &ask))
-        count++;
-    return count;
-}
+typedef bool AskFinder(const Player *player, size_t at, SimAsk *ask);
 
-static size_t count_of_lesson(const Player *player)
+static size_t count_asks(const Player *player, AskFinder *find)
 {
     SimAsk ask;
     size_t count = 0;
-    while (find_of_lesson(player, count, &ask))
+    while (find(player, count, &ask))
         count++;
     return count;
 }
@@ -63,7 +51,8 @@ static size_t count_of_lesson(const Player *player)
 static bool predict_number(Question *question, Player *player, size_t at, SimPrediction *prediction)
 {
     SimAsk ask;
-    size_t of_lesson = count_of_lesson(player), of_cues = of_lesson > 0 ? 0 : count_of_cues(player);
+    size_t of_lesson = count_asks(player, find_of_lesson);
+    size_t of_cues = of_lesson > 0 ? 0 : count_asks(player, find_of_cues);
     question->is_of_lesson = at < of_lesson;
     question->lesson_at = at;
     if (find_of_lesson(player, at, &ask) || (of_lesson == 0 && find_of_cues(player, at, &ask)))
@@ -114,12 +103,12 @@ bool question_ask(Question *question, Player *player, bool is_lecture)
 {
     SimPosition here = sim_position(player->sim);
     SimPrediction prediction;
-    bool is_next = question->number > 0 && is_same_place(here, question->place);
+    bool is_next = question->number > 0 && sim_positions_are_equal(here, question->place);
     size_t first = is_next ? question->number : 0;
     question_close(question);
     player->is_playing = false;
     *question = (Question){.place = here, .is_lecture = is_lecture};
-    size_t all = count_of_lesson(player) + count_of_cues(player) + 1 + SIM_ASK_KINDS;
+    size_t all = count_asks(player, find_of_lesson) + count_asks(player, find_of_cues) + 1 + SIM_ASK_KINDS;
     for (size_t tried = 0; tried < all; tried++) {
         size_t at = (first + tried) % all;
         question->number = at + 1;

@@ -177,11 +177,6 @@ static void put_cue(Quiz *quiz, size_t at)
 }
 
 /* In the order in which the run reaches them. */
-static bool is_before(SimPosition a, SimPosition b)
-{
-    return a.turn != b.turn ? a.turn < b.turn : a.line < b.line;
-}
-
 static void put_cues(Quiz *quiz)
 {
     SimPosition last = {0, 0};
@@ -191,9 +186,9 @@ static void put_cues(Quiz *quiz)
         SimPosition next = {UINT32_MAX, SIM_LINE_END};
         size_t next_at = SIZE_MAX;
         for (size_t i = 0; sim_cue(quiz->sim, i, &cue); i++) {
-            bool is_behind = last_at == SIZE_MAX || is_before(last, cue.position) ||
-                             (!is_before(cue.position, last) && i > last_at);
-            if (cue.is_reached && cue.ask_count > 0 && is_behind && is_before(cue.position, next)) {
+            bool is_behind = last_at == SIZE_MAX || sim_position_is_before(last, cue.position) ||
+                             (!sim_position_is_before(cue.position, last) && i > last_at);
+            if (cue.is_reached && cue.ask_count > 0 && is_behind && sim_position_is_before(cue.position, next)) {
                 next = cue.position;
                 next_at = i;
             }
@@ -229,12 +224,12 @@ static int by_telling(const void *a, const void *b)
     const Moment *left = a, *right = b;
     if (left->telling != right->telling)
         return left->telling < right->telling ? 1 : -1;
-    return is_before(left->position, right->position) ? -1 : 1;
+    return sim_position_is_before(left->position, right->position) ? -1 : 1;
 }
 
 static int by_position(const void *a, const void *b)
 {
-    return is_before(((const Moment *)a)->position, ((const Moment *)b)->position) ? -1 : 1;
+    return sim_position_is_before(((const Moment *)a)->position, ((const Moment *)b)->position) ? -1 : 1;
 }
 
 static void put_moment(Quiz *quiz, const Moment *moment)

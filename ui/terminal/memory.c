@@ -4,11 +4,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-static bool is_same_position(SimPosition a, SimPosition b)
-{
-    return a.turn == b.turn && a.line == b.line;
-}
-
 static bool make_room(Memory *memory, uint32_t count)
 {
     if (count <= memory->state_capacity)
@@ -53,7 +48,8 @@ void memory_turn_page(Memory *memory, const Player *player)
     memory->has_before = memory->has_page && memory->changes == player->changes;
     if (!memory->has_before)
         forget(memory);
-    else if (is_same_position(memory->position, position) && memory->next_count == sim_task_count(player->sim))
+    else if (sim_positions_are_equal(memory->position, position) &&
+             memory->next_count == sim_task_count(player->sim))
         return;
     memory->has_page = true;
     memory->changes = player->changes;

@@ -22,11 +22,6 @@ static void read_cue(const SimCue *state, Cue *cue)
     snprintf(cue->note, sizeof cue->note, "%s", state->note);
 }
 
-static bool is_before(SimPosition one, SimPosition other)
-{
-    return one.turn < other.turn || (one.turn == other.turn && one.line < other.line);
-}
-
 static bool current_cue(const Sim *sim, Cue *cue)
 {
     SimCue state;
@@ -44,8 +39,8 @@ static bool next_cue(const Sim *sim, Cue *cue)
     SimPosition now = sim_position(sim), nearest = {0};
     bool is_found = false;
     for (size_t i = 0; sim_cue(sim, i, &state); i++) {
-        if (!state.is_reached || !is_before(now, state.position) ||
-            (is_found && !is_before(state.position, nearest)))
+        if (!state.is_reached || !sim_position_is_before(now, state.position) ||
+            (is_found && !sim_position_is_before(state.position, nearest)))
             continue;
         nearest = state.position;
         read_cue(&state, cue);

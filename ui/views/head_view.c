@@ -65,9 +65,7 @@ static size_t cue_rank(const Sim *sim, const SimCue *cue)
     SimCue other;
     size_t rank = 1;
     for (size_t i = 0; sim_cue(sim, i, &other); i++)
-        rank += other.is_reached &&
-                (other.position.turn < cue->position.turn ||
-                 (other.position.turn == cue->position.turn && other.position.line < cue->position.line));
+        rank += other.is_reached && sim_position_is_before(other.position, cue->position);
     return rank;
 }
 
@@ -145,7 +143,7 @@ static bool is_asked_here(const Player *player)
     SimPosition here = sim_position(player->sim);
     SimCue cue;
     for (size_t i = 0; sim_cue(player->sim, i, &cue); i++)
-        if (cue.is_reached && cue.ask_count > 0 && cue.position.turn == here.turn && cue.position.line == here.line)
+        if (cue.is_reached && cue.ask_count > 0 && sim_positions_are_equal(cue.position, here))
             return true;
     return false;
 }
