@@ -271,7 +271,8 @@ typedef struct SimThread {
     int64_t deadline_ns; /* until when it sleeps or waits; SIM_NO_TIME */
     int64_t since_ns;    /* when it came into this state */
 } SimThread;
-/* False where there is no such worker; those that have ended are there. Texts are good until the sim moves. */
+uint32_t sim_thread_count(const Sim *sim); /* of workers, with those that have ended */
+/* False where there is no such worker. Texts are good until the sim moves. */
 bool sim_thread(const Sim *sim, uint32_t number, SimThread *thread);
 
 /* A stretch of a worker's life in one state, as SimStretch of a task's. */

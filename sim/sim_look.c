@@ -177,8 +177,7 @@ bool sim_task(const Sim *sim, uint32_t number, SimTask *task)
 
 /* ---- threads ---- */
 
-/* Of workers: the main thread is not counted. */
-static uint32_t count_workers(const Sim *sim)
+uint32_t sim_thread_count(const Sim *sim)
 {
     uint32_t count = sim_world(sim)->thread_count;
     return count > 0 ? count - 1 : 0;
@@ -186,7 +185,7 @@ static uint32_t count_workers(const Sim *sim)
 
 bool sim_thread(const Sim *sim, uint32_t number, SimThread *thread)
 {
-    if (number == MAIN_THREAD || number > count_workers(sim))
+    if (number == MAIN_THREAD || number > sim_thread_count(sim))
         return false;
     const Thread *known = world_thread(sim->vm, number);
     bool is_running = known->state == THREAD_RUNNING;
@@ -341,7 +340,7 @@ bool sim_thread_frame(const Sim *sim, uint32_t thread, size_t depth, SimFrame *f
 {
     text_clear(&sim->looks->frame);
     *frame = (SimFrame){.function = ""};
-    if (thread == MAIN_THREAD || thread > count_workers(sim))
+    if (thread == MAIN_THREAD || thread > sim_thread_count(sim))
         return false;
     const Thread *known = world_thread(sim->vm, thread);
     const Frame *found = frame_in_chain(known->state == THREAD_RUNNING ? sim->vm->frame : known->frame, depth);
