@@ -525,7 +525,8 @@ SimAwait sim_await_at_line(const Sim *sim, uint32_t line);
 /* What happened; what the loop did; which functions of CPython's asyncio did it. */
 typedef enum SimDepth { SIM_STORY, SIM_LOOP, SIM_CPYTHON, SIM_DEPTHS } SimDepth;
 /* One sentence or two: what the turn that has just ended (or is going on) did, and why. At the start: what the
- * scenario is about to do. Good until the next call of the function. */
+ * scenario is about to do. How a run ended that did not end by itself is told by SimExtent. Good until the next
+ * call of the function. */
 const char *sim_narration(const Sim *sim, SimDepth depth);
 
 /* What can happen. In SimFact, `task` is whom it is about and `by` who did it, where these are not the same; the

@@ -268,8 +268,6 @@ const char *sim_narration(const Sim *sim, SimDepth depth)
         narration_write_loop(&turn, out);
     else
         narration_write_cpython(&turn, out);
-    if (sim->timeline.is_over && sim->end_text.length > 0)
-        text_format(out, " %s", text_string(&sim->end_text));
     return text_string(out);
 }
 

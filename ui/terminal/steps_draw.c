@@ -408,6 +408,7 @@ void draw_column(Steps *steps, Screen *screen)
     char broken[400];
     const char *text = broken_text(steps->player, broken, sizeof broken) ? broken
                        : steps->player->message[0]                       ? steps->player->message
+                       : *ending_text(steps->player)                     ? ending_text(steps->player)
                                                                          : narration_text(steps->player);
     pen = pen_at(screen, area_below(area, 1), 0, 0);
     unsigned used = pen_paragraph(&pen, LOOK_SENTENCE, text, area.height - 1);
@@ -419,7 +420,8 @@ void draw_column(Steps *steps, Screen *screen)
 void draw_sentence(Steps *steps, Screen *screen)
 {
     Pen pen = pen_at(screen, (Area){0, 0, screen->width, screen->height}, 0, 0);
-    pen_paragraph(&pen, LOOK_SENTENCE, narration_text(steps->player), screen->height);
+    const char *ending = ending_text(steps->player);
+    pen_paragraph(&pen, LOOK_SENTENCE, *ending ? ending : narration_text(steps->player), screen->height);
 }
 
 static void draw_run(Steps *steps, Screen *screen)
