@@ -109,9 +109,32 @@ static void test_rows_are_shared_by_need_then_by_wish(void **state)
     }
 }
 
+/* Deeper narration has the timeline's rows, and more if its words need them; the body keeps some. */
+static void deeper_narration_makes_the_timeline_go(void **state)
+{
+    (void)state;
+    static const unsigned words[] = {0, 3, 11, 60};
+    unsigned rows[4] = {0};
+    for (size_t i = 0; i < 4; i++) {
+        Layout layout;
+        LayoutNeeds needs = {.loop = 2, .tasks = 9, .source = 40, .output = 5, .lanes = 9, .words = words[i]};
+        bool has_timeline = false;
+        layout_full(&layout, 80, 24, &needs);
+        for (size_t at = 0; at < layout.count; at++) {
+            has_timeline = has_timeline || layout.places[at].panel == PANEL_TIMELINE;
+            if (layout.places[at].panel == PANEL_NARRATION)
+                rows[i] = layout.places[at].area.height;
+        }
+        assert_int_equal(has_timeline, words[i] == 0);
+        assert_true(layout.body_end >= 9);
+    }
+    assert_true(rows[1] > rows[0] && rows[2] >= words[2] && rows[3] > rows[2]);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(deeper_narration_makes_the_timeline_go),
         cmocka_unit_test(test_all_panels_have_a_place_on_screens_from_80x24_on),
         cmocka_unit_test(test_nothing_lies_outside_on_the_smallest_full_screen),
         cmocka_unit_test(test_small_screens_have_one_column_or_the_sentence),

@@ -20,7 +20,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { REMEMBERED = 64, MARGIN = 32, HEAD_HEIGHT = 76, FOOT_HEIGHT = 34, BROKEN_HEIGHT = 44, GAUGES_MOST = 3 };
+enum { REMEMBERED = 64, MARGIN = 32, HEAD_HEIGHT = 76, FOOT_HEIGHT = 34, BROKEN_HEIGHT = 40, GAUGES_MOST = 3 };
 
 /* The contents of panels at this position and at the one before. */
 struct StageMemory {
@@ -177,11 +177,25 @@ void compose_left(Composing *composing, Box column)
 
 /* ---- the right column ---- */
 
+/* What a task is and has been, below the source: selected, it is asked for. False where there is no room. */
+static bool compose_selected(Composing *composing, Box column)
+{
+    enum { LOCALS_HEIGHT = 300, SOURCE_LEAST = 240 };
+    if (composing->player->selection.kind != SELECTED_TASK || column.height < LOCALS_HEIGHT + GAP + SOURCE_LEAST)
+        return false;
+    float above = column.height - LOCALS_HEIGHT - GAP;
+    compose_source(composing, (Box){column.x, column.y, column.width, above});
+    compose_locals(composing, (Box){column.x, column.y + above + GAP, column.width, LOCALS_HEIGHT});
+    return true;
+}
+
 /* Gauges stand above the output where the source keeps its room, else the first one beside it. */
 static void compose_right(Composing *composing, Box column)
 {
     enum { OUTPUT_HEIGHT = 158, GAUGE_HEIGHT = 170, SOURCE_LEAST = 330, GAUGE_BESIDE_LEAST = 560 };
     SimScenario scenario;
+    if (compose_selected(composing, column))
+        return;
     sim_scenario(composing->sim, &scenario);
     bool has_output = column.height - OUTPUT_HEIGHT - GAP >= SOURCE_LEAST;
     float below = has_output ? OUTPUT_HEIGHT + GAP : 0;
@@ -235,23 +249,27 @@ static void compose_body(Composing *composing, Box body)
  * many words: they take the timeline's room, on a low page all there is. */
 static float compose_below(Composing *composing, Box page, float top)
 {
+    enum { NARROW = 1250, BROKEN_GAP = 6 };
     float left = page.x + MARGIN, wide = page.width - 2 * MARGIN, bottom = page.height - FOOT_HEIGHT - 6;
     uint32_t lanes = page.height >= 1000 ? 5 : page.height >= 800 ? 4 : 0;
-    float timeline = lanes > 0 ? timeline_wants(composing, lanes) : 0;
-    float sentence = page.height >= 1000 ? 158 : page.height >= 640 ? 140 : 120;
+    float timeline = lanes > 0 ? timeline_wants(composing, lanes) + 2 : 0;
+    float high = page.width < NARROW ? 194 : 158; /* three lines of a story where lines are short */
+    float sentence = page.height >= 1000 ? high : page.height >= 640 ? 140 : 120;
+    float broken = composing->player->broken ? BROKEN_HEIGHT + BROKEN_GAP : 0;
     bool is_deep = composing->player->depth != SIM_STORY;
     compose_foot(composing, (Box){left, bottom, wide, FOOT_HEIGHT});
     if (timeline > 0 && !is_deep) {
-        bottom -= timeline + 2;
-        compose_timeline(composing, (Box){left, bottom, wide, timeline});
-        bottom -= GAP;
+        timeline -= broken; /* where the file is broken, the timeline makes room: the rest stays in its place */
+        bottom -= timeline;
+        compose_timeline(composing, (Box){left, bottom, wide, timeline - 2});
+        bottom -= broken > 0 ? BROKEN_GAP : GAP;
     }
-    if (composing->player->broken) {
+    if (broken > 0) {
         bottom -= BROKEN_HEIGHT;
         compose_broken(composing, (Box){left, bottom, wide, BROKEN_HEIGHT});
         bottom -= GAP;
     }
-    sentence += is_deep && timeline > 0 ? timeline + 2 + GAP : 0;
+    sentence += is_deep && timeline > 0 ? timeline + GAP - (broken > 0 ? BROKEN_HEIGHT + GAP : 0) : 0;
     sentence = is_deep && timeline == 0 ? bottom - top : sentence;
     compose_sentence(composing, (Box){left, bottom - sentence, wide, sentence});
     return bottom - sentence - GAP;

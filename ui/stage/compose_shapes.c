@@ -37,8 +37,10 @@ void compose_spaces(Composing *composing, const ThingView *view, Box box)
     Box spaces = {box.x, box.y, box.width - line - 2 * GAP, row_height(&view->rows[0], ROW_SPACES)};
     if (view->row_count > 0)
         row_compose(composing, &view->rows[0], ROW_SPACES, spaces);
+    static const char order[] = "line, first in first out";
     Box right = {box.x + box.width - line, box.y, line, box.height};
-    label(composing, (Box){right.x, right.y, right.width, LABEL}, "line, first in first out");
+    label(composing, (Box){right.x, right.y, right.width, LABEL},
+          words_wide(composing, FACE_TEXT, SIZE_SMALL, order) <= right.width ? order : "line");
     right.y += LABEL + 4;
     if (view->row_count > 1) {
         Row waiting = view->rows[1];

@@ -46,12 +46,16 @@ static size_t break_within(const char *text, size_t fits)
     return fits;
 }
 
+enum { CLOSERS = 2 }; /* are not put on a row of their own */
+
 /* The bytes of the row that begins at a place, and those to the next one. */
 static size_t row_bytes(const Pane *pane, const SourceLine *line, size_t begin, float wide, size_t *skip)
 {
     const char *text = line->text + begin;
     size_t left = line->length - begin;
     size_t bytes = measure_fit(pane->composing->measure, text, left, FACE_CODE, SIZE_SMALL, wide);
+    if (left - bytes <= CLOSERS)
+        bytes = left; /* a row for «):» alone is none: a marker is smaller than that */
     if (bytes < left && text[bytes] != ' ')
         bytes = break_within(text, bytes);
     *skip = bytes;

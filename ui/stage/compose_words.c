@@ -204,8 +204,8 @@ static void size_words(const Composing *composing, Sentences *sentences, Box box
 {
     enum { LOW_SIZE = 40, LINES_MOST = 3, ALL = 100 };
     bool is_deep = composing->player->depth != SIM_STORY, has_second = sentences->second[0] != '\0';
-    size_t fit = (size_t)(box.height / (LOW_SIZE * 1.2F)), most = has_second && !is_deep ? 2 : LINES_MOST;
-    most = most < fit ? most : fit;
+    float beside = has_second && !is_deep ? SIZE_TEXT * 1.3F + 4 : 0;
+    size_t fit = (size_t)((box.height - beside) / (LOW_SIZE * 1.2F)), most = fit < LINES_MOST ? fit : LINES_MOST;
     size_first(composing, sentences, ALL, SIZE_SENTENCE, SIZE_SENTENCE * 1.3F, box.width);
     if (sentences->lines > 2)
         size_first(composing, sentences, is_deep ? ALL : most, LOW_SIZE, LOW_SIZE * 1.2F, box.width);
@@ -283,29 +283,63 @@ void compose_output(Composing *composing, Box box)
     panel_end(composing);
 }
 
+enum { FRAME_ROW = 32 };
+
+/* One line, which goes on below, further in. Returns its height. */
+static float add_frame_line(Composing *composing, const FrameLine *line, Box box)
+{
+    enum { IN = 24, FURTHER = 48 };
+    char text[300];
+    if (line->is_head && !line->line)
+        snprintf(text, sizeof text, "%s", line->name);
+    else if (line->is_head)
+        snprintf(text, sizeof text, "%s, line %u", line->name, (unsigned)line->line);
+    else
+        snprintf(text, sizeof text, "%s = %s", line->name, line->value);
+    float used = 0, in = line->is_head ? 0 : IN;
+    const char *at = text;
+    for (size_t left = strlen(text), skip; left > 0 && used + FRAME_ROW <= box.height + 0.5F;
+         left -= skip, at += skip) {
+        size_t bytes = measure_break(composing->measure, at, left, FACE_CODE, SIZE_SMALL, box.width - in, &skip);
+        bool is_last = used + 2 * FRAME_ROW > box.height + 0.5F;
+        scene_fit(composing->scene, composing->measure, (Box){box.x + in, box.y + used, box.width - in, FRAME_ROW},
+                  at, is_last ? left : bytes, FACE_CODE, SIZE_SMALL, line->is_head ? INK_DIM : INK_TEXT,
+                  ALIGN_LEFT);
+        used += FRAME_ROW;
+        in = FURTHER;
+    }
+    return used;
+}
+
+/* Lines of variables or of a passport, as many as there is room for; returns their height. */
+static float add_frame_lines(Composing *composing, const FrameLine *lines, size_t count, Box box)
+{
+    float used = 0;
+    for (size_t i = 0; i < count; i++)
+        used += add_frame_line(composing, &lines[i], (Box){box.x, box.y + used, box.width, box.height - used});
+    return used;
+}
+
+/* Its variables, and its passport: beside them where there is room, else below. */
 void compose_locals(Composing *composing, Box box)
 {
-    enum { ROW = 32, LINES_MOST = 24 };
+    enum { LINES_MOST = 24, WIDE = 680 };
     FrameLine lines[LINES_MOST];
     TaskRow row;
     uint32_t task = composing->player->selection.number;
-    bool is_there = task_row(composing->player, task, &row);
+    bool is_there = task_row(composing->player, task, &row), is_wide = box.width >= WIDE;
     Box inner = panel_begin(composing, scene_identity("locals", 0), box, is_there ? row.chip.text : "",
                             is_there ? row.detail : "");
-    size_t fit = inner.height >= ROW ? (size_t)(inner.height / ROW) : 0;
-    size_t count = frame_lines(composing->sim, task, lines, fit < LINES_MOST ? fit : LINES_MOST);
-    size_t most = fit < LINES_MOST ? fit : LINES_MOST;
-    count += passport_lines(composing->sim, task, lines + count, most - count);
-    for (size_t i = 0; i < count; i++) {
-        char text[300];
-        if (lines[i].is_head && !lines[i].line)
-            snprintf(text, sizeof text, "%s", lines[i].name);
-        else if (lines[i].is_head)
-            snprintf(text, sizeof text, "%s, line %u", lines[i].name, (unsigned)lines[i].line);
-        else
-            snprintf(text, sizeof text, "  %s = %s", lines[i].name, lines[i].value);
-        words_left(composing, (Box){inner.x, inner.y + (float)i * ROW, inner.width, ROW}, FACE_CODE, SIZE_SMALL,
-                   lines[i].is_head ? INK_DIM : INK_TEXT, text);
-    }
+    Box first = inner, second = inner;
+    size_t count = frame_lines(composing->sim, task, lines, LINES_MOST);
+    first.width = is_wide ? (float)(int)(inner.width * 0.46F) : inner.width;
+    float used = add_frame_lines(composing, lines, count, first);
+    used = is_wide ? 0 : used;
+    second.x += is_wide ? first.width + 2 * GAP : 0;
+    second.width -= second.x - inner.x;
+    second.y += used;
+    second.height -= used;
+    if (second.height >= FRAME_ROW)
+        add_frame_lines(composing, lines, passport_lines(composing->sim, task, lines, LINES_MOST), second);
     panel_end(composing);
 }

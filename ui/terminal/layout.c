@@ -155,16 +155,30 @@ static unsigned timeline_rows(unsigned height, unsigned lanes)
     return (lanes < most ? lanes ? lanes : 1 : most) + 1;
 }
 
+/* The rows of deeper narration: the timeline's, and as many more as its words need and the body can do without. */
+static unsigned deep_rows(unsigned height, unsigned rows, unsigned words)
+{
+    enum { BODY_LEAST = 9 };
+    unsigned most = height - 2 - BODY_LEAST;
+    rows = words > rows ? words : rows;
+    return rows < most ? rows : most;
+}
+
 void layout_full(Layout *layout, unsigned width, unsigned height, const LayoutNeeds *needs)
 {
     *layout = (Layout){.kind = LAYOUT_FULL, .divider = divider_column(width)};
     unsigned narration = narration_rows(height), timeline = timeline_rows(height, needs->lanes);
-    layout->body_end = height - 1 - narration - 1 - timeline - 1;
+    if (needs->words > 0) {
+        narration = deep_rows(height, narration + timeline + 1, needs->words);
+        timeline = 0;
+    }
+    layout->body_end = height - 1 - narration - 1 - (timeline > 0 ? timeline + 1 : 0);
     Column left = {layout, 1, layout->divider - 1, HEAD_ROWS, layout->body_end};
     Column right = {layout, layout->divider + 1, width - layout->divider - 2, HEAD_ROWS, layout->body_end};
     Column across = {layout, 1, width - 2, layout->body_end + 1, height - 1};
     fill_left(&left, needs);
     fill_right(&right, needs);
-    place(&across, PANEL_TIMELINE, 0, timeline);
+    if (timeline > 0)
+        place(&across, PANEL_TIMELINE, 0, timeline);
     place(&across, PANEL_NARRATION, 0, narration);
 }

@@ -37,6 +37,7 @@ typedef struct LayoutNeeds {
     unsigned things[LAYOUT_THINGS_MOST]; /* of each thing worth a panel, in order of weight */
     size_t thing_count;
     unsigned tasks, source, locals, output, gauges, lanes;
+    unsigned words; /* of the narration, where it goes deeper than the story: the timeline makes room; else 0 */
 } LayoutNeeds;
 
 typedef struct Place {

@@ -279,6 +279,19 @@ void pen_row(Pen *pen, const Row *row)
 
 /* ---- paragraphs ---- */
 
+unsigned paragraph_rows(const char *text, unsigned width)
+{
+    unsigned rows = 0;
+    for (size_t left = strlen(text), skip; left > 0; left -= skip, text += skip, rows++) {
+        const char *feed = memchr(text, '\n', left);
+        size_t line = feed ? (size_t)(feed - text) : left;
+        glyphs_break(text, line, width, &skip);
+        skip += skip == line && feed;
+        skip = skip > 0 ? skip : left; /* nothing fits */
+    }
+    return rows;
+}
+
 unsigned pen_paragraph(Pen *pen, Look look, const char *text, unsigned rows)
 {
     unsigned used = 0;

@@ -32,5 +32,7 @@ unsigned row_width(const Row *row);
 
 /* Text broken between words into at most `rows` lines from the pen's row on; returns the rows used. */
 unsigned pen_paragraph(Pen *pen, Look look, const char *text, unsigned rows);
+/* The rows that a text would use in an area of such a width. */
+unsigned paragraph_rows(const char *text, unsigned width);
 
 #endif

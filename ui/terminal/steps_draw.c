@@ -313,6 +313,18 @@ static void measure_things(Steps *steps, unsigned width, LayoutNeeds *needs)
             thing_view(steps->player->sim, steps->things[i], &view) ? panel_thing_rows(&view, width) : 1;
 }
 
+/* The rows for the narration where it is deeper than the story, and one for what else there is to say. */
+static unsigned words_rows(const Steps *steps, const Screen *screen)
+{
+    const Player *player = steps->player;
+    HeadView head;
+    if (player->depth == SIM_STORY)
+        return 0;
+    head_view(player, &head);
+    bool has_more = player->message[0] || head.say[0] || *ending_text(player);
+    return paragraph_rows(narration_text(player), screen->width - 2) + has_more;
+}
+
 static void measure(Steps *steps, Screen *screen, LayoutNeeds *needs)
 {
     SimScenario scenario;
@@ -327,6 +339,7 @@ static void measure(Steps *steps, Screen *screen, LayoutNeeds *needs)
     needs->gauges = (unsigned)scenario.gauge_count;
     bool has_task = steps->player->selection.kind == SELECTED_TASK; /* its passport stands there too */
     needs->locals = screen->height / 8 + (has_task ? 4 : 1);
+    needs->words = words_rows(steps, screen);
     needs->output = sim_print(steps->player->sim, 0, &print) ? screen->height / 3 : 2;
 }
 
