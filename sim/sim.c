@@ -292,14 +292,11 @@ static void plain_callback(void *context, uint32_t iteration, int64_t now_ns, Tu
 
 static void copy_text(SimOutcome *outcome, const char *text)
 {
-    size_t length = strlen(text), most = sizeof outcome->text - 1;
-    if (length > most) {
-        length = most;
-        while (length > 0 && (text[length] & 0xC0) == 0x80)
-            length--;
-    }
-    memcpy(outcome->text, text, length);
-    outcome->text[length] = '\0';
+    static const char MORE[] = "…";
+    size_t length = strlen(text), room = sizeof outcome->text;
+    size_t shown = length < room ? length : utf8_cut(text, length, room - sizeof MORE);
+    memcpy(outcome->text, text, shown);
+    strcpy(outcome->text + shown, shown < length ? MORE : "");
 }
 
 /* Who waits for whom is only known where facts are kept: run once more, with facts. */

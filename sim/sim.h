@@ -101,7 +101,7 @@ typedef enum SimEnd {
 typedef struct SimOutcome {
     SimEnd end;
     int status;      /* exit status of the program itself: as CPython's */
-    char text[2048]; /* where it did not end by itself: what to tell the person, several lines */
+    char text[2048]; /* where it did not end by itself: what to tell the person, several lines; «…» where cut */
     uint64_t callbacks;
     int64_t now_ns;
     size_t arena_peak; /* bytes */

@@ -170,6 +170,22 @@ size_t utf8_offset(const char *bytes, size_t length, size_t index)
     return length;
 }
 
+size_t utf8_cut(const char *bytes, size_t length, size_t most)
+{
+    size_t cut = length < most ? length : most;
+    while (cut > 0 && cut < length && ((unsigned char)bytes[cut] & 0xC0) == 0x80)
+        cut--;
+    return cut;
+}
+
+void text_add_cut(Text *text, const char *bytes, size_t length, size_t most)
+{
+    size_t shown = utf8_cut(bytes, length, most);
+    text_add_bytes(text, bytes, shown);
+    if (shown < length)
+        text_add(text, "…");
+}
+
 /* ---- lines and names ---- */
 
 const char *text_line(const char *text, const char *end, uint32_t line)

@@ -22,6 +22,8 @@ void text_add(Text *text, const char *string);
 void text_add_bytes(Text *text, const char *bytes, size_t length);
 void text_add_char(Text *text, char byte);
 void text_add_code_point(Text *text, uint32_t code_point);
+/* At most `most` of the bytes, no code point cut in two, and «…» behind them where that is not all. */
+void text_add_cut(Text *text, const char *bytes, size_t length, size_t most);
 void text_format(Text *text, const char *format, ...) __attribute__((format(printf, 2, 3)));
 void text_format_list(Text *text, const char *format, va_list arguments) __attribute__((format(printf, 2, 0)));
 
@@ -40,6 +42,9 @@ size_t utf8_count(const char *bytes, size_t length);
 
 /* The offset of code point `index` in valid UTF-8 (index at most the count). */
 size_t utf8_offset(const char *bytes, size_t length, size_t index);
+
+/* How many of at most `most` bytes of valid UTF-8 there are without a code point cut in two. */
+size_t utf8_cut(const char *bytes, size_t length, size_t most);
 
 /* Where line `line` (from 1) of a text begins; its end where it has fewer. */
 const char *text_line(const char *text, const char *end, uint32_t line);

@@ -442,11 +442,7 @@ static void ended(const Story *story, Text *out)
     const char *result = end ? journal_note(story->turn->journal, end->number) : "";
     if (*result && strcmp(result, "None") != 0) {
         text_add(out, " with ");
-        size_t length = strlen(result), shown = length;
-        while (shown > RESULT_SHOWN || (shown < length && ((unsigned char)result[shown] & 0xC0) == 0x80))
-            shown--;
-        text_add_bytes(out, result, shown);
-        text_add(out, shown < length ? "…" : "");
+        text_add_cut(out, result, strlen(result), RESULT_SHOWN);
     }
 }
 

@@ -30,15 +30,7 @@ static void write_term(Vm *vm, Term term, Text *out)
         text_add(out, NO_VALUE);
     else
         term_write(vm, term, &whole);
-    if (whole.length <= VALUE_MOST) {
-        text_add(out, text_string(&whole));
-    } else {
-        size_t shown = VALUE_MOST;
-        while (((unsigned char)whole.bytes[shown] & 0xC0) == 0x80)
-            shown--;
-        text_add_bytes(out, whole.bytes, shown);
-        text_add(out, "…");
-    }
+    text_add_cut(out, text_string(&whole), whole.length, VALUE_MOST);
     text_release(&whole);
 }
 

@@ -73,9 +73,7 @@ void write_quoted(const char *bytes, size_t size, size_t most, Text *out)
 {
     while (size > 0 && bytes[size - 1] == '\n')
         size--;
-    size_t shown = size;
-    while (shown > most || (shown < size && ((unsigned char)bytes[shown] & 0xC0) == 0x80))
-        shown--;
+    size_t shown = utf8_cut(bytes, size, most);
     text_add(out, "«");
     for (size_t i = 0; i < shown; i++)
         text_add_char(out, bytes[i] == '\n' ? ' ' : bytes[i]);

@@ -91,13 +91,8 @@ static void write_argument(Value argument, Text *out)
     int64_t integer;
     if (value_is_str(argument)) {
         const Str *str = value_str_object(argument);
-        size_t size = str->size;
-        while (size > ARGUMENT_MOST || (size < str->size && (str->text[size] & 0xC0) == 0x80))
-            size--;
         text_add_char(out, ' ');
-        text_add_bytes(out, str->text, size);
-        if (size < str->size)
-            text_add(out, "…");
+        text_add_cut(out, str->text, str->size, ARGUMENT_MOST);
     } else if (int_from(argument, &integer)) {
         text_format(out, " %lld", (long long)integer);
     }

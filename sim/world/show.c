@@ -29,10 +29,7 @@ static bool is_full(const Shower *shower)
 static void show_str(Shower *shower, const Str *str)
 {
     size_t room = shower->end > shower->out->length ? shower->end - shower->out->length : 0;
-    size_t size = str->size;
-    while (size > room || (size < str->size && (str->text[size] & 0xC0) == 0x80))
-        size--;
-    str_write_repr(str->text, size, shower->out);
+    str_write_repr(str->text, utf8_cut(str->text, str->size, room), shower->out);
 }
 
 /* Between two items: false where no more are to be shown. */

@@ -241,6 +241,25 @@ static void every_way_to_end_is_told(void **state)
     }
 }
 
+static void an_end_that_takes_too_many_words_is_cut_between_letters(void **state)
+{
+    (void)state;
+    static const char LONG[] = "import asyncio\n"
+                               "async def main():\n"
+                               "    event = asyncio.Event()\n"
+                               "    for n in range(12):\n"
+                               "        asyncio.create_task(event.wait(), name='x' * (n % 2) + 'ä' * 300)\n"
+                               "    await event.wait()\n"
+                               "asyncio.run(main())\n";
+    const SimSource source = {"end.py", LONG, strlen(LONG)};
+    const SimPlainHost host = {NULL, NULL, NULL};
+    SimOutcome outcome;
+    assert_true(sim_run_plain(&source, NULL, &host, &outcome, NULL, NULL));
+    size_t length = strlen(outcome.text);
+    assert_in_range(length, sizeof outcome.text - 8, sizeof outcome.text - 1);
+    assert_string_equal(outcome.text + length - 5, "ä…");
+}
+
 static void a_callback_that_does_not_end_is_stopped(void **state)
 {
     (void)state;
@@ -925,6 +944,7 @@ int main(void)
         cmocka_unit_test(a_plain_run_prints_what_a_stepped_one_prints),
         cmocka_unit_test(a_trace_has_every_callback),
         cmocka_unit_test(every_way_to_end_is_told),
+        cmocka_unit_test(an_end_that_takes_too_many_words_is_cut_between_letters),
         cmocka_unit_test(a_callback_that_does_not_end_is_stopped),
         cmocka_unit_test(the_clock_tells_where_the_loop_is),
         cmocka_unit_test(awaits_tell_whether_they_switched),
