@@ -47,17 +47,17 @@ press() { terminal send-keys "$@"; }
 cat >stage <<END
 #!/bin/sh
 echo \$\$ >pid
-exec '$loopscope' stage parking_lot.py --with-terminal
+exec '$loopscope' stage parking_lot.py \$SETTINGS --with-terminal
 END
 chmod +x stage
 
-# begin DRIVER
+# begin DRIVER [WHAT IS SHOWN]
 begin() {
     terminal kill-server 2>/dev/null
     run=$((run + 1))
     export SDL_VIDEODRIVER="$1"
     terminal new-session -d -x 90 -y 28 "./stage; echo ended with \$?; sleep 100"
-    shows 'callback 0/'
+    shows "${2:-callback 0/}"
 }
 
 begin dummy
@@ -84,6 +84,22 @@ press End
 shows 'none: this was the last one'
 press q
 shows 'ended with 0'
+
+# two runs side by side
+export SETTINGS='GATE=0 GATE=1'
+begin dummy 'alike up to here'
+press '}'
+shows '0\.9 s  here is the first difference'
+shows 'it prints «car 4 finds no space'
+shows 'it waits for lot, 1st in its'
+shows 'show that$'
+press :
+press n o o n
+press Enter
+shows 'there is no place «noon»'
+press q
+shows 'ended with 0'
+export SETTINGS=
 
 # a signal gives the terminal back, and ends it as a signal does
 begin dummy

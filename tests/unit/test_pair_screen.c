@@ -92,7 +92,7 @@ static void test_both_runs_stand_beside_each_other(void **state)
     expect(&both, "SPACES=2");
     expect(&both, "alike up to here");
     expect(&both, "so far");
-    expect(&both, "Esc back");
+    expect(&both, "Esc catalogue");
     assert_true(two_runs_act(&both.runs, ACTION_NEXT_CHANGE));
     expect(&both, "here is the first difference");
     assert_true(two_runs_act(&both.runs, ACTION_CLOCK_STEP)); /* what is left of this moment */

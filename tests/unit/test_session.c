@@ -10,6 +10,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include <cmocka.h>
 
@@ -415,9 +416,73 @@ static void two_runs_have_keys_of_their_own_and_play(void **state)
         ;
     assert_true(two_runs_are_over(session->runs));
     assert_non_null(strstr(session_message(session), "the end"));
-    assert_int_equal(session_wait_ms(session, 5000, -1), -1);
+    assert_true(session_wait_ms(session, 5000, -1) <= FILE_LOOK_MS);
     session_wheel(session, -1);
     assert_false(two_runs_are_over(session->runs));
+}
+
+/* Both sides of the program in a file, at 1 s. */
+static void open_file_twice(TwoRuns *runs, const char *path)
+{
+    const SimOptions options = {0};
+    Settings settings;
+    *runs = (TwoRuns){0};
+    for (PairSide side = PAIR_LEFT; side < PAIR_SIDES; side++) {
+        SourceFile file;
+        assert_int_equal(source_file_read(&file, path), SOURCE_FILE_READ);
+        assert_true(settings_read(&settings, side == PAIR_LEFT ? "WAIT=1" : "WAIT=2"));
+        assert_true(two_runs_open(runs, side, &file, &settings, &options));
+    }
+    two_runs_begin(runs, true);
+    two_runs_goto(runs, "1s");
+    assert_int_equal(runs->pair.now_ns, 1000000000);
+}
+
+static void write_program(const char *path, const char *title, const char *end)
+{
+    FILE *file = fopen(path, "w");
+    assert_non_null(file);
+    fprintf(file,
+            "#: title %s\nimport asyncio\nWAIT = 1  #: knob 1..3\nasync def main():\n"
+            "    for _ in range(3):\n        await asyncio.sleep(WAIT)\nasyncio.run(main())\n%s",
+            title, end);
+    assert_int_equal(fclose(file), 0);
+}
+
+static void two_runs_are_made_again_when_their_file_changes(void **state)
+{
+    Front *front = *state;
+    static TwoRuns runs;
+    Session session;
+    SessionFront functions = front_of(front);
+    char path[] = "/tmp/loopscope-two-XXXXXX";
+    uint64_t now_ms = 1000;
+    close(mkstemp(path));
+    write_program(path, "One", "");
+    open_file_twice(&runs, path);
+    session_begin_pair(&session, &functions, &runs);
+    write_program(path, "Another", "print('the end')\n");
+    bool has_followed = false;
+    for (int i = 0; i < 4; i++, now_ms += FILE_LOOK_MS)
+        has_followed = session_follow_file(&session, now_ms) || has_followed;
+    assert_true(has_followed);
+    assert_true(session_wait_ms(&session, now_ms, -1) <= FILE_LOOK_MS);
+    assert_string_equal(runs.title, "Another");
+    assert_int_equal(runs.pair.now_ns, 1000000000);
+    write_program(path, "Broken", "import aiohttp\n");
+    session_key(&session, 'R');
+    assert_string_equal(runs.title, "Another");
+    assert_int_equal(session.over, OVER_PAGE);
+    assert_non_null(strstr(session.page.text, "aiohttp"));
+    session_key(&session, PRESS_ESCAPE);
+    write_program(path, "Mended", "");
+    session_key(&session, 'R');
+    assert_int_equal(session.over, OVER_NOTHING);
+    assert_string_equal(runs.title, "Mended");
+    assert_int_equal(runs.pair.now_ns, 1000000000);
+    session_release(&session);
+    two_runs_close(&runs);
+    unlink(path);
 }
 
 static void two_runs_of_a_command_end_with_it(void **state)
@@ -688,6 +753,7 @@ int main(void)
         SESSION_TEST(two_runs_go_to_what_is_typed),
         SESSION_TEST(two_runs_are_searched_and_asked_why),
         SESSION_TEST(two_runs_have_keys_of_their_own_and_play),
+        SESSION_TEST(two_runs_are_made_again_when_their_file_changes),
         SESSION_TEST(two_runs_of_a_command_end_with_it),
         SESSION_TEST(a_pair_whose_file_is_broken_says_so),
         SESSION_TEST(the_page_before_a_run_changes_knobs),

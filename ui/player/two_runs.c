@@ -65,7 +65,8 @@ static void name_both(TwoRuns *runs)
     const Player *players = runs->players;
     const char *left_title = title_of(&players[PAIR_LEFT], &left);
     const char *right_title = title_of(&players[PAIR_RIGHT], &right);
-    runs->file = runs->is_one_file ? players[PAIR_LEFT].file.name : "";
+    bool has_title = strcmp(left_title, players[PAIR_LEFT].file.name) != 0;
+    runs->file = runs->is_one_file && has_title ? players[PAIR_LEFT].file.name : "";
     if (runs->is_one_file)
         snprintf(runs->title, sizeof runs->title, "%s", left_title);
     else
@@ -90,9 +91,9 @@ static void find_difference(TwoRuns *runs)
         runs->differs_at[side] = sim_position(runs->pair.sims[side]).turn;
 }
 
-void two_runs_begin(TwoRuns *runs, bool is_one_file)
+/* Look at both runs as they are now: they are left at the start. */
+static void take_runs(TwoRuns *runs)
 {
-    runs->is_one_file = is_one_file;
     name_both(runs);
     pair_begin(&runs->pair, runs->players[PAIR_LEFT].sim, runs->players[PAIR_RIGHT].sim);
     for (int side = 0; side < PAIR_SIDES; side++)
@@ -101,11 +102,58 @@ void two_runs_begin(TwoRuns *runs, bool is_one_file)
     pair_seek_start(&runs->pair);
 }
 
+void two_runs_begin(TwoRuns *runs, bool is_one_file)
+{
+    runs->is_one_file = is_one_file;
+    take_runs(runs);
+}
+
 void two_runs_close(TwoRuns *runs)
 {
     for (int side = 0; side < PAIR_SIDES; side++)
         player_close(&runs->players[side]);
     *runs = (TwoRuns){0};
+}
+
+/* ---- a file that changes ---- */
+
+/* A player has another Sim than the pair: both are brought to the time that they had. */
+static void renew(TwoRuns *runs)
+{
+    int64_t now_ns = runs->pair.now_ns;
+    if (runs->players[PAIR_LEFT].sim == runs->pair.sims[PAIR_LEFT] &&
+        runs->players[PAIR_RIGHT].sim == runs->pair.sims[PAIR_RIGHT])
+        return;
+    take_runs(runs);
+    if (now_ns > 0)
+        pair_seek_time(&runs->pair, now_ns);
+}
+
+bool two_runs_follow_file(TwoRuns *runs, uint64_t now_ms)
+{
+    bool was_tried = false;
+    for (int side = 0; side < PAIR_SIDES; side++) {
+        Player *player = &runs->players[side];
+        if (!player_follow_file(player, now_ms))
+            continue;
+        was_tried = true;
+        two_runs_say(runs, "%s", player->message);
+        player->message[0] = '\0';
+    }
+    renew(runs);
+    return was_tried;
+}
+
+/* The side that cannot be run again has the word. */
+static void reload(TwoRuns *runs)
+{
+    for (PairSide side = PAIR_LEFT; side < PAIR_SIDES; side++) {
+        Player *player = &runs->players[side];
+        if (!player_reload(player) || side == PAIR_LEFT || !runs->players[PAIR_LEFT].broken)
+            two_runs_say(runs, "%s", player->message);
+        player->message[0] = '\0';
+    }
+    renew(runs);
 }
 
 void two_runs_say(TwoRuns *runs, const char *format, ...)
@@ -274,6 +322,8 @@ bool two_runs_act(TwoRuns *runs, Action action)
         runs->is_playing = !runs->is_playing;
     } else if (action == ACTION_SLOWER || action == ACTION_FASTER || action == ACTION_DEEPER) {
         act_alike(runs, action);
+    } else if (action == ACTION_RELOAD) {
+        reload(runs);
     } else if (action == ACTION_REVEAL) {
         runs->is_revealed = !runs->is_revealed;
     } else if (go(runs, action)) {

@@ -59,6 +59,9 @@ void two_runs_goto(TwoRuns *runs, const char *place);
 /* While playing: a moment of the clock. Pauses at the end. */
 void two_runs_play_step(TwoRuns *runs);
 
+/* Where a file has changed on disk, run it again, at the same time. True where that was tried. */
+bool two_runs_follow_file(TwoRuns *runs, uint64_t now_ms);
+
 /* Have both come to their first difference? Do they stand at it? */
 bool two_runs_have_differed(const TwoRuns *runs);
 bool two_runs_stand_at_difference(const TwoRuns *runs);

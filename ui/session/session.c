@@ -301,15 +301,21 @@ bool session_is_playing(const Session *session)
                                         : false;
 }
 
+/* Of two waits, where less than 0 is for ever. */
+static int sooner(int one, int other)
+{
+    return one < 0 || (other >= 0 && other < one) ? other : one;
+}
+
 int session_wait_ms(const Session *session, uint64_t now_ms, int otherwise)
 {
     int wait_ms = otherwise;
-    if (session->mode == MODE_STEPS) {
-        int watch_ms = file_watch_wait_ms(&session->player->watch, now_ms);
-        wait_ms = otherwise >= 0 && otherwise < watch_ms ? otherwise : watch_ms;
-    }
+    if (session->mode == MODE_STEPS)
+        wait_ms = sooner(wait_ms, file_watch_wait_ms(&session->player->watch, now_ms));
+    for (int side = 0; session->mode == MODE_PAIR && side < PAIR_SIDES; side++)
+        wait_ms = sooner(wait_ms, file_watch_wait_ms(&session->runs->players[side].watch, now_ms));
     int step_ms = session->next_step_ms > now_ms ? (int)(session->next_step_ms - now_ms) : 0;
-    return session_is_playing(session) && (wait_ms < 0 || step_ms < wait_ms) ? step_ms : wait_ms;
+    return session_is_playing(session) ? sooner(wait_ms, step_ms) : wait_ms;
 }
 
 /* The player whose speed counts: of two runs the left one's. */
@@ -334,6 +340,8 @@ bool session_play(Session *session, uint64_t now_ms)
 bool session_follow_file(Session *session, uint64_t now_ms)
 {
     bool is_free = session->over == OVER_NOTHING || session->over == OVER_PAGE;
+    if (session->mode == MODE_PAIR)
+        return is_free && !session->asking && two_runs_follow_file(session->runs, now_ms);
     if (session->mode != MODE_STEPS || session->is_leaving || !is_free || session->asking || session->letter ||
         !player_follow_file(session->player, now_ms))
         return false;

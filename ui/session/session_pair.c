@@ -113,10 +113,22 @@ static void act(Session *session, Action action)
     }
 }
 
+/* What is wrong with a file that could not be run again. */
+static void show_diagnostics(Session *session)
+{
+    for (int side = PAIR_SIDES - 1; side >= 0; side--) {
+        const Player *player = &session->runs->players[side];
+        if (player->broken && player->diagnostics)
+            session_show_text(session, MESSAGE_RELOAD_FAILED, player->diagnostics);
+    }
+}
+
 void session_act_in_pair(Session *session, Action action)
 {
     if (!session->front.act_in_pair(session->front.self, action) && !two_runs_act(session->runs, action))
         act(session, action);
+    if (action == ACTION_RELOAD)
+        show_diagnostics(session);
     if (action == ACTION_PLAY)
         session->next_step_ms = 0;
 }

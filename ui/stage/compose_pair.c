@@ -26,6 +26,7 @@ enum {
     MIDDLE = 28, /* between the halves */
     HEAD_HEIGHT = 76,
     FOOT_HEIGHT = 34,
+    BROKEN_HEIGHT = 44,
     NAME_HEIGHT = 54,
     STORY_SIZE = 40, /* of a half's sentence */
     STORY_SMALL = 30,
@@ -518,6 +519,14 @@ void compose_pair(PairComposer *composer, Scene *scene, float width, float heigh
     if (height >= TOTALS_FROM) {
         bottom -= TOTALS_HEIGHT;
         compose_below(&composing, composer, (Box){MARGIN, bottom, wide, TOTALS_HEIGHT});
+        bottom -= GAP;
+    }
+    char broken[400];
+    PairSide side;
+    if (pair_broken(runs, &side, broken, sizeof broken)) {
+        composing.player = &runs->players[side];
+        bottom -= BROKEN_HEIGHT;
+        compose_broken(&composing, (Box){MARGIN, bottom, wide, BROKEN_HEIGHT});
         bottom -= GAP;
     }
     compose_halves(composer, scene, (Box){MARGIN, top, wide, bottom - top}, false);

@@ -145,10 +145,13 @@ static void draw_common_head(const PairScreen *shown, Screen *screen)
     pen_text(&pen, LOOK_CLOCK, "%s", time_text(time, runs->pair.now_ns));
     pen_blank(&pen, APART);
     const char *right = runs->is_playing ? "playing" : pair_cue(runs, cue, sizeof cue);
-    const char *words = *runs->message ? runs->message : pair_standing(runs, standing);
+    char broken[400];
+    PairSide side;
+    bool is_broken = !*runs->message && pair_broken(runs, &side, broken, sizeof broken);
+    const char *words = *runs->message ? runs->message : is_broken ? broken : pair_standing(runs, standing);
     bool has_room = string_width(words) + APART + string_width(right) <= pen_room(&pen);
-    if (*runs->message || has_room || is_here || !two_runs_have_differed(runs))
-        pen_text(&pen, *runs->message || is_here ? LOOK_CHANGED : LOOK_DIM, "%s", words);
+    if (*runs->message || is_broken || has_room || is_here || !two_runs_have_differed(runs))
+        pen_text(&pen, is_broken ? LOOK_BAD : *runs->message || is_here ? LOOK_CHANGED : LOOK_DIM, "%s", words);
     pen_blank(&pen, 2);
     pen_right(&pen, LOOK_DIM, right);
 }
@@ -268,18 +271,25 @@ typedef struct FooterKey {
     const char *word;
 } FooterKey;
 
-/* As many as there is room for; what leads out has its place at the end. */
-static void draw_footer_keys(Screen *screen, Area area, const FooterKey *keys, size_t count, unsigned kept)
+static unsigned key_width(const Screen *screen, FooterKey key)
+{
+    char text[KEY_TEXT_BYTES];
+    key_text(text, action_key(key.action, 0), screen->is_ascii);
+    return string_width(text) + string_width(key.word) + 3;
+}
+
+/* As many as there is room for; the last one, which leads out, has its place. */
+static void draw_footer_keys(Screen *screen, Area area, const FooterKey *keys, size_t count)
 {
     Pen pen = pen_at(screen, area, 0, 0);
+    unsigned last = key_width(screen, keys[count - 1]);
     for (size_t i = 0; i < count; i++) {
         char key[KEY_TEXT_BYTES];
-        key_text(key, action_key(keys[i].action, 0), screen->is_ascii);
-        unsigned width = string_width(key) + string_width(keys[i].word) + 3;
-        if (width + (i + 1 < count ? kept : 0) > pen_room(&pen))
+        unsigned width = key_width(screen, keys[i]);
+        if (width + (i + 1 < count ? last : 0) > pen_room(&pen))
             continue;
         screen_hit(screen, (Area){area.x + pen.x, area.y, width, 1}, HIT_ACTION, (uint32_t)keys[i].action);
-        pen_text(&pen, LOOK_KEY, " %s", key);
+        pen_text(&pen, LOOK_KEY, " %s", key_text(key, action_key(keys[i].action, 0), screen->is_ascii));
         pen_text(&pen, LOOK_DIM, " %s ", keys[i].word);
     }
 }
@@ -298,9 +308,9 @@ static void draw_common_footer(const PairScreen *shown, Screen *screen)
         {ACTION_REVEAL, shown->runs->is_revealed ? "hide" : "reveal"},
         {ACTION_SEARCH, "search"},
         {ACTION_WHY, "why"},
-        {shown->leads_back ? ACTION_CLOSE : ACTION_QUIT, shown->leads_back ? "back" : "quit"}};
+        {shown->leads_back ? ACTION_CLOSE : ACTION_QUIT, shown->leads_back ? "catalogue" : "quit"}};
     Area area = {1, screen->height - 1, screen->width > 2 ? screen->width - 2 : 0, 1};
-    draw_footer_keys(screen, area, keys, sizeof keys / sizeof *keys, string_width(" Esc back "));
+    draw_footer_keys(screen, area, keys, sizeof keys / sizeof *keys);
 }
 
 /* ---- the whole ---- */

@@ -152,7 +152,8 @@ static void draw_pair_foot(Pen *pen)
     pen_text(pen, LOOK_DIM, " black");
 }
 
-/* Two runs: the clock, where they stand to each other, and what each did last, with the notes of its cue. */
+/* Two runs: the clock, where they stand to each other, and what each did last; the notes of the cue, or
+ * of both where they are others. */
 static void draw_two_runs(Pen *pen, const PresenterView *view)
 {
     const TwoRuns *runs = view->runs;
@@ -166,12 +167,14 @@ static void draw_two_runs(Pen *pen, const PresenterView *view)
     if (view->is_black)
         pen_text(pen, LOOK_BAD, "  the window is black");
     next_row(pen, 2);
+    Cue cues[PAIR_SIDES] = {{{0}, {0}}, {{0}, {0}}};
     for (int side = 0; side < PAIR_SIDES; side++) {
-        Cue cue = {{0}, {0}};
         draw_paragraph(pen, runs->names[side], LOOK_SENTENCE, narration_text(&runs->players[side]), 3);
-        if (current_cue(runs->pair.sims[side], &cue))
-            draw_paragraph(pen, cue.name, LOOK_STRONG, cue.note, 4);
+        current_cue(runs->pair.sims[side], &cues[side]);
     }
+    draw_paragraph(pen, cues[PAIR_LEFT].name, LOOK_STRONG, cues[PAIR_LEFT].note, 4);
+    if (strcmp(cues[PAIR_LEFT].name, cues[PAIR_RIGHT].name) != 0)
+        draw_paragraph(pen, cues[PAIR_RIGHT].name, LOOK_STRONG, cues[PAIR_RIGHT].note, 4);
     draw_pair_foot(pen);
 }
 

@@ -108,7 +108,7 @@
 #define MESSAGE_RUNS_DO_NOT_DIFFER "the runs do not differ"
 #define MESSAGE_PAIR_Q_QUITS "q quits"
 #define MESSAGE_PAIR_HAS_NOT "two runs have no such key; ? shows those that they have"
-#define MESSAGE_COMPARE_SMALL "two runs beside each other need a terminal of 60 columns and 16 rows; q leaves"
+#define MESSAGE_COMPARE_SMALL "two runs beside each other need a terminal of 60 columns and 20 rows; q leaves"
 #define MESSAGE_COMPARE_SETTING "a setting is NAME=VALUE, several are NAME=VALUE,NAME=VALUE, and not «%s»"
 
 /* the terminal */

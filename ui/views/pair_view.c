@@ -2,6 +2,7 @@
 #include "pair_view.h"
 
 #include "find_name.h"
+#include "head_view.h"
 #include "messages.h"
 #include "select.h"
 #include "task_view.h"
@@ -175,6 +176,14 @@ const char *pair_standing(const TwoRuns *runs, char text[PAIR_STANDING_BYTES])
     snprintf(text, PAIR_STANDING_BYTES, "different since %s",
              time_text(time, pair_difference_ns(&runs->difference)));
     return text;
+}
+
+bool pair_broken(const TwoRuns *runs, PairSide *side, char *text, size_t room)
+{
+    for (*side = PAIR_LEFT; *side < PAIR_SIDES; ++*side)
+        if (broken_text(&runs->players[*side], text, room))
+            return true;
+    return false;
 }
 
 const char *pair_cue(const TwoRuns *runs, char *text, size_t room)

@@ -23,6 +23,9 @@ size_t pair_totals(const TwoRuns *runs, PairTotal totals[PAIR_TOTALS_MOST]);
 
 /* «alike up to here», «here is the first difference», «different since 0.9 s», «the runs do not differ». */
 const char *pair_standing(const TwoRuns *runs, char text[PAIR_STANDING_BYTES]);
+/* What is wrong with the file of a side as it now stands on disk, while its last good run is shown; false where
+ * nothing is. The side is told. */
+bool pair_broken(const TwoRuns *runs, PairSide *side, char *text, size_t room);
 /* The cue that either has reached last: «cue a full lot», "" none. */
 const char *pair_cue(const TwoRuns *runs, char *text, size_t room);
 
