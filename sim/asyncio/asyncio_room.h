@@ -289,6 +289,13 @@ const char *program_line(Vm *vm, uint32_t line, size_t *length);
 void loop_log(Vm *vm, const char *level, Text *message, Value exception);
 /* «file.py:3: RuntimeWarning: message», the line, and what comes behind it; once for each line. */
 void warn_at_line(Vm *vm, const char *category, const char *message, const char *behind);
+/* The coroutine that closes a generator which was abandoned. */
+bool coroutine_is_aclose(const Frame *frame);
+/* Where the coroutines of debug mode were made (created.c), as lines; EMPTY where it was not noted.
+ * Borrowed. */
+void coroutine_note_origin(void *context, Vm *vm, Frame *coroutine);
+void coroutine_forget_origin(void *context, Vm *vm, Frame *coroutine);
+Value coroutine_origin(Vm *vm, Frame *coroutine);
 void warn_never_awaited(void *context, Vm *vm, Frame *coroutine);
 Outcome loop_default_exception_handler(Vm *vm, const Value *args, Value *result);
 Outcome loop_call_exception_handler(Vm *vm, const Value *args, Value *result);

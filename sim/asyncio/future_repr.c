@@ -188,6 +188,10 @@ static const char *state_name(const Future *future)
 Outcome coroutine_write(Vm *vm, Value coroutine, Text *out)
 {
     const Frame *frame = (const Frame *)value_object(coroutine);
+    if (coroutine_is_aclose(frame)) { /* of a generator that was abandoned: no coroutine in CPython */
+        text_add(out, "<async_generator_athrow without __name__>()");
+        return RETURNED;
+    }
     text_format(out, "%s()", value_is_str(frame->qualname) ? value_str_object(frame->qualname)->text : "");
     if (value_is_kind(coroutine, KIND_NATIVE_COROUTINE)) {
         text_add(out,

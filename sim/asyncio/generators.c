@@ -64,6 +64,11 @@ static Outcome aclose_step(Vm *vm, NativeCoroutine *co, Value sent, Value *resul
     return sent == VALUE_EMPTY ? RAISED : RETURNED;
 }
 
+bool coroutine_is_aclose(const Frame *frame)
+{
+    return frame->head.kind == KIND_NATIVE_COROUTINE && ((const NativeCoroutine *)frame)->step == aclose_step;
+}
+
 /* A coroutine that stands for generator.aclose(): what is thrown in before it begins goes into the generator. */
 static Outcome aclose_of(Vm *vm, Value generator, Value *coroutine)
 {
@@ -109,6 +114,8 @@ void generators_hook(Vm *vm)
 {
     VmHooks *hooks = &world_host(vm)->hooks;
     hooks->never_awaited = warn_never_awaited;
+    hooks->coroutine_made = coroutine_note_origin;
+    hooks->coroutine_goes = coroutine_forget_origin;
     hooks->abandoned = generator_abandoned;
     hooks->async_generator_begins = generator_begins;
     hooks->async_generator_goes = generator_goes;

@@ -186,7 +186,9 @@ static Outcome method_shutdown_default_executor(Vm *vm, const Value *args, Value
 /* CPython tracks where coroutines are made from the next iteration on: nothing to do here, but a callback. */
 static Outcome track_origins(Vm *vm, Value owner, Value argument)
 {
-    (void)vm, (void)owner, (void)argument;
+    (void)owner, (void)argument;
+    const Loop *loop = running_loop(vm);
+    vm->notes_coroutines = loop && loop->is_debug;
     return RETURNED;
 }
 

@@ -144,6 +144,9 @@ void warn_never_awaited(void *context, Vm *vm, Frame *coroutine)
     (void)context;
     Text text = {0};
     text_format(&text, "coroutine '%s' was never awaited", value_str_object(coroutine->qualname)->text);
+    Value origin = coroutine_origin(vm, coroutine);
+    if (origin != VALUE_EMPTY)
+        text_format(&text, "\n%s", value_str_object(origin)->text);
     warn_at_line(vm, "RuntimeWarning", text_string(&text),
                  "RuntimeWarning: Enable tracemalloc to get the object allocation traceback\n");
     text_release(&text);

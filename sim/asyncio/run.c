@@ -54,6 +54,7 @@ static Outcome check_can_run(Vm *vm, const Loop *loop)
 static void set_running(Vm *vm, Loop *loop, bool is_running)
 {
     loop->is_running = is_running;
+    vm->notes_coroutines = is_running && loop->is_debug;
     loop->has_iterated = false;
     asyncio_room(vm)->running = is_running ? loop : NULL;
 }

@@ -359,6 +359,8 @@ NativeCoroutine *coroutine_begin(Vm *vm, NativeStep *step, uint32_t slots, Str *
                             .step = step};
     for (uint32_t i = 0; i < slots; i++)
         co->slots[i] = VALUE_EMPTY;
+    if (vm->notes_coroutines)
+        vm->hooks->coroutine_made(vm->hooks->context, vm, (Frame *)co);
     return co;
 }
 

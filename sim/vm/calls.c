@@ -231,6 +231,8 @@ static Outcome start_frame(Vm *vm, const Function *function, Frame *frame, Value
     frame->name = value_retain(function->name);
     frame->qualname = value_retain(function->qualname);
     *result = value_from(frame);
+    if (frame->head.kind == KIND_COROUTINE && vm->notes_coroutines)
+        vm->hooks->coroutine_made(vm->hooks->context, vm, frame);
     return RETURNED;
 }
 

@@ -196,9 +196,12 @@ static bool loop_takes_over(Vm *vm, Frame *frame)
     return --frame->head.refs != 0;
 }
 
-/* The loop that keeps a list of its asynchronous generators hears when one of them goes, whatever its state. */
+/* Whoever noted where a coroutine was made, and the loop that keeps a list of its asynchronous generators, hear
+ * when one of them goes, whatever its state. */
 static void tell_it_goes(Vm *vm, Frame *frame)
 {
+    if (frame->head.kind != KIND_ASYNC_GENERATOR && vm->hooks->coroutine_goes)
+        vm->hooks->coroutine_goes(vm->hooks->context, vm, frame);
     bool has_begun = frame->head.kind == KIND_ASYNC_GENERATOR && (frame_flags(frame) & FRAME_WAS_AWAITED);
     if (has_begun && vm->hooks->async_generator_goes)
         vm->hooks->async_generator_goes(vm->hooks->context, vm, frame);

@@ -284,7 +284,7 @@ static inline Frame *push_quickly(Vm *vm, const Function *function, const Value 
 /* A generator or coroutine from such a call; EMPTY where the general way has to be gone. */
 static inline Value generator_quickly(Vm *vm, const Function *function, const Value *arguments, uint32_t count)
 {
-    Frame *frame = frame_quickly(vm, function, arguments, count);
+    Frame *frame = vm->notes_coroutines ? NULL : frame_quickly(vm, function, arguments, count);
     if (!frame)
         return VALUE_EMPTY;
     frame->back = NULL;

@@ -33,6 +33,9 @@ typedef struct VmHooks {
     void (*line)(void *context, Vm *vm, Frame *frame, uint32_t line);
     /* A frame awaited: it switched (suspended) or went straight on. Only in code with lines. May be NULL. */
     void (*awaited)(void *context, Vm *vm, Frame *frame, bool switched);
+    /* A coroutine was made, where vm->notes_coroutines, or is being freed. May be NULL. */
+    void (*coroutine_made)(void *context, Vm *vm, Frame *coroutine);
+    void (*coroutine_goes)(void *context, Vm *vm, Frame *coroutine);
     /* A coroutine that was never started goes. */
     void (*never_awaited)(void *context, Vm *vm, Frame *coroutine);
     /* The last reference to an unfinished asynchronous generator goes; returns true where the loop takes it over
@@ -96,6 +99,7 @@ struct Vm {
     uint64_t stop_at_line; /* stop before the line with this number begins; UINT64_MAX never */
     bool stopped;          /* the loop came back because of stop_at_line */
     bool is_stepped;       /* code has lines, facts are wanted */
+    bool notes_coroutines; /* the hooks are told which coroutines are made */
     /* memory of types */
     struct Str **interned; /* open addressing table of interned strs */
     uint32_t interned_count, interned_mask;

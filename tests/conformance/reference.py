@@ -418,6 +418,8 @@ class Tracer:
             finally:
                 del handle                   # or a traceback would keep this frame, and it a failed task
         asyncio.Handle._run = run_traced
+        # The frames of this file that stand between the module's code and a callback do not count.
+        asyncio.constants.DEBUG_STACK_DEPTH += 3
 
     def note(self, handle, loop):
         kind, name = self.describe(handle)
