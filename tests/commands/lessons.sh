@@ -134,7 +134,7 @@ shows 'page 3 of 8' ']'
 # a wrong answer that many would give, and what is wrong with it
 shows ', at the same time' p
 wrong=$(tmux -L "$socket" capture-pane -p -t 0 | sed -n 's/.* \([1-5]\)  .*, at the same time.*/\1/p')
-shows "✗ $wrong  .*, at the same time +\(your answer\)" "${wrong:-9}"
+shows "✗ $wrong  .*, at the same time +\(your.answer\)" "${wrong:-9}"
 shows 'asyncio runs tasks on several cores\? No: one callback'
 tmux -L "$socket" send-keys -t 0 Escape
 shows 'page 2 of 8' '['
@@ -175,7 +175,7 @@ shows '^What do you expect\? The output$'
 shows '^1 to [2-5] answer, r reveal, p another one, q no more questions: *$'
 tmux -L "$socket" capture-pane -p -t 0 | grep -q '│ car 1 arrives' && complain "it was told before it was asked"
 right=$(tmux -L "$socket" capture-pane -p -t 0 | sed -n 's/^  \([1-5]\)  «car 1 arrives»$/\1/p')
-shows "^✓ $right  «car 1 arrives»  \(your answer\)\$" "${right:-1}" Enter
+shows "^✓ $right  «car 1 arrives»  \(your.answer\)\$" "${right:-1}" Enter
 shows '^What do you expect\? An await$'
 shows '^✓ [12]  it goes straight on' r Enter
 shows '^What do you expect\? Who runs next\?$'

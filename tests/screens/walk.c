@@ -506,6 +506,41 @@ static void test_the_mouse_selects_steps_and_drags(void **state)
     finish(&session);
 }
 
+/* A press and its release come in one go, as a quick finger has it: on the second row of the list of what is wrong,
+ * twice; and on the second choice of a question. */
+static void test_clicks_reach_what_lies_over_the_steps(void **state)
+{
+    (void)state;
+    char never_awaited[1024];
+    const char *slash = strrchr(scenario, '/');
+    snprintf(never_awaited, sizeof never_awaited, "%.*s/never_awaited.py", slash ? (int)(slash - scenario) : 0,
+             scenario);
+    const char *words[] = {slash ? never_awaited : "never_awaited.py", NULL}, *others[] = {scenario, NULL};
+    Session session;
+    start(&session, no_environment, words);
+    settle(&session);
+    press(&session, "!");
+    assert_true(sends(&session, "3 warnings"));
+    press(&session, "\033[<0;20;7M\033[<0;20;7m\033[<0;20;7M\033[<0;20;7m");
+    drain(&session);
+    press(&session, "\014");
+    assert_true(sends(&session, "5/46"));
+    press(&session, "q");
+    wait_for_end(&session);
+    finish(&session);
+    start(&session, no_environment, others);
+    settle(&session);
+    press(&session, "\033[6~\033[6~p");
+    assert_true(sends(&session, "1 to 2 answer"));
+    press(&session, "\033[<0;20;13M\033[<0;20;13m");
+    assert_true(sends(&session, "answer)"));
+    press(&session, "\033");
+    drain(&session);
+    press(&session, "q");
+    wait_for_end(&session);
+    finish(&session);
+}
+
 int main(int count, char **words)
 {
     if (count != 3) {
@@ -525,6 +560,7 @@ int main(int count, char **words)
         cmocka_unit_test(test_a_pair_of_the_catalogue_is_compared_and_left_again),
         cmocka_unit_test(test_no_color_is_honoured_and_a_dumb_terminal_gets_lines),
         cmocka_unit_test(test_the_mouse_selects_steps_and_drags),
+        cmocka_unit_test(test_clicks_reach_what_lies_over_the_steps),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -19,7 +19,7 @@
 #undef lines
 #undef columns
 
-enum { PAIRS_MOST = 250, WAIT_MOST_MS = 500, DOUBLE_CLICK_MS = 400, ESCAPE_MS = 25 };
+enum { PAIRS_MOST = 250, WAIT_MOST_MS = 500, MOUSE_MOST = 8, DOUBLE_CLICK_MS = 400, ESCAPE_MS = 25 };
 
 #define MOUSE_ON "\033[?1002h\033[?1006h"
 #define MOUSE_OFF "\033[?1006l\033[?1002l\033[?1000l"
@@ -37,6 +37,8 @@ struct Console {
     ThemeName shown_theme;
     uint64_t press_ms; /* the last press, for double clicks */
     unsigned press_x, press_y;
+    MEVENT mouse[MOUSE_MOST]; /* read and not told yet, the oldest last */
+    size_t mouse_count;
 };
 
 uint64_t console_now_ms(void)
@@ -333,21 +335,37 @@ static bool is_double(Console *console, unsigned x, unsigned y)
     return is_same_place && is_soon;
 }
 
-static ConsoleEvent read_mouse(Console *console)
+static ConsoleEvent mouse_event(Console *console, const MEVENT *mouse)
 {
-    MEVENT mouse;
-    if (getmouse(&mouse) != OK || mouse.x < 0 || mouse.y < 0)
+    if (mouse->x < 0 || mouse->y < 0)
         return (ConsoleEvent){0};
-    ConsoleEvent event = {.x = (unsigned)mouse.x, .y = (unsigned)mouse.y};
-    if (mouse.bstate & BUTTON4_PRESSED)
+    ConsoleEvent event = {.x = (unsigned)mouse->x, .y = (unsigned)mouse->y};
+    if (mouse->bstate & BUTTON4_PRESSED)
         event.kind = EVENT_WHEEL_UP;
-    else if (mouse.bstate & BUTTON5_PRESSED)
+    else if (mouse->bstate & BUTTON5_PRESSED)
         event.kind = EVENT_WHEEL_DOWN;
-    else if (mouse.bstate & BUTTON1_PRESSED)
+    else if (mouse->bstate & BUTTON1_PRESSED)
         event.kind = is_double(console, event.x, event.y) ? EVENT_DOUBLE : EVENT_PRESS;
-    else if (mouse.bstate & REPORT_MOUSE_POSITION)
+    else if (mouse->bstate & REPORT_MOUSE_POSITION)
         event.kind = EVENT_DRAG;
     return event;
+}
+
+/* The oldest that says something; nothing where none does. */
+static ConsoleEvent next_mouse(Console *console)
+{
+    ConsoleEvent event = {0};
+    while (console->mouse_count > 0 && event.kind == EVENT_NONE)
+        event = mouse_event(console, &console->mouse[--console->mouse_count]);
+    return event;
+}
+
+/* What comes in one go (a press and its release) is one key to curses, which hands out the newest event first. */
+static ConsoleEvent read_mouse(Console *console)
+{
+    while (console->mouse_count < MOUSE_MOST && getmouse(&console->mouse[console->mouse_count]) == OK)
+        console->mouse_count++;
+    return next_mouse(console);
 }
 
 static ConsoleEvent read_code(Console *console, wint_t code)
@@ -369,6 +387,9 @@ static bool has_gone(void)
 ConsoleEvent console_read(Console *console, unsigned wait_ms)
 {
     wint_t code;
+    ConsoleEvent waiting = next_mouse(console);
+    if (waiting.kind != EVENT_NONE)
+        return waiting;
     timeout((int)(wait_ms < WAIT_MOST_MS ? wait_ms : WAIT_MOST_MS));
     uint64_t before = console_now_ms();
     int kind = get_wch(&code);
