@@ -380,7 +380,7 @@ static Outcome begin_callback_turn(Vm *vm, Value *result)
     AsyncioRoom *room = asyncio_room(vm);
     const Callback *callback = &room->callback;
     const World *world = world_of(vm);
-    TurnKind kind = callback_kind(callback);
+    TurnKind kind = world->tells_callbacks ? callback_kind(callback) : TURN_CALLBACK; /* nobody asks for more */
     const char *name = world->tells_callbacks ? callback_name(vm, callback) : NULL;
     room->open = RUNNING_CALLBACK;
     room->began_ns = world->now_ns;

@@ -281,12 +281,25 @@ static ArenaBlock *take_fresh(Arena *arena, size_t size, size_t whole)
     return block;
 }
 
-/* Most requests are small, and somebody gave such a block back. */
-static void *take_small_again(Arena *arena, size_t size)
+/* Most requests are small: somebody gave such a block back, or it comes from the end of the used part, as there is
+ * nothing to cut it from. NULL where more is to be looked at. */
+static void *take_small(Arena *arena, size_t size, bool *is_fresh)
 {
     size_t rounded = (size + STEP - 1) / STEP * STEP;
-    return size != 0 && size <= FINE_LIMIT ? arena_take_again(arena, (unsigned)(rounded / STEP - 1), rounded)
-                                           : NULL;
+    *is_fresh = false;
+    if (size == 0 || size > FINE_LIMIT)
+        return NULL;
+    char *block = arena_take_again(arena, (unsigned)(rounded / STEP - 1), rounded);
+    bool has_room = arena->may_have_rooms || arena->room_left >= rounded;
+    bool is_plain = arena->used + rounded <= arena->limit && arena->allocations + 1 != arena->fail_at;
+    if (block || ARENA_POISONS || has_room || !is_plain)
+        return block;
+    *is_fresh = true;
+    block = (char *)arena + arena->used;
+    arena->allocations++;
+    arena->live += rounded;
+    arena->used += rounded;
+    return block;
 }
 
 static void *take(Arena *arena, size_t size, bool *is_fresh)
@@ -315,14 +328,14 @@ static void *take(Arena *arena, size_t size, bool *is_fresh)
 void *arena_alloc_dirty(Arena *arena, size_t size)
 {
     bool is_fresh;
-    void *block = take_small_again(arena, size);
+    void *block = take_small(arena, size, &is_fresh);
     return block ? block : take(arena, size, &is_fresh);
 }
 
 void *arena_alloc(Arena *arena, size_t size)
 {
-    bool is_fresh = false;
-    void *block = take_small_again(arena, size);
+    bool is_fresh;
+    void *block = take_small(arena, size, &is_fresh);
     if (!block)
         block = take(arena, size, &is_fresh);
     if (block && !is_fresh)
