@@ -345,6 +345,30 @@ static void enter_on_a_pair_shows_two_runs_and_escape_leads_back(void **state)
     assert_false(session->is_leaving);
 }
 
+/* While something lies over the steps the file is not followed, and nothing has to be waited for: no busy loop. */
+static void nothing_is_waited_for_below_a_question(void **state)
+{
+    Session *session = open_parking_lot(*state);
+    session_follow_file(session, 5000);
+    assert_true(session_wait_ms(session, 5000, -1) > 0);
+    assert_int_equal(session_wait_ms(session, 60000, -1), 0);
+    session_key(session, 'p');
+    assert_int_equal(session->over, OVER_QUESTION);
+    assert_int_equal(session_wait_ms(session, 60000, -1), -1);
+    session_key(session, PRESS_ESCAPE);
+    session_key(session, ':');
+    assert_int_equal(session_wait_ms(session, 60000, -1), -1);
+}
+
+static void two_runs_wait_for_nothing_below_a_typed_line(void **state)
+{
+    Session *session = open_kettles(*state);
+    session_follow_file(session, 5000);
+    assert_true(session_wait_ms(session, 5000, -1) > 0);
+    session_key(session, ':');
+    assert_int_equal(session_wait_ms(session, 60000, -1), -1);
+}
+
 static void two_runs_go_to_what_is_typed(void **state)
 {
     Session *session = open_kettles(*state);
@@ -750,6 +774,8 @@ int main(void)
         SESSION_TEST(at_the_end_nothing_is_asked),
         SESSION_TEST(enter_leads_from_the_catalogue_to_the_steps_and_q_back),
         SESSION_TEST(enter_on_a_pair_shows_two_runs_and_escape_leads_back),
+        SESSION_TEST(nothing_is_waited_for_below_a_question),
+        SESSION_TEST(two_runs_wait_for_nothing_below_a_typed_line),
         SESSION_TEST(two_runs_go_to_what_is_typed),
         SESSION_TEST(two_runs_are_searched_and_asked_why),
         SESSION_TEST(two_runs_have_keys_of_their_own_and_play),

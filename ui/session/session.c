@@ -307,12 +307,20 @@ static int sooner(int one, int other)
     return one < 0 || (other >= 0 && other < one) ? other : one;
 }
 
+/* What lies over the steps may be about this very run, but for a page. */
+static bool may_follow_file(const Session *session)
+{
+    bool is_free = session->over == OVER_NOTHING || session->over == OVER_PAGE;
+    return !session->is_leaving && is_free && !session->asking && !session->letter;
+}
+
 int session_wait_ms(const Session *session, uint64_t now_ms, int otherwise)
 {
     int wait_ms = otherwise;
-    if (session->mode == MODE_STEPS)
+    bool follows = may_follow_file(session);
+    if (follows && session->mode == MODE_STEPS)
         wait_ms = sooner(wait_ms, file_watch_wait_ms(&session->player->watch, now_ms));
-    for (int side = 0; session->mode == MODE_PAIR && side < PAIR_SIDES; side++)
+    for (int side = 0; follows && session->mode == MODE_PAIR && side < PAIR_SIDES; side++)
         wait_ms = sooner(wait_ms, file_watch_wait_ms(&session->runs->players[side].watch, now_ms));
     int step_ms = session->next_step_ms > now_ms ? (int)(session->next_step_ms - now_ms) : 0;
     return session_is_playing(session) ? sooner(wait_ms, step_ms) : wait_ms;
@@ -336,14 +344,13 @@ bool session_play(Session *session, uint64_t now_ms)
     return true;
 }
 
-/* What lies over the steps may be about this very run, but for a page. */
 bool session_follow_file(Session *session, uint64_t now_ms)
 {
-    bool is_free = session->over == OVER_NOTHING || session->over == OVER_PAGE;
+    if (!may_follow_file(session))
+        return false;
     if (session->mode == MODE_PAIR)
-        return is_free && !session->asking && two_runs_follow_file(session->runs, now_ms);
-    if (session->mode != MODE_STEPS || session->is_leaving || !is_free || session->asking || session->letter ||
-        !player_follow_file(session->player, now_ms))
+        return two_runs_follow_file(session->runs, now_ms);
+    if (session->mode != MODE_STEPS || !player_follow_file(session->player, now_ms))
         return false;
     if (session->player->lesson)
         lesson_walk_followed(session->player->lesson);

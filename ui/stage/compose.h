@@ -23,6 +23,7 @@ typedef struct Composer {
     StageMemory *memory;    /* owned */
     uint32_t source_top;    /* first source line in sight */
     uint32_t source_line;   /* the one that had the focus last */
+    uint32_t lane_top;      /* first task with a lane in sight */
     Ruler ruler;            /* of the timeline as last composed, for clicks */
     Box axis;
 } Composer;

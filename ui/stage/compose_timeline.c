@@ -14,13 +14,18 @@ enum { LANE = 25, BAR = 15, LABEL_WIDTH = 190, RULER_HEIGHT = 32, AROUND_LANES =
 
 /* ---- lanes ---- */
 
-/* The first task whose lane is shown: the one in focus is among them. */
+/* The first task whose lane is shown. Lanes move only where the one to be seen is not among them, and then leave
+ * room below it. */
 static uint32_t first_lane(const Composing *composing, uint32_t lanes)
 {
-    uint32_t task = task_in_focus(composing->player), count = sim_task_count(composing->sim);
-    if (count <= lanes || task <= lanes)
-        return 1;
-    return task + lanes / 2 <= count ? task + lanes / 2 - lanes + 1 : count - lanes + 1;
+    uint32_t task = task_to_see(composing->player), count = sim_task_count(composing->sim);
+    uint32_t *top = &composing->composer->lane_top, last = count > lanes ? count - lanes + 1 : 1;
+    if (task >= *top + lanes)
+        *top = task + lanes / 2 - lanes + 1;
+    else if (task < *top)
+        *top = task;
+    *top = *top < 1 ? 1 : *top > last ? last : *top;
+    return *top;
 }
 
 static float axis_x(const Composer *composer, unsigned column)

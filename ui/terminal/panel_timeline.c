@@ -113,7 +113,7 @@ void panel_timeline(Steps *steps, Screen *screen, Area area)
     unsigned rows = area.height;
     if (rows < 2)
         return;
-    scroll_to(steps, task_in_focus(steps->player), rows - 1);
+    scroll_to(steps, task_to_see(steps->player), rows - 1);
     unsigned labels = label_width(steps, rows - 1);
     steps->axis = (Area){area.x + labels + 2, area.y, area.width - labels - 2, rows};
     timeline_ruler(steps->player, steps->axis.width, &steps->ruler);

@@ -171,6 +171,27 @@ uint32_t task_in_focus(const Player *player)
     return clock.running;
 }
 
+/* Of so many tasks one does not see more than a part of the lanes anyway. */
+static uint32_t changed_last(const Sim *sim)
+{
+    enum { SEARCHED = 1000 };
+    SimTask task;
+    uint32_t found = 0, count = sim_task_count(sim);
+    int64_t since_ns = INT64_MIN;
+    for (uint32_t number = count > SEARCHED ? count - SEARCHED : 1; number <= count; number++)
+        if (sim_task(sim, number, &task) && task.since_ns > since_ns) {
+            since_ns = task.since_ns;
+            found = number;
+        }
+    return found;
+}
+
+uint32_t task_to_see(const Player *player)
+{
+    uint32_t task = task_in_focus(player);
+    return task ? task : changed_last(player->sim);
+}
+
 /* ---- frames ---- */
 
 static size_t add_frame(const SimFrame *frame, const char *name, FrameLine *lines, size_t count, size_t most)
