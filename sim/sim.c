@@ -29,8 +29,8 @@ static SimOptions with_defaults(const SimOptions *options)
     SimOptions full = options ? *options : (SimOptions){0};
     if (full.memory_limit == 0)
         full.memory_limit = MEMORY_LIMIT;
-    if (full.memory_limit > ARENA_LIMIT_MOST)
-        full.memory_limit = ARENA_LIMIT_MOST;
+    if (full.memory_limit > SIM_MEMORY_LIMIT_MOST)
+        full.memory_limit = SIM_MEMORY_LIMIT_MOST;
     if (full.horizon == 0)
         full.horizon = HORIZON;
     if (full.iteration_limit == 0 || full.iteration_limit > INT64_MAX)

@@ -28,6 +28,7 @@
 #define SIM_REFERENCE "CPython 3.13"
 #define SIM_LINE_END UINT32_MAX
 #define SIM_NO_TIME INT64_MIN
+#define SIM_MEMORY_LIMIT_MOST ((size_t)15 << 30) /* bytes */
 
 typedef struct Sim Sim;
 
@@ -53,7 +54,7 @@ typedef struct SimOptions {
         *expectations; /* further ones than the file has: "within 6", "always inside <= 3",
                           "finally done == 8"; may be NULL. One that is none is an error at sim_open */
     size_t expectation_count;
-    size_t memory_limit;        /* bytes for world, keyframes and journal together, at most 15 GiB; 0: 1 GiB */
+    size_t memory_limit;        /* bytes for world, keyframes and journal together; 0: 1 GiB */
     uint64_t horizon;           /* callbacks to run ahead; 0: 500,000 */
     uint64_t iteration_limit;   /* iterations without a move of the clock; 0: 100,000 */
     uint64_t instruction_limit; /* instructions in one callback; 0: 50,000,000 */

@@ -58,11 +58,9 @@ typedef struct Arena {
     ArenaBlock *free[ARENA_CLASSES]; /* free blocks by size class */
 } Arena;
 
-/* Places within an arena fit into 32 bits, in steps. */
-static const size_t ARENA_LIMIT_MOST = (size_t)15 << 30;
-
-/* Reserve an arena whose program may use `limit` bytes, at most ARENA_LIMIT_MOST. It begins with `header` zeroed
- * bytes for a struct of the owner's, whose first member is the Arena. NULL when the host refuses. */
+/* Reserve an arena whose program may use `limit` bytes, at most 15 GiB: places within it fit into 32 bits, in
+ * steps. It begins with `header` zeroed bytes for a struct of the owner's, whose first member is the Arena. NULL
+ * when the host refuses. */
 Arena *arena_open(size_t limit, size_t header);
 void arena_close(Arena *arena);
 

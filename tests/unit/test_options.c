@@ -79,6 +79,7 @@ static void test_wrong_words_are_answered_with_the_nearest_right_one(void **stat
         {"run a.py --seed x", "a whole number"},
         {"run a.py --seed", "--seed needs N"},
         {"run a.py --memory-limit lots", "64M"},
+        {"run a.py --memory-limit 16G", "up to 15G"},
         {"run a.py --limit 0", "a count"},
         {"a.py --ascii=yes", "takes nothing"},
     };

@@ -260,8 +260,9 @@ static bool read_value(Reader *reader, size_t option, const char *value)
     case OPTION_LIMIT:
         return read_limit(reader, value);
     case OPTION_MEMORY_LIMIT:
-        return bytes_parse(value, &options->sim.memory_limit) ||
-               complain_about_value(reader, option, value, "a size such as 64M or 1G");
+        return (bytes_parse(value, &options->sim.memory_limit) &&
+                options->sim.memory_limit <= SIM_MEMORY_LIMIT_MOST) ||
+               complain_about_value(reader, option, value, "a size such as 64M or 1G, up to 15G");
     case OPTION_COLOR:
         return read_color(reader, value);
     default:
