@@ -22,7 +22,7 @@ static uint32_t first_lane(const Composing *composing, uint32_t lanes)
     uint32_t *top = &composing->composer->lane_top, last = count > lanes ? count - lanes + 1 : 1;
     if (task >= *top + lanes)
         *top = task + lanes / 2 - lanes + 1;
-    else if (task < *top)
+    else if (task && task < *top)
         *top = task;
     *top = *top < 1 ? 1 : *top > last ? last : *top;
     return *top;

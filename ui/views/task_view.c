@@ -171,7 +171,7 @@ uint32_t task_in_focus(const Player *player)
     return clock.running;
 }
 
-/* Of so many tasks one does not see more than a part of the lanes anyway. */
+/* Of those that changed in one moment the youngest. Of so many tasks one does not see more than a part anyway. */
 static uint32_t changed_last(const Sim *sim)
 {
     enum { SEARCHED = 1000 };
@@ -179,7 +179,7 @@ static uint32_t changed_last(const Sim *sim)
     uint32_t found = 0, count = sim_task_count(sim);
     int64_t since_ns = INT64_MIN;
     for (uint32_t number = count > SEARCHED ? count - SEARCHED : 1; number <= count; number++)
-        if (sim_task(sim, number, &task) && task.since_ns > since_ns) {
+        if (sim_task(sim, number, &task) && task.since_ns >= since_ns) {
             since_ns = task.since_ns;
             found = number;
         }
@@ -189,7 +189,7 @@ static uint32_t changed_last(const Sim *sim)
 uint32_t task_to_see(const Player *player)
 {
     uint32_t task = task_in_focus(player);
-    return task ? task : changed_last(player->sim);
+    return task || sim_is_at_end(player->sim) ? task : changed_last(player->sim);
 }
 
 /* ---- frames ---- */

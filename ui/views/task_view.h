@@ -30,7 +30,8 @@ uint32_t task_in_state(const Sim *sim, SimState state, uint32_t nth);
 
 /* The task whose locals and place are shown: the selected one, else the one that runs or ran last. */
 uint32_t task_in_focus(const Player *player);
-/* The task that should be in sight: that one, or where a callback is no task's the one whose state changed last. */
+/* The task that should be in sight: that one, or where a callback is no task's the one whose state changed last.
+ * 0 none: before there are tasks, and at the end. */
 uint32_t task_to_see(const Player *player);
 
 /* A line of a task's frames: a function with its line, or a variable. */
