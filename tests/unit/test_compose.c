@@ -270,15 +270,13 @@ static bool is_same_box(Box one, Box other)
     return one.x == other.x && one.y == other.y && one.width == other.width && one.height == other.height;
 }
 
-/* Where objects are folded, what has the focus takes another's place: there only the other panels have to stay. */
-static bool may_move(const Places *places, const Scene *scene, uint64_t identity)
+/* In a run that has not rooms enough what has the focus takes another's place, and who would be folded a free one:
+ * there only the other panels have to stay. */
+static bool may_move(const Places *places, uint64_t identity)
 {
     bool is_object = identity == scene_identity("folded", 0);
     for (uint32_t number = 0; number < 300 && !is_object; number++)
         is_object = identity == scene_identity("thing", number) || identity == scene_identity("room", number);
-    for (uint32_t i = 0; i < scene->panel_count; i++)
-        if (scene->panels[i].identity == scene_identity("folded", 0))
-            return is_object;
     return is_object && places->has_folded;
 }
 
@@ -287,7 +285,7 @@ static void check_place(Places *places, const Scene *scene, const ScenePanel *pa
     for (size_t i = 0; i < places->count; i++) {
         if (places->items[i].identity != panel->identity)
             continue;
-        if (!is_same_box(places->items[i].box, panel->box) && !may_move(places, scene, panel->identity))
+        if (!is_same_box(places->items[i].box, panel->box) && !may_move(places, panel->identity))
             fail_msg("%s, page %.0fx%.0f: a panel moved from %.0f,%.0f %.0fx%.0f to %.0f,%.0f %.0fx%.0f", what,
                      (double)scene->page.width, (double)scene->page.height, (double)places->items[i].box.x,
                      (double)places->items[i].box.y, (double)places->items[i].box.width,
@@ -298,24 +296,30 @@ static void check_place(Places *places, const Scene *scene, const ScenePanel *pa
     assert_true(places->count < KEPT_MOST);
     places->items[places->count].identity = panel->identity;
     places->items[places->count++].box = panel->box;
-    places->has_folded = places->has_folded || panel->identity == scene_identity("folded", 0);
 }
 
 /* Step through a run on one page, by lines and then by callbacks. */
 static void check_places(Walk *walk, const char *what, float width, float height)
 {
-    enum { LINES_MOST = 250, CALLBACKS_MOST = 150 };
+    enum { LINES_MOST = 250, CALLBACKS_MOST = 150, STEPS_MOST = LINES_MOST + CALLBACKS_MOST };
     static Places places;
     SimExtent extent;
     sim_extent(walk->player.sim, &extent);
     places = (Places){.count = 0};
-    sim_seek_callback(walk->player.sim, 0);
-    for (int step = 0; step < LINES_MOST + CALLBACKS_MOST; step++) {
-        if (sim_step(walk->player.sim, step < LINES_MOST ? SIM_LINE : SIM_CALLBACK, 1) != SIM_MOVED)
-            break;
+    for (int at = 0; at < 2 * STEPS_MOST; at++) { /* once to see whether it folds */
+        int step = at % STEPS_MOST;
+        if (step == 0)
+            sim_seek_callback(walk->player.sim, 0);
+        if (sim_step(walk->player.sim, step < LINES_MOST ? SIM_LINE : SIM_CALLBACK, 1) != SIM_MOVED) {
+            at += STEPS_MOST - 1 - step;
+            continue;
+        }
         compose(&walk->composer, &walk->scene, width, height);
         for (uint32_t i = 0; i < walk->scene.panel_count; i++)
-            check_place(&places, &walk->scene, &walk->scene.panels[i], what);
+            if (at < STEPS_MOST)
+                places.has_folded |= walk->scene.panels[i].identity == scene_identity("folded", 0);
+            else
+                check_place(&places, &walk->scene, &walk->scene.panels[i], what);
     }
 }
 

@@ -3,8 +3,9 @@
  * The run was made ahead, so it is known which objects there will ever be, from when to when, and how large each
  * becomes. A room is for one object, and after that for others of its kind; it is as high as the highest of them
  * needs, and keeps its place while nobody is in it. Where the page has too little height for that, objects of other
- * kinds come into a room, too, when its last one is gone; and where that is not enough the last rooms fold to a
- * line of words each, and what has the focus takes the place of the last that is whole. */
+ * kinds come into a room, too, when its last one is gone; and where that is not enough the last rooms fold: who is
+ * there then has a room in which nobody is for the time being, or else a line of words; and what has the focus
+ * takes the place of the last that is whole. */
 #include "compose_room.h"
 
 #include <string.h>
@@ -262,6 +263,19 @@ float rooms_first_wants(const Composing *composing)
     return rooms.count == 0 ? FOLDED : rooms.items[0].least + GAP + (rooms.count > 1 ? FOLDED + GAP : 0);
 }
 
+/* Who would be folded goes into a room that is free now. */
+static void lend_free_rooms(Rooms *rooms)
+{
+    for (size_t i = rooms->whole; i < rooms->count; i++)
+        for (size_t k = 0; k < rooms->whole && rooms->items[i].number; k++) {
+            Room *free = &rooms->items[k];
+            if (free->number || free->box.height < rooms->items[i].least)
+                continue;
+            free->number = rooms->items[i].number;
+            rooms->items[i].number = 0;
+        }
+}
+
 bool rooms_place(const Composing *composing, Rooms *rooms, bool is_shared, Box column)
 {
     take_rooms(composing, rooms, is_shared);
@@ -269,6 +283,7 @@ bool rooms_place(const Composing *composing, Rooms *rooms, bool is_shared, Box c
     place_rooms(rooms, column);
     if (rooms->whole == rooms->count)
         return true;
+    lend_free_rooms(rooms);
     unfold_focus(composing, rooms, column);
     return false;
 }
