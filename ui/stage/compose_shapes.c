@@ -138,7 +138,7 @@ static float end_wide(const Composing *composing, uint32_t thing, SimThingList l
     SimThingEntry entry;
     if (width < NARROW && !sim_thing_entry(composing->sim, thing, list, 0, &entry))
         return 0;
-    return (float)(int)(width * (width > WIDE ? 0.18F : 0.24F));
+    return (float)(int)(width * (width > WIDE ? 0.21F : 0.24F));
 }
 
 static void add_end(Composing *composing, uint32_t thing, SimThingList list, const char *nobody, Box box)

@@ -157,7 +157,7 @@ static void compose_table(Composing *composing, bool has_ended, Box box)
             continue;
         Box cell = {inner.x + (float)(at % columns) * (wide + 2 * GAP), inner.y + (float)(at / columns) * TABLE_ROW,
                     wide, CHIP_HEIGHT};
-        snprintf(more, sizeof more, "+%zu tasks", listed - at);
+        snprintf(more, sizeof more, "+%zu %s", listed - at, listed - at == 1 ? "task" : "tasks");
         if (++at == cells && listed > cells)
             words_left(composing, cell, FACE_TEXT, SIZE_SMALL, INK_DIM, more);
         else

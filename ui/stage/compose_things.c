@@ -272,7 +272,7 @@ static void compose_race(Composing *composing, const SimThing *thing, Box box)
     size_t more = 0;
     while (sim_thing_entry(composing->sim, thing->number, SIM_CHILDREN, at + more, &entry) && more < RACERS_MOST)
         more++;
-    snprintf(text, sizeof text, "+%zu tasks", more);
+    snprintf(text, sizeof text, "+%zu %s", more, more == 1 ? "task" : "tasks");
     if (more > 0 && (float)at * LANE_HEIGHT + NOW_HEIGHT <= box.height)
         words_left(composing, (Box){box.x, box.y + (float)at * LANE_HEIGHT, chip, NOW_HEIGHT}, FACE_TEXT,
                    SIZE_SMALL, INK_DIM, text);
