@@ -87,16 +87,17 @@ static Row items_of(const Row *row)
     return items;
 }
 
-/* «unfinished 2, in join(): main» */
-static void add_unfinished(Composing *composing, const SimThing *thing, Box box)
+/* «unfinished 2, in join(): main»; nothing where nobody is. */
+static bool add_joiner(Composing *composing, const SimThing *thing, Box box)
 {
     SimThingEntry entry;
     char text[96];
-    bool is_joined = sim_thing_entry(composing->sim, thing->number, SIM_JOINERS, 0, &entry);
-    Chip joiner = chip_of_task(composing->sim, is_joined ? entry.task : 0);
-    snprintf(text, sizeof text, is_joined ? "unfinished %lld, in join(): %s" : "unfinished %lld",
-             (long long)thing->unfinished, joiner.text);
+    if (!sim_thing_entry(composing->sim, thing->number, SIM_JOINERS, 0, &entry))
+        return false;
+    Chip joiner = chip_of_task(composing->sim, entry.task);
+    snprintf(text, sizeof text, "unfinished %lld, in join(): %s", (long long)thing->unfinished, joiner.text);
     label(composing, box, text);
+    return true;
 }
 
 static void add_belt(Composing *composing, const SimThing *thing, const Row *row, Box box)
@@ -107,11 +108,8 @@ static void add_belt(Composing *composing, const SimThing *thing, const Row *row
     Box below = {box.x, box.y + BELT + 4, box.width, LABEL};
     if (box.height < BELT + 4 + LABEL)
         return;
-    if (thing->unfinished > 0 && thing->unfinished != thing->level) {
-        add_unfinished(composing, thing, below);
-    } else if (thing->level > 1) {
+    if (!add_joiner(composing, thing, below) && thing->level > 1)
         label(composing, below, "next out at the right");
-    }
 }
 
 /* How many items there were, over the known run. A queue without a limit has one that grows: 4, 8, 16 … */

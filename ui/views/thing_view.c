@@ -200,9 +200,9 @@ static void view_queue(Look *look)
         for (size_t i = 0; i < putting; i++)
             row_add_chip(line, PIECE_CHIP, &putters.pieces[i].chip);
     }
-    if (look->thing.unfinished > 0 && look->thing.unfinished != look->thing.level)
-        row_add_text(new_row(look), PIECE_DIM, "unfinished %" PRId64, look->thing.unfinished);
-    add_line(look, "in join()", SIM_JOINERS);
+    char joining[48]; /* how many are unfinished counts for them alone: without a join() nobody calls task_done() */
+    snprintf(joining, sizeof joining, "unfinished %" PRId64 ", in join()", look->thing.unfinished);
+    add_line(look, joining, SIM_JOINERS);
 }
 
 /* ---- gates ---- */
