@@ -35,7 +35,7 @@ static void detail_waiting(const Sim *sim, const SimTask *task, char *text, size
         if (task->place)
             snprintf(text, room, "%s, %" PRIu32 "%s in line", thing.name, task->place, ordinal_ending(task->place));
         else
-            snprintf(text, room, "for %s", thing.name);
+            snprintf(text, room, thing.kind == SIM_QUEUE ? "in join() of %s" : "for %s", thing.name);
     } else if (task->waits_for_task) {
         Chip other = chip_of_task(sim, task->waits_for_task);
         snprintf(text, room, "for %s", other.text);
